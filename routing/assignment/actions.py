@@ -1,0 +1,176 @@
+"""Asking the rules and keeping the answer; opening, taking over, closing and reopening cases."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from kit.history import acting_as
+from kit.ranges import as_period, as_range
+from kit.days import Period
+from routing.assignment.stored import facts_as_json, policies_as_json, trace_as_json
+from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, Occasion
+from routing.models import AccessGrant, Applicant, Assignment, Case, CurrentDecision, Decision
+from routing.permissions import may_take_over
+from routing.problems import ActionRefused
+from routing.queries import open_assignment, open_case, policy_schedule, record_of
+from routing.record import facts_of
+from routing.rules.decision import explain
+from routing.rules.timeline import holds_until, review_on
+from routing.rules.wording import reason
+from staff.models import User
+
+
+def locked(applicant: Applicant) -> Applicant:
+    """The applicant as stored now, locked until the end of the transaction: whoever comes second waits."""
+    return Applicant.objects.select_for_update(of=("self",)).get(pk=applicant.pk)
+
+
+@transaction.atomic
+def decide_anew(*, applicant: Applicant, occasion: Occasion, by: User, on: date, at: datetime) -> Decision:
+    """Ask the rules about the applicant as stored and keep the answer, unless it is the one that stands already.
+
+    ``on`` is the day asked about, ``at`` the moment of asking. The answer with the same facts, policy and result as the
+    standing one is not stored again; the day of the next review is set in any case.
+    """
+    applicant = locked(applicant)
+    facts, policies = facts_of(record_of(applicant)), policy_schedule()
+    explanation = explain(facts, on, policies)
+    answer = explanation.answer
+    decision = Decision(
+        applicant=applicant,
+        occasion=occasion,
+        on=on,
+        decided_at=at,
+        decided_by=by,
+        desk_id=answer.desk.value,
+        rule=answer.rule,
+        basis=answer.basis.value if answer.basis else "",
+        open_points=[point.value for point in explanation.open_points],
+        holds_until=holds_until(facts, on, policies),
+        reason=reason(explanation),
+        trace=trace_as_json(explanation),
+        facts=facts_as_json(facts),
+        policy=policies_as_json(policies),
+    )
+    current = CurrentDecision.objects.filter(applicant=applicant).select_related("decision").first()
+    if current is not None and _says_the_same(current.decision, decision):
+        decision = current.decision
+    else:
+        decision.save(force_insert=True)
+    review = review_on(facts, on, policies) if open_case(applicant) else None
+    CurrentDecision.objects.update_or_create(
+        applicant=applicant, defaults={"decision": decision, "review_on": review}
+    )
+    return decision
+
+
+@transaction.atomic
+def open_new_case(*, applicant: Applicant, occasion: Occasion, by: User, on: date, at: datetime) -> Assignment:
+    """Open a case on ``on``, decide, and make the desk of that first decision responsible.
+
+    The person who opens it becomes the caseworker if it is her desk; else the desk's team finds one. Raises
+    `ActionRefused` while a case is open.
+    """
+    applicant = locked(applicant)
+    with acting_as(by.pk):
+        if open_case(applicant):
+            raise ActionRefused("Der Fall ist schon offen. Laden Sie die Seite neu.")
+        last = Case.objects.filter(applicant=applicant).order_by("-period").first()
+        start = max(on, as_period(last.period).end or on) if last else on
+        case = Case.objects.create(
+            applicant=applicant, period=as_range(Period(start)), opened_at=at, opened_by=by
+        )
+        decision = decide_anew(applicant=applicant, occasion=occasion, by=by, on=on, at=at)
+        return Assignment.objects.create(
+            applicant=applicant,
+            case=case,
+            desk_id=decision.desk_id,
+            caseworker=by if by.desk_id == decision.desk_id else None,
+            period=as_range(Period(start)),
+            origin=AssignmentOrigin.FIRST_DECISION,
+            decision=decision,
+            assigned_at=at,
+            assigned_by=by,
+        )
+
+
+@transaction.atomic
+def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) -> Assignment:
+    """Make ``by`` the caseworker from ``on``, at her own desk, when the standing decision names that desk.
+
+    Raises `ActionRefused` when the case is closed, another desk is responsible by the rules, or it is hers already.
+    """
+    applicant = locked(applicant)
+    responsible = open_assignment(applicant)
+    decision = Decision.objects.select_related("desk").get(pk=CurrentDecision.objects.get(applicant=applicant).decision_id)
+    if responsible is None:
+        raise ActionRefused("Der Fall ist geschlossen. Nehmen Sie ihn zuerst wieder auf.")
+    if responsible.caseworker_id == by.pk:
+        raise ActionRefused("Sie sind für diesen Fall schon zuständig.")
+    if not may_take_over(by, responsible, decision.desk_id):
+        raise ActionRefused(
+            f"Nach den Regeln ist die Stelle {decision.desk} zuständig. Nur sie kann den Fall übernehmen."
+        )
+    with acting_as(by.pk):
+        started = as_period(responsible.period).start
+        changed = {
+            "desk_id": decision.desk_id,
+            "caseworker": by,
+            "origin": AssignmentOrigin.TAKEN_OVER,
+            "decision": decision,
+            "assigned_at": at,
+            "assigned_by": by,
+        }
+        if started >= on:
+            for name, value in changed.items():
+                setattr(responsible, name, value)
+            responsible.save()
+            return responsible
+        responsible.period = as_range(Period(started, on))
+        responsible.save(update_fields=["period"])
+        return Assignment.objects.create(
+            applicant=applicant, case_id=responsible.case_id, period=as_range(Period(on)), **changed
+        )
+
+
+@transaction.atomic
+def close_case(*, applicant: Applicant, reason: ClosingReason, by: User, on: date, at: datetime) -> Case:
+    """Close the open case: from ``on`` on no desk is responsible, and nothing is reviewed any more.
+
+    A case opened on ``on`` itself or later still counts for its first day. Raises `ActionRefused` without open case.
+    """
+    applicant = locked(applicant)
+    case = open_case(applicant)
+    if case is None:
+        raise ActionRefused("Der Fall ist schon geschlossen. Laden Sie die Seite neu.")
+    with acting_as(by.pk):
+        responsible = open_assignment(applicant)
+        if responsible is not None:
+            started = as_period(responsible.period).start
+            end = max(on, started + timedelta(days=1))
+            responsible.period = as_range(Period(started, end))
+            responsible.save(update_fields=["period"])
+        else:
+            end = max(on, as_period(case.period).start + timedelta(days=1))
+        case.period = as_range(Period(as_period(case.period).start, end))
+        case.closed_at, case.closed_by, case.closing_reason = at, by, reason
+        case.save()
+        CurrentDecision.objects.filter(applicant=applicant).update(review_on=None)
+    return case
+
+
+@transaction.atomic
+def grant_access(
+    *, applicant: Applicant, reason: AccessReason, by: User, on: date, at: datetime
+) -> AccessGrant:
+    """Open a foreign applicant's record to ``by`` for the day ``on``; asking twice is one grant."""
+    with acting_as(by.pk):
+        grant, _ = AccessGrant.objects.get_or_create(
+            user=by, applicant=applicant, reason=reason, on=on, defaults={"granted_at": at}
+        )
+    return grant
+
+
+def _says_the_same(standing: Decision, new: Decision) -> bool:
+    compared = ("desk_id", "rule", "basis", "open_points", "holds_until", "facts", "policy")
+    return all(getattr(standing, name) == getattr(new, name) for name in compared)

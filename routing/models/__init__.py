@@ -1,0 +1,26 @@
+"""What routing keeps: applicants and their dated facts, cases, decisions and assignments."""
+
+from routing.models.applicant import (
+    Applicant,
+    CaseManagementAssessment,
+    DatedStatus,
+    HouseholdMember,
+    Pregnancy,
+)
+from routing.models.case import AccessGrant, Assignment, Case
+from routing.models.decision import CurrentDecision, Decision
+from routing.models.policy import PolicyVersion
+
+__all__ = [
+    "AccessGrant",
+    "Applicant",
+    "Assignment",
+    "Case",
+    "CaseManagementAssessment",
+    "CurrentDecision",
+    "DatedStatus",
+    "Decision",
+    "HouseholdMember",
+    "PolicyVersion",
+    "Pregnancy",
+]

@@ -1,0 +1,29 @@
+"""The office's values for the rules."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class PolicyVersion(models.Model):
+    """One version of the policy values, valid from a day on; before the first version the defaults hold."""
+
+    valid_from = models.DateField("gültig ab", unique=True)
+    adult_age = models.PositiveSmallIntegerField("volljährig mit", default=18)
+    u25_age = models.PositiveSmallIntegerField("Team U25 bis unter", default=25)
+    waiting_days = models.PositiveSmallIntegerField("Tage nach dem Entbindungstermin", default=84)
+    other_adults_count = models.BooleanField("weitere Volljährige im Haushalt zählen", default=True)
+
+    class Meta:
+        verbose_name = "Vorgabe"
+        verbose_name_plural = "Vorgaben"
+        ordering = ("valid_from",)
+        constraints = (
+            models.CheckConstraint(
+                name="policy_values_plausible",
+                condition=Q(adult_age__range=(1, 99), u25_age__range=(1, 99), waiting_days__lte=730),
+                violation_error_message="Alter zwischen 1 und 99 Jahren, Frist höchstens 730 Tage.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"ab {self.valid_from:%d.%m.%Y}"

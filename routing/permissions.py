@@ -1,0 +1,71 @@
+"""Who may see which applicant. Whatever is not allowed here is answered exactly as if it did not exist."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from routing.models import AccessGrant, Applicant, Assignment
+from staff.models import User
+from staff.roles import SEES_APPLICANTS, Role
+
+
+def sees_applicants(user: User) -> bool:
+    """Whether the role looks after applicants at all."""
+    return user.role in SEES_APPLICANTS
+
+
+def own_desks(user: User) -> Q:
+    """The assignments to the user's desk or team."""
+    return Q(desk__team=user.team_id) | Q(desk=user.desk_id)
+
+
+def open_cases_of(user: User) -> QuerySet[Applicant]:
+    """The applicants for whom the user's desk or team is responsible now: what her list shows."""
+    if not sees_applicants(user):
+        return Applicant.objects.none()
+    mine = Assignment.objects.filter(own_desks(user), applicant=OuterRef("pk"), period__upper_inf=True)
+    return Applicant.objects.filter(Exists(mine))
+
+
+def closed_cases_of(user: User) -> QuerySet[Applicant]:
+    """The applicants without an open case whom the user's desk or team looked after last."""
+    return _last_looked_after_by(user).exclude(cases__period__upper_inf=True)
+
+
+def visible_applicants(user: User, on: date) -> QuerySet[Applicant]:
+    """Everyone whose record the user may open on ``on``: her team's, and those she was granted for the day."""
+    granted = AccessGrant.objects.filter(user=user, applicant=OuterRef("pk"), on=on)
+    if not sees_applicants(user):
+        return Applicant.objects.none()
+    return Applicant.objects.filter(Exists(_last_assignments_of(user)) | Exists(granted))
+
+
+def visible_applicant(user: User, key: UUID, on: date) -> Applicant:
+    """The applicant with this key; raises ``Http404`` alike for a missing and for a foreign one."""
+    applicant = visible_applicants(user, on).filter(key=key).first()
+    if applicant is None:
+        raise Http404
+    return applicant
+
+
+def may_take_over(user: User, responsible: Assignment | None, decided_desk: str) -> bool:
+    """Whether "Fall übernehmen" is hers to click: the rules name her desk, and she is not the caseworker already."""
+    return (
+        user.role == Role.CASEWORKER
+        and responsible is not None
+        and decided_desk == user.desk_id
+        and responsible.caseworker_id != user.pk
+    )
+
+
+def _last_assignments_of(user: User) -> QuerySet[Assignment]:
+    later = Assignment.objects.filter(applicant=OuterRef("applicant"), period__fully_gt=OuterRef("period"))
+    return Assignment.objects.filter(own_desks(user), ~Exists(later), applicant=OuterRef("pk"))
+
+
+def _last_looked_after_by(user: User) -> QuerySet[Applicant]:
+    if not sees_applicants(user):
+        return Applicant.objects.none()
+    return Applicant.objects.filter(Exists(_last_assignments_of(user)))

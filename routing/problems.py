@@ -1,0 +1,19 @@
+"""What can stand in the way of an action, each with a German sentence for the person who clicked."""
+
+
+class ActionRefused(Exception):
+    """The action did not happen; ``str()`` says why and what to do."""
+
+
+class ChangedMeanwhile(ActionRefused):
+    """Somebody else saved the applicant after the form was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Die Angaben wurden inzwischen von jemand anderem geändert. Vergleichen Sie beide Fassungen.")
+
+
+class NumberTaken(ActionRefused):
+    """The customer number belongs to another applicant already."""
+
+    def __init__(self) -> None:
+        super().__init__("Diese Kundennummer ist schon vergeben. Prüfen Sie die Nummer oder öffnen Sie den Fall.")

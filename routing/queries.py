@@ -1,0 +1,103 @@
+"""Reads across the models of routing."""
+
+from django.db.models import Prefetch, QuerySet
+
+from kit.ranges import as_period
+from routing.models import Applicant, Assignment, Case, CaseManagementAssessment, PolicyVersion
+from routing.record import (
+    ApplicantRecord,
+    AssessmentRecord,
+    ExceptionRecord,
+    MemberRecord,
+    PersonRecord,
+    PregnancyRecord,
+    StatusRecord,
+)
+from routing.rules.codes import Relation
+from routing.rules.policy import Policy, PolicySchedule
+
+PERSON_FIELDS = tuple(PersonRecord.__dataclass_fields__)
+
+
+def policy_schedule() -> PolicySchedule:
+    """All versions of the policy that the office has put in force or announced."""
+    return PolicySchedule(
+        Policy(
+            version.valid_from,
+            version.adult_age,
+            version.u25_age,
+            version.waiting_days,
+            version.other_adults_count,
+        )
+        for version in PolicyVersion.objects.all()
+    )
+
+
+def with_record(applicants: QuerySet[Applicant]) -> QuerySet[Applicant]:
+    """The applicants with everything that `record_of` reads, in a fixed number of queries."""
+    return applicants.prefetch_related(
+        "members",
+        "statuses",
+        "pregnancies",
+        Prefetch("assessments", CaseManagementAssessment.objects.select_related("exception_by")),
+    )
+
+
+def record_of(applicant: Applicant) -> ApplicantRecord:
+    """The stored record of an applicant as plain values."""
+    return ApplicantRecord(
+        person=PersonRecord(**{name: getattr(applicant, name) for name in PERSON_FIELDS}),
+        members=tuple(
+            MemberRecord(
+                Relation(member.relation),
+                member.birth_date,
+                member.first_name,
+                member.last_name,
+                member.married_on,
+                member.moved_in,
+                member.moved_out,
+                member.pk,
+            )
+            for member in applicant.members.all()
+        ),
+        statuses=tuple(
+            StatusRecord(status.kind, as_period(status.period), status.pk) for status in applicant.statuses.all()
+        ),
+        pregnancies=tuple(
+            PregnancyRecord(
+                pregnancy.due_date,
+                pregnancy.proof_seen_on,
+                pregnancy.ended_on,
+                pregnancy.expected_single_parent,
+                pregnancy.pk,
+            )
+            for pregnancy in applicant.pregnancies.all()
+        ),
+        assessments=tuple(_assessment_record(assessment) for assessment in applicant.assessments.all()),
+    )
+
+
+def open_case(applicant: Applicant) -> Case | None:
+    """The applicant's open case, none while it is closed."""
+    return Case.objects.filter(applicant=applicant, period__upper_inf=True).first()
+
+
+def open_assignment(applicant: Applicant) -> Assignment | None:
+    """Who is responsible for the applicant now, with desk, team and caseworker; none for a closed case."""
+    return (
+        Assignment.objects.filter(applicant=applicant, period__upper_inf=True)
+        .select_related("desk__team", "caseworker")
+        .first()
+    )
+
+
+def _assessment_record(assessment: CaseManagementAssessment) -> AssessmentRecord:
+    exception = None
+    if assessment.exception_period is not None and assessment.exception_by is not None:
+        exception = ExceptionRecord(
+            as_period(assessment.exception_period),
+            assessment.exception_reason,
+            assessment.exception_by.pk,
+            assessment.exception_by.short_name,
+        )
+    return AssessmentRecord(as_period(assessment.period), assessment.criteria_met, exception, assessment.pk)

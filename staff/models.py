@@ -1,0 +1,150 @@
+"""The people of the office: teams, desks, accounts, and the log of who read what."""
+
+from typing import Any, ClassVar
+
+import pgtrigger
+from django.contrib.auth.models import AbstractUser, UserManager as DjangoUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from kit.history import tracked
+from staff.roles import BELONGS_TO_A_TEAM, KEEPS_MASTER_DATA, Role
+
+
+class Team(models.Model):
+    """A team of the division "Markt und Integration"."""
+
+    name = models.CharField("Name", max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = "Team"
+        verbose_name_plural = "Teams"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Desk(models.Model):
+    """A desk of the model of responsibility (Ziffer 3), with the team it belongs to and how to reach it."""
+
+    code = models.CharField("Kürzel", max_length=32, primary_key=True)
+    label = models.CharField("Bezeichnung", max_length=80, unique=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="desks", verbose_name="Team")
+    telephone = models.CharField("Telefon", max_length=40, blank=True)
+    room = models.CharField("Zimmer", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "Stelle"
+        verbose_name_plural = "Stellen"
+        ordering = ("label",)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class UserManager(DjangoUserManager["User"]):
+    """Creates accounts; the first one of an installation keeps the master data."""
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **extra_fields: Any
+    ) -> "User":
+        """An account of the role Administration, for ``manage.py createsuperuser``."""
+        return self.create_user(username, email, password, role=Role.ADMINISTRATION, **extra_fields)
+
+    def create_user(
+        self, username: str, email: str | None = None, password: str | None = None, **extra_fields: Any
+    ) -> "User":
+        """An account with a hashed password; without one nobody can log in to it."""
+        user = self.model(
+            username=self.model.normalize_username(username), email=self.normalize_email(email), **extra_fields
+        )
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractUser):
+    """An account: one person, one role. Whether it may use the admin follows from the role."""
+
+    role = models.CharField("Rolle", max_length=32, choices=Role.choices)
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name="Team"
+    )
+    desk = models.ForeignKey(
+        Desk, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name="Stelle"
+    )
+    telephone = models.CharField("Telefon", max_length=40, blank=True)
+
+    is_staff = property(lambda self: self.is_active and self.role in KEEPS_MASTER_DATA)  # type: ignore[assignment]
+    is_superuser = None  # type: ignore[assignment]
+    groups = None  # type: ignore[assignment]
+    user_permissions = None  # type: ignore[assignment]
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = "Konto"
+        verbose_name_plural = "Konten"
+        ordering = ("last_name", "first_name", "username")
+        constraints = (
+            models.CheckConstraint(
+                name="user_role_known",
+                condition=Q(role__in=Role.values),
+                violation_error_message="Wählen Sie eine Rolle aus der Liste.",
+            ),
+            models.CheckConstraint(
+                name="user_of_a_team",
+                condition=~Q(role__in=sorted(BELONGS_TO_A_TEAM)) | Q(team__isnull=False),
+                violation_error_message="Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team.",
+            ),
+            models.CheckConstraint(
+                name="user_caseworker_has_desk",
+                condition=~Q(role=Role.CASEWORKER) | Q(desk__isnull=False),
+                violation_error_message="Wählen Sie die Stelle: Eine IFK arbeitet für eine Stelle.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @property
+    def short_name(self) -> str:
+        """The name as lists show it: "M. Keller"."""
+        return f"{self.first_name[:1]}. {self.last_name}" if self.first_name and self.last_name else str(self)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002
+        """Model permissions exist only in the admin, and there the role decides."""
+        return bool(self.is_staff)
+
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
+        """See `has_perm`."""
+        return bool(self.is_staff)
+
+
+class AccessLog(models.Model):
+    """One page, list or export of personal data that somebody read. Rows are never changed or deleted."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    page = models.CharField(max_length=80)
+    subjects = ArrayField(models.UUIDField(), default=list)
+    reason = models.CharField(max_length=200, blank=True)
+    address = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        verbose_name = "Lesezugriff"
+        verbose_name_plural = "Lesezugriffe"
+        indexes = (
+            GinIndex(fields=["subjects"], name="access_log_subjects"),
+            models.Index(fields=["user", "at"], name="access_log_user_at"),
+        )
+        triggers = (
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.at:%d.%m.%Y %H:%M}"

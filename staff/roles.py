@@ -1,0 +1,40 @@
+"""Who may what, in prose. One account has one role; what a role does not name is denied."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """The roles of the office."""
+
+    CASEWORKER = "caseworker", "IFK"
+    TEAM_LEAD = "team_lead", "Teamleitung"
+    DIVISION_HEAD = "division_head", "Bereichsleitung"
+    EQUAL_OPPORTUNITIES = "equal_opportunities", "BCA"
+    MEASURES_TEAM = "measures_team", "B-Team"
+    CONTROLLING = "controlling", "Controlling"
+    RECEPTION = "reception", "Auskunft"
+    ADMINISTRATION = "administration", "Administration"
+
+
+DESCRIPTIONS = {
+    Role.CASEWORKER: (
+        "Betreut die Bewerberinnen und Bewerber der eigenen Stelle und des eigenen Teams. Andere nur über die genaue "
+        "Kundennummer und mit einem Grund; das wird protokolliert."
+    ),
+    Role.TEAM_LEAD: "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen.",
+    Role.DIVISION_HEAD: "Sieht Zahlen, keine Personen.",
+    Role.EQUAL_OPPORTUNITIES: "Sieht Zahlen, keine Personen (Beauftragte für Chancengleichheit am Arbeitsmarkt).",
+    Role.MEASURES_TEAM: "Plant Maßnahmen; sieht keine Personen.",
+    Role.CONTROLLING: "Sieht Zahlen und wie viele Angaben fehlen, keine Personen.",
+    Role.RECEPTION: "Beantwortet zu einer genauen Kundennummer, welche Stelle zuständig ist; sonst nichts.",
+    Role.ADMINISTRATION: (
+        "Pflegt Teams, Stellen, Vorgaben und Konten; sieht keine Bewerberinnen und Bewerber."
+    ),
+}
+
+SEES_APPLICANTS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})
+SEES_FIGURES = frozenset({Role.TEAM_LEAD, Role.DIVISION_HEAD, Role.EQUAL_OPPORTUNITIES, Role.CONTROLLING})
+SEES_DATA_QUALITY = frozenset({Role.TEAM_LEAD, Role.CONTROLLING})
+ASKS_WHO_IS_RESPONSIBLE = frozenset({Role.RECEPTION, Role.CASEWORKER, Role.TEAM_LEAD})
+KEEPS_MASTER_DATA = frozenset({Role.ADMINISTRATION})
+BELONGS_TO_A_TEAM = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})
