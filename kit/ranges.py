@@ -1,6 +1,6 @@
 """Between the half-open periods of the rules and the date ranges of PostgreSQL."""
 
-from django.db.backends.postgresql.psycopg_any import DateRange
+from psycopg2.extras import DateRange
 
 from kit.days import Period
 
@@ -12,4 +12,5 @@ def as_range(period: Period) -> DateRange:
 
 def as_period(stored: DateRange) -> Period:
     """The period that a ``DateRangeField`` holds; its start is always set (constraint)."""
+    assert stored.lower is not None
     return Period(stored.lower, stored.upper)

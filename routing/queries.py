@@ -93,7 +93,7 @@ def open_assignment(applicant: Applicant) -> Assignment | None:
 
 def _assessment_record(assessment: CaseManagementAssessment) -> AssessmentRecord:
     exception = None
-    if assessment.exception_period is not None and assessment.exception_by is not None:
+    if assessment.exception_by is not None:
         exception = ExceptionRecord(
             as_period(assessment.exception_period),
             assessment.exception_reason,

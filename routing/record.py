@@ -1,5 +1,6 @@
 """Everything the office has entered about an applicant, as plain values: what a form or a file says, what an action
-writes, and what the rules' facts are made from. No Django in it."""
+writes, and what the rules' facts are made from. No Django in it.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -102,9 +103,7 @@ def facts_of(record: ApplicantRecord) -> Facts:
         severely_disabled=_periods(record, "severely_disabled"),
         equal_status=_periods(record, "equal_status"),
         rehabilitation=_periods(record, "rehabilitation"),
-        assessments=tuple(
-            Assessment(assessment.period, assessment.criteria_met) for assessment in record.assessments
-        ),
+        assessments=tuple(Assessment(assessment.period, assessment.criteria_met) for assessment in record.assessments),
         exceptions=tuple(
             CaseManagementException(assessment.exception.period, assessment.exception.by_name)
             for assessment in record.assessments

@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 import pgtrigger
-from django.contrib.auth.models import AbstractUser, UserManager as DjangoUserManager
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -79,12 +80,12 @@ class User(AbstractUser):
     )
     telephone = models.CharField("Telefon", max_length=40, blank=True)
 
-    is_staff = property(lambda self: self.is_active and self.role in KEEPS_MASTER_DATA)  # type: ignore[assignment]
-    is_superuser = None  # type: ignore[assignment]
+    is_staff = property(lambda self: self.is_active and self.role in KEEPS_MASTER_DATA)
+    is_superuser = None
     groups = None  # type: ignore[assignment]
     user_permissions = None  # type: ignore[assignment]
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = "Konto"
@@ -116,11 +117,11 @@ class User(AbstractUser):
         """The name as lists show it: "M. Keller"."""
         return f"{self.first_name[:1]}. {self.last_name}" if self.first_name and self.last_name else str(self)
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002
+    def has_perm(self, perm: str, obj: object = None) -> bool:
         """Model permissions exist only in the admin, and there the role decides."""
         return bool(self.is_staff)
 
-    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
+    def has_module_perms(self, app_label: str) -> bool:
         """See `has_perm`."""
         return bool(self.is_staff)
 
@@ -142,9 +143,7 @@ class AccessLog(models.Model):
             GinIndex(fields=["subjects"], name="access_log_subjects"),
             models.Index(fields=["user", "at"], name="access_log_user_at"),
         )
-        triggers = (
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        )
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return f"{self.page} {self.at:%d.%m.%Y %H:%M}"

@@ -27,9 +27,7 @@ DESCRIPTIONS = {
     Role.MEASURES_TEAM: "Plant Maßnahmen; sieht keine Personen.",
     Role.CONTROLLING: "Sieht Zahlen und wie viele Angaben fehlen, keine Personen.",
     Role.RECEPTION: "Beantwortet zu einer genauen Kundennummer, welche Stelle zuständig ist; sonst nichts.",
-    Role.ADMINISTRATION: (
-        "Pflegt Teams, Stellen, Vorgaben und Konten; sieht keine Bewerberinnen und Bewerber."
-    ),
+    Role.ADMINISTRATION: ("Pflegt Teams, Stellen, Vorgaben und Konten; sieht keine Bewerberinnen und Bewerber."),
 }
 
 SEES_APPLICANTS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from kit.days import Period
 from kit.history import acting_as
 from kit.ranges import as_period, as_range
-from kit.days import Period
 from routing.assignment.stored import facts_as_json, policies_as_json, trace_as_json
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, Occasion
 from routing.models import AccessGrant, Applicant, Assignment, Case, CurrentDecision, Decision
@@ -58,9 +58,7 @@ def decide_anew(*, applicant: Applicant, occasion: Occasion, by: User, on: date,
     else:
         decision.save(force_insert=True)
     review = review_on(facts, on, policies) if open_case(applicant) else None
-    CurrentDecision.objects.update_or_create(
-        applicant=applicant, defaults={"decision": decision, "review_on": review}
-    )
+    CurrentDecision.objects.update_or_create(applicant=applicant, defaults={"decision": decision, "review_on": review})
     return decision
 
 
@@ -77,9 +75,7 @@ def open_new_case(*, applicant: Applicant, occasion: Occasion, by: User, on: dat
             raise ActionRefused("Der Fall ist schon offen. Laden Sie die Seite neu.")
         last = Case.objects.filter(applicant=applicant).order_by("-period").first()
         start = max(on, as_period(last.period).end or on) if last else on
-        case = Case.objects.create(
-            applicant=applicant, period=as_range(Period(start)), opened_at=at, opened_by=by
-        )
+        case = Case.objects.create(applicant=applicant, period=as_range(Period(start)), opened_at=at, opened_by=by)
         decision = decide_anew(applicant=applicant, occasion=occasion, by=by, on=on, at=at)
         return Assignment.objects.create(
             applicant=applicant,
@@ -102,7 +98,9 @@ def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) ->
     """
     applicant = locked(applicant)
     responsible = open_assignment(applicant)
-    decision = Decision.objects.select_related("desk").get(pk=CurrentDecision.objects.get(applicant=applicant).decision_id)
+    decision = Decision.objects.select_related("desk").get(
+        pk=CurrentDecision.objects.get(applicant=applicant).decision_id
+    )
     if responsible is None:
         raise ActionRefused("Der Fall ist geschlossen. Nehmen Sie ihn zuerst wieder auf.")
     if responsible.caseworker_id == by.pk:
@@ -160,9 +158,7 @@ def close_case(*, applicant: Applicant, reason: ClosingReason, by: User, on: dat
 
 
 @transaction.atomic
-def grant_access(
-    *, applicant: Applicant, reason: AccessReason, by: User, on: date, at: datetime
-) -> AccessGrant:
+def grant_access(*, applicant: Applicant, reason: AccessReason, by: User, on: date, at: datetime) -> AccessGrant:
     """Open a foreign applicant's record to ``by`` for the day ``on``; asking twice is one grant."""
     with acting_as(by.pk):
         grant, _ = AccessGrant.objects.get_or_create(

@@ -87,7 +87,8 @@ class Applicant(models.Model):
 @tracked()
 class HouseholdMember(models.Model):
     """Another person of an applicant's household, seen from that applicant. ``moved_out`` is the first day on which
-    she no longer lives there."""
+    she no longer lives there.
+    """
 
     applicant = models.ForeignKey(Applicant, on_delete=models.CASCADE, related_name="members")
     relation = models.CharField("Beziehung", max_length=16, choices=RELATION_CHOICES)
@@ -187,12 +188,14 @@ class Pregnancy(models.Model):
 @tracked()
 class CaseManagementAssessment(models.Model):
     """Whether the criteria of case management are met (Ziffer 3), for the days on which that result stands; and, where
-    the case is kept all the same ("grds."), the exception with its days, its reason and whose decision it is."""
+    the case is kept all the same ("grds."), the exception with its days, its reason and whose decision it is.
+    """
 
     applicant = models.ForeignKey(Applicant, on_delete=models.CASCADE, related_name="assessments")
     period = DateRangeField("gilt")
     criteria_met = models.BooleanField("Kriterien liegen vor")
-    exception_period = DateRangeField("Ausnahme gilt", null=True, blank=True)
+    # The stubs of django do not know that a range may be null.
+    exception_period = DateRangeField("Ausnahme gilt", null=True, blank=True)  # type: ignore[misc]
     exception_reason = models.CharField("Grund der Ausnahme", max_length=400, blank=True)
     exception_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -71,7 +71,8 @@ class Decision(models.Model):
 
 class CurrentDecision(models.Model):
     """The decision that stands for an applicant, and the day on which to ask again; narrow, because the nightly
-    review reads and writes it for many."""
+    review reads and writes it for many.
+    """
 
     applicant = models.OneToOneField(Applicant, on_delete=models.PROTECT, primary_key=True, related_name="current")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,167 @@
+"""One chronology of everything that happened to an applicant: entries, decisions, responsibilities, cases."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from kit.days import OPEN_END
+from kit.ranges import as_period
+from routing.models import (
+    Applicant,
+    Assignment,
+    Case,
+    CaseManagementAssessment,
+    DatedStatus,
+    Decision,
+    HouseholdMember,
+    Pregnancy,
+)
+from routing.rules.wording import german_date
+from staff.models import User
+
+SHOWN_AT_MOST = 200
+UNSPOKEN = frozenset({"id", "key", "revision", "applicant", "search_name", "sort_name", "exception_by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of the chronology: when, what, by whom, and the details line by line."""
+
+    at: datetime
+    title: str
+    by: str
+    details: tuple[str, ...] = ()
+    decision: Decision | None = None
+
+
+def chronology(applicant: Applicant) -> list[Happening]:
+    """Everything that happened to the applicant, newest first, at most `SHOWN_AT_MOST` entries."""
+    names = {user.pk: user.short_name for user in User.objects.all()}
+    happenings = [
+        *_decisions(applicant, names),
+        *_assignments(applicant, names),
+        *_cases(applicant, names),
+        *_entries(applicant, names),
+    ]
+    return sorted(happenings, key=lambda happening: happening.at, reverse=True)[:SHOWN_AT_MOST]
+
+
+def _decisions(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+    decisions = Decision.objects.filter(applicant=applicant).select_related("desk").order_by("-decided_at")
+    for decision in decisions[:SHOWN_AT_MOST]:
+        yield Happening(
+            decision.decided_at,
+            f"Entscheidung: {decision.desk} (Regel {decision.rule})",
+            names.get(decision.decided_by_id or 0, "Nachtlauf"),
+            (decision.reason, *decision.open_point_labels),
+            decision,
+        )
+
+
+def _assignments(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+    for assignment in Assignment.objects.filter(applicant=applicant).select_related("desk"):
+        who = f", {names[assignment.caseworker_id]}" if assignment.caseworker_id else ", noch keine IFK"
+        yield Happening(
+            assignment.assigned_at,
+            f"Zuständig ab {german_date(as_period(assignment.period).start)}: {assignment.desk}{who}",
+            names.get(assignment.assigned_by_id, ""),
+            (f"Anlass: {assignment.get_origin_display()}",),
+        )
+
+
+def _cases(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+    for case in Case.objects.filter(applicant=applicant):
+        period = as_period(case.period)
+        opened_by = names.get(case.opened_by_id, "")
+        yield Happening(case.opened_at, f"Fall eröffnet zum {german_date(period.start)}", opened_by)
+        if case.closed_at and period.end:
+            yield Happening(
+                case.closed_at,
+                f"Fall geschlossen zum {german_date(period.end)}",
+                names.get(case.closed_by_id or 0, ""),
+                (f"Grund: {case.get_closing_reason_display()}",),
+            )
+
+
+def _entries(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+    """What was entered, one happening for each time somebody saved."""
+    changes = [
+        *_changes(Applicant, {"pgh_obj_id": applicant.pk}),
+        *_changes(HouseholdMember, {"applicant_id": applicant.pk}),
+        *_changes(DatedStatus, {"applicant_id": applicant.pk}),
+        *_changes(Pregnancy, {"applicant_id": applicant.pk}),
+        *_changes(CaseManagementAssessment, {"applicant_id": applicant.pk}),
+    ]
+    changes.sort(key=lambda change: (change.at, change.user_id))
+    for (at, user_id), saved in groupby(changes, key=lambda change: (change.at, change.user_id)):
+        lines = tuple(line for change in saved for line in change.lines)
+        if lines:
+            yield Happening(at, "Angaben erfasst", names.get(user_id, ""), lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    at: datetime
+    user_id: int
+    lines: tuple[str, ...]
+
+
+def _changes(model: type[models.Model], of_applicant: dict[str, int]) -> Iterator[_Change]:
+    """The stored versions of the rows, each compared with the one before."""
+    events = apps.get_model("routing", f"{model.__name__}Event")._default_manager.filter(**of_applicant)
+    fields = [field for field in model._meta.concrete_fields if field.name not in UNSPOKEN]
+    before: dict[int, Any] = {}
+    for event in events.order_by("pgh_id"):
+        row_id, label = event.pgh_obj_id, event.pgh_label
+        lines = tuple(_lines(model, fields, before.get(row_id), event, label))
+        before[row_id] = event
+        yield _Change(event.pgh_created_at, (event.pgh_context or {}).get("user") or 0, lines)
+
+
+def _lines(
+    model: type[models.Model], fields: Iterable[models.Field[Any, Any]], before: Any, event: Any, label: str
+) -> Iterator[str]:
+    subject = "" if model is Applicant else f"{_subject(model, event)}: "
+    if label == "delete":
+        yield f"{subject}entfernt"
+        return
+    if label == "insert":
+        entered = [f"{field.verbose_name} {_shown(field, event)}" for field in fields if _is_filled(field, event)]
+        if model is Applicant:
+            yield "Neu aufgenommen"
+        else:
+            yield f"{subject}{', '.join(entered)}"
+        return
+    for field in fields:
+        old, new = _shown(field, before) if before is not None else "", _shown(field, event)
+        if old != new:
+            yield f"{subject}{field.verbose_name}: {old or 'leer'} → {new or 'leer'}"
+
+
+def _subject(model: type[models.Model], event: Any) -> str:
+    name = f"{event.first_name} {event.last_name}".strip() if model is HouseholdMember else ""
+    return f"{model._meta.verbose_name} {name}".strip()
+
+
+def _is_filled(field: models.Field[Any, Any], event: Any) -> bool:
+    return getattr(event, field.attname) not in (None, "", False)
+
+
+def _shown(field: models.Field[Any, Any], event: Any) -> str:
+    value = getattr(event, field.attname)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, date):
+        return "offen" if value == OPEN_END else german_date(value)
+    if hasattr(value, "lower_inf"):
+        period = as_period(value)
+        last_day = german_date(period.last_day) if period.last_day else "offen"
+        return f"{german_date(period.start)} bis {last_day}"
+    return str(dict(field.flatchoices).get(value, value))

@@ -1,0 +1,94 @@
+"""The course of responsibility over the years, as the applicant's page draws it."""
+
+from datetime import date, timedelta
+
+from kit.timeline import Figure, Tone, Window, figure
+from kit.timeline import Segment as Stretch
+from routing.rules.codes import DeskCode, RuleNumber
+from routing.rules.decision import explain
+from routing.rules.facts import Facts
+from routing.rules.lapse import lapse
+from routing.rules.policy import PolicySchedule
+from routing.rules.timeline import Segment, timeline
+from routing.rules.wording import reason
+
+SHOWN_PAST = timedelta(days=3 * 365)
+SHOWN_FUTURE_AT_LEAST = timedelta(days=2 * 365)
+SHOWN_FUTURE_AT_MOST = timedelta(days=20 * 365)
+
+TONES = {
+    DeskCode.SELF_EMPLOYED: Tone.AMBER,
+    DeskCode.U25_AEZ: Tone.SKY,
+    DeskCode.U25: Tone.BLUE,
+    DeskCode.REHA_SB: Tone.VIOLET,
+    DeskCode.CASE_MANAGEMENT: Tone.OLIVE,
+    DeskCode.IFK_AEZ: Tone.TEAL,
+    DeskCode.PLACEMENT: Tone.GREY,
+}
+SHORT_LABELS = {
+    DeskCode.SELF_EMPLOYED: "Selbst.",
+    DeskCode.U25_AEZ: "U25 AEZ",
+    DeskCode.U25: "U25",
+    DeskCode.REHA_SB: "Reha",
+    DeskCode.CASE_MANAGEMENT: "FM",
+    DeskCode.IFK_AEZ: "AEZ",
+    DeskCode.PLACEMENT: "Ü25",
+}
+ENDED_WORDS = {
+    RuleNumber.SELF_EMPLOYED: "Selbstständigkeit endet",
+    RuleNumber.U25_SINGLE_PARENT: "wird 25",
+    RuleNumber.U25: "wird 25",
+    RuleNumber.REHA_SB: "Reha/SB endet",
+    RuleNumber.CASE_MANAGEMENT: "Fallmanagement endet",
+}
+BEGUN_WORDS = {
+    RuleNumber.SELF_EMPLOYED: "Selbstständigkeit beginnt",
+    RuleNumber.REHA_SB: "Reha/SB beginnt",
+    RuleNumber.CASE_MANAGEMENT: "Fallmanagement beginnt",
+}
+
+
+def course(facts: Facts, policies: PolicySchedule, *, today: date, selected: date) -> Figure:
+    """The chain of answers, past and future, that the facts as known now give; with ``selected`` marked."""
+    segments = timeline(facts, facts.born, policies)
+    window = _window(segments, today, selected)
+    stretches = [
+        _stretch(facts, policies, before, segment)
+        for before, segment in zip((None, *segments), segments, strict=False)
+        if segment.last is None or segment.last >= window.first
+    ]
+    return figure(stretches, window, today=today, selected=selected)
+
+
+def _window(segments: tuple[Segment, ...], today: date, selected: date) -> Window:
+    first = max(min(today - SHOWN_PAST, selected), segments[0].first)
+    last_change = segments[-1].first
+    room = max(SHOWN_FUTURE_AT_LEAST, (last_change - today) * 5 // 4)
+    last = max(today + min(room, SHOWN_FUTURE_AT_MOST), selected)
+    return Window(min(first, today), last)
+
+
+def _stretch(facts: Facts, policies: PolicySchedule, before: Segment | None, segment: Segment) -> Stretch:
+    desk = segment.answer.desk
+    return Stretch(
+        label=desk.label,
+        short_label=SHORT_LABELS[desk],
+        start=segment.first,
+        end=segment.last,
+        tone=TONES[desk],
+        unconfirmed=bool(segment.open_points),
+        change=_change_words(facts, policies, before, segment) if before else "",
+        note=reason(explain(facts, segment.first, policies)),
+    )
+
+
+def _change_words(facts: Facts, policies: PolicySchedule, before: Segment, after: Segment) -> str:
+    """What happened on the first day of ``after``, in a few words."""
+    if before.answer.rule < after.answer.rule and before.answer.rule in ENDED_WORDS:
+        return ENDED_WORDS[before.answer.rule]
+    if before.answer.single_parent and not after.answer.single_parent:
+        ended = lapse(facts, after.first, policies)
+        return ended.cause.label if ended else ""
+    if after.answer.rule in BEGUN_WORDS and after.answer.rule < before.answer.rule:
+        return BEGUN_WORDS[after.answer.rule]
+    return "alleinerziehend" if after.answer.single_parent else after.answer.desk.label

@@ -1,0 +1,182 @@
+"""What the applicant's page shows, read in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kit.days import Period, age_on
+from kit.ranges import as_period
+from kit.timeline import Figure
+from routing.assignment.course import course
+from routing.assignment.ladder import LadderRow, ladder_of, ladder_of_stored
+from routing.enums import StatusKind
+from routing.models import Applicant, Assignment, Decision
+from routing.queries import open_assignment, policy_schedule, record_of
+from routing.record import ApplicantRecord, MemberRecord, facts_of, member_fact
+from routing.rules.codes import DeskCode, OpenPoint
+from routing.rules.decision import explain
+from routing.rules.household import Standing, Weight, standing
+from routing.rules.timeline import holds_until
+from routing.rules.wording import german_date, reason
+from staff.models import Desk
+
+TONES = {Weight.FOR: "success", Weight.AGAINST: "warning", Weight.NONE: "neutral"}
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """An answer as the page shows it, computed for a day or kept from then."""
+
+    on: date
+    desk: Desk
+    reason: str
+    holds_until: date | None
+    open_points: list[str]
+    ladder: list[LadderRow]
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class HouseholdLine:
+    """A member of the household with what she means for the status."""
+
+    member: MemberRecord
+    standing: Standing
+
+    @property
+    def words(self) -> str:
+        """The weight and why, as the badge says it."""
+        return f"{self.standing.weight.label}: {self.standing.because}"
+
+    @property
+    def tone(self) -> str:
+        """The badge's colour, which repeats the weight."""
+        return TONES[self.standing.weight]
+
+
+@dataclass(frozen=True)
+class DatedFact:
+    """A line of the table of statuses, pregnancies and assessments; both days belong to it."""
+
+    label: str
+    first: date | None
+    last: date | None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class ApplicantPage:
+    """Everything on the page except the chronology.
+
+    ``desk_changed``: the rules name today another desk than the responsible one. ``outdated``: the kept answer is no
+    longer what the rules say today.
+    """
+
+    applicant: Applicant
+    record: ApplicantRecord
+    age: int
+    answer: ShownAnswer
+    desk_today: str
+    responsible: Assignment | None
+    figure: Figure
+    household: list[HouseholdLine]
+    dated_facts: list[DatedFact]
+    desk_changed: bool
+    outdated: bool
+
+    @property
+    def answer_title(self) -> str:
+        """The heading over the answer."""
+        return f"Zuständigkeit am {german_date(self.answer.on)}"
+
+    @property
+    def master_data(self) -> list[tuple[str, str]]:
+        """Names and values beside the answer."""
+        return list(_master_data(self.record, self.responsible))
+
+
+def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantPage:
+    """The page of an applicant for the day ``on`` with the facts as known now."""
+    record = record_of(applicant)
+    facts, policies = facts_of(record), policy_schedule()
+    desks = {desk.code: desk for desk in Desk.objects.select_related("team")}
+    explanation = explain(facts, on, policies)
+    today_says = explain(facts, today, policies).answer
+    kept = applicant.current.decision
+    responsible = open_assignment(applicant)
+    return ApplicantPage(
+        applicant=applicant,
+        record=record,
+        age=age_on(applicant.birth_date, on),
+        answer=ShownAnswer(
+            on=on,
+            desk=desks[explanation.answer.desk.value],
+            reason=reason(explanation),
+            holds_until=holds_until(facts, on, policies),
+            open_points=[point.label for point in explanation.open_points],
+            ladder=ladder_of(explanation),
+        ),
+        desk_today=DeskCode(today_says.desk).label,
+        responsible=responsible,
+        figure=course(facts, policies, today=today, selected=on),
+        household=[
+            HouseholdLine(member, standing(member_fact(member), on, policies.on(on))) for member in record.members
+        ],
+        dated_facts=list(_dated_facts(record)),
+        desk_changed=responsible is not None and responsible.desk_id != today_says.desk.value,
+        outdated=(kept.desk_id, kept.basis)
+        != (today_says.desk.value, today_says.basis.value if today_says.basis else ""),
+    )
+
+
+def decision_known_at(applicant: Applicant, at: datetime) -> ShownAnswer | None:
+    """The decision that stood at the moment ``at``, as it was known then; none before the first one."""
+    known = Decision.objects.filter(applicant=applicant, decided_at__lte=at)
+    decision = known.select_related("desk__team").order_by("-decided_at", "-pk").first()
+    if decision is None:
+        return None
+    return ShownAnswer(
+        on=decision.on,
+        desk=decision.desk,
+        reason=decision.reason,
+        holds_until=decision.holds_until,
+        open_points=[OpenPoint(code).label for code in decision.open_points],
+        ladder=ladder_of_stored(decision.trace),
+        decision=decision,
+    )
+
+
+def _dated_facts(record: ApplicantRecord) -> Iterator[DatedFact]:
+    for status in record.statuses:
+        yield _dated(StatusKind(status.kind).label, status.period)
+    for pregnancy in record.pregnancies:
+        proof = f"Nachweis gesehen am {german_date(pregnancy.proof_seen_on)}" if pregnancy.proof_seen_on else ""
+        due = f"Entbindungstermin {german_date(pregnancy.due_date)}" if pregnancy.due_date else "ohne Entbindungstermin"
+        expected = "künftig alleinerziehend" if pregnancy.expected_single_parent else "nicht künftig alleinerziehend"
+        ended = f"Kennzeichen beendet ab {german_date(pregnancy.ended_on)}" if pregnancy.ended_on else ""
+        remark = ", ".join(filter(None, (due, proof or "Nachweis steht aus", expected, ended)))
+        yield DatedFact("Schwangerschaft", None, None, remark)
+    for assessment in record.assessments:
+        result = "Kriterien liegen vor" if assessment.criteria_met else "Kriterien liegen nicht vor"
+        yield _dated("Prüfung Fallmanagement", assessment.period, result)
+        if assessment.exception:
+            exception = assessment.exception
+            yield _dated("Ausnahme vom Fallmanagement", exception.period, f"{exception.reason} ({exception.by_name})")
+
+
+def _dated(label: str, period: Period, remark: str = "") -> DatedFact:
+    return DatedFact(label, period.start, period.last_day, remark)
+
+
+def _master_data(record: ApplicantRecord, responsible: Assignment | None) -> Iterator[tuple[str, str]]:
+    person = record.person
+    yield "geboren", german_date(person.birth_date)
+    if responsible is not None:
+        yield "Stelle", str(responsible.desk)
+        since = german_date(as_period(responsible.period).start)
+        yield "IFK", f"{responsible.caseworker.short_name if responsible.caseworker else 'noch keine'} (seit {since})"
+    yield "VerBIS-Merkmal", f"{'ja' if person.verbis_single_parent else 'nein'} – ohne Bedeutung für die Zuordnung"
+    address = ", ".join(filter(None, (person.street, f"{person.postal_code} {person.city}".strip())))
+    yield "Anschrift", address or "–"
+    yield "Telefon", person.telephone or "–"
+    yield "E-Mail", person.email or "–"

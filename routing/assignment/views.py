@@ -1,0 +1,110 @@
+"""The applicant's page, and what is done with a case from there."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kit.formparts import error_list
+from routing.assignment.actions import close_case, open_new_case, take_over_case
+from routing.assignment.chronology import SHOWN_AT_MOST, chronology
+from routing.assignment.forms import CloseCaseForm, DayForm
+from routing.assignment.page import applicant_page, decision_known_at
+from routing.enums import ClosingReason, Occasion
+from routing.models import Applicant
+from routing.permissions import may_take_over, visible_applicant, visible_applicants
+from routing.problems import ActionRefused
+from routing.queries import open_case, with_record
+from staff.permissions import requires_role
+from staff.requests import acting_user, note_reading
+from staff.roles import SEES_APPLICANTS
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The applicant on a day (``?on=``), and the decision as it was known on a day (``?known=``)."""
+    user, today = acting_user(request), timezone.localdate()
+    visible_applicant(user, key, today)
+    applicant = with_record(visible_applicants(user, today)).select_related("current__decision").get(key=key)
+    day_form = DayForm(request.GET or None)
+    days = day_form.days() if day_form.is_valid() else {}
+    on, known = days.get("on") or today, days.get("known")
+    page = applicant_page(applicant, on=on, today=today)
+    happenings = chronology(applicant)
+    note_reading(request, [applicant.key])
+    context = {
+        "page": page,
+        "day_form": day_form,
+        "today": today,
+        "known": known,
+        "known_answer": decision_known_at(applicant, _end_of(known)) if known else None,
+        "chronology": happenings,
+        "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
+        "errors": error_list(day_form),
+        "may_take_over": may_take_over(user, page.responsible, applicant.current.decision.desk_id),
+    }
+    return render(request, "routing/applicant_detail.html", context, status=200 if not day_form.errors else 422)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_POST
+def case_take_over(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Make the acting caseworker responsible from today ("Fall übernehmen")."""
+    user, today = acting_user(request), timezone.localdate()
+    applicant = visible_applicant(user, key, today)
+    try:
+        assignment = take_over_case(applicant=applicant, by=user, on=today, at=timezone.now())
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Sie sind ab heute zuständig ({assignment.desk}).")
+    return redirect("applicant_detail", key=key)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_http_methods(["GET", "POST"])
+def case_close(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ask for the reason, then close the case as of today."""
+    user, today = acting_user(request), timezone.localdate()
+    applicant = visible_applicant(user, key, today)
+    form = CloseCaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = ClosingReason(form.cleaned_data["reason"])
+        try:
+            close_case(applicant=applicant, reason=reason, by=user, on=today, at=timezone.now())
+        except ActionRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "Der Fall ist geschlossen. Es ist keine Stelle mehr zuständig.")
+        return redirect("applicant_detail", key=key)
+    note_reading(request, [applicant.key])
+    context = {"applicant": applicant, "form": form, "is_open": open_case(applicant) is not None}
+    return render(request, "routing/case_close.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_POST
+def case_reopen(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Take a closed case up again: the rules are asked, and the desk they name is responsible from today."""
+    user, today = acting_user(request), timezone.localdate()
+    applicant: Applicant = visible_applicant(user, key, today)
+    try:
+        assignment = open_new_case(
+            applicant=applicant, occasion=Occasion.REOPENED, by=user, on=today, at=timezone.now()
+        )
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("applicant_detail", key=key)
+    messages.success(request, f"Der Fall ist wieder offen. Zuständig: {assignment.desk}.")
+    if visible_applicants(user, today).filter(pk=applicant.pk).exists():
+        return redirect("applicant_detail", key=key)
+    return redirect("applicant_list")
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.max))

@@ -1,0 +1,9 @@
+"""The addresses of routing, wing by wing."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("routing.intake.list_urls")),
+    path("", include("routing.intake.urls")),
+    path("", include("routing.assignment.urls")),
+]
