@@ -1,0 +1,30 @@
+"""What all tests share: the servers they need, and a clean cache."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+
+from jobcenter.local import services
+
+_NEEDS_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+@pytest.fixture(scope="session")
+def local_services() -> Iterator[None]:
+    """PostgreSQL and Valkey, started by the first test that needs them; pure tests run without."""
+    with services.running():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(local_services: None, django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Have the servers up before pytest-django makes the test database."""
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget logins, throttles and other people's sessions after each test that could have made some."""
+    yield
+    if request.node.get_closest_marker("django_db") or _NEEDS_DATABASE & set(request.fixturenames):
+        cache.clear()

@@ -1,0 +1,11 @@
+"""The Celery application; its settings are the `CELERY_*` names of the Django settings."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings.dev")
+
+app = Celery("jobcenter")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

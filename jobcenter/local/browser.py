@@ -1,0 +1,37 @@
+"""Sees to the browser that the browser tests drive: `python -m jobcenter.local.browser`.
+
+Missing, it is installed with apt when root; else one line says how, and with CI=true that is a failure.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+_HOW = "Chromium fehlt, die Browsertests werden übersprungen. So kommt es dazu: sudo apt-get install chromium"
+
+
+def path() -> str | None:
+    """Return where Chromium is, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def _install() -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]):
+        subprocess.run([*command, "--quiet"], check=False, env=environment, stdout=subprocess.DEVNULL)
+
+
+def main() -> int:
+    """Return 0 when the tests may begin."""
+    if path() is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Chromium wird installiert …", flush=True)
+        _install()
+    if path() is not None:
+        return 0
+    print(_HOW, file=sys.stderr)
+    return 1 if os.environ.get("CI") == "true" else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Settings: base, and on top of it dev, test, production."""

@@ -1,0 +1,25 @@
+"""Development and `make run`: local services unless DATABASE_URL or REDIS_URL is set."""
+
+import environ
+
+from jobcenter.local.paths import LOCAL_DATABASE_URL, LOCAL_REDIS_URL
+from jobcenter.settings.base import *
+from jobcenter.settings.redis import broker_url, cache_url
+
+env = environ.Env()
+
+DEBUG = True
+SECRET_KEY = "only-for-development-on-this-machine-never-in-production"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL)}
+
+REDIS_URL = env.str("REDIS_URL", default=LOCAL_REDIS_URL)
+CELERY_BROKER_URL = broker_url(REDIS_URL, 0)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": cache_url(REDIS_URL, 1),
+    },
+}
+WHITENOISE_USE_FINDERS = True

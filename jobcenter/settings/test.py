@@ -1,0 +1,34 @@
+"""Tests: the same services as in development; a database and two Redis databases for each pytest-xdist worker."""
+
+import os
+import re
+
+import environ
+
+from jobcenter.local.paths import LOCAL_DATABASE_URL, LOCAL_REDIS_URL
+from jobcenter.settings.base import *
+from jobcenter.settings.redis import broker_url, cache_url
+
+env = environ.Env()
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+
+# pytest-django names the test database after this one: test_jobcenter, test_jobcenter_gw0, …
+DATABASES = {"default": env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL)}
+
+# 0 and 1 belong to `make run`; gw0 takes 4 and 5, gw1 takes 6 and 7.
+_worker = re.fullmatch(r"gw(\d+)", os.environ.get("PYTEST_XDIST_WORKER", ""))
+_first_redis_database = 4 + 2 * int(_worker[1]) if _worker else 2
+REDIS_URL = env.str("REDIS_URL", default=LOCAL_REDIS_URL)
+CELERY_BROKER_URL = broker_url(REDIS_URL, _first_redis_database)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": cache_url(REDIS_URL, _first_redis_database + 1),
+    },
+}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

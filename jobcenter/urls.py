@@ -1,0 +1,10 @@
+"""The table of contents: which app answers under which address."""
+
+from django.urls import include, path
+
+from staff.site import site
+
+urlpatterns = [
+    path("", include("staff.urls")),
+    path("admin/", site.urls),
+]

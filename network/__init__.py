@@ -1,0 +1,1 @@
+"""Partners, cooperation agreements, offers, measure planning (Ziffer 5). Knows no applicant: it cannot import one."""

@@ -1,0 +1,74 @@
+"""Real Chromium for the browser tests: the system's own, German, without a download."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from jobcenter.local import browser
+
+# Playwright runs an event loop in the test's thread, and Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+_QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, and skip it where there is no browser; `make test` fails first with CI=true."""
+    missing = browser.path() is None
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            if missing:
+                item.add_marker(pytest.mark.skip(reason="Chromium fehlt"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """How to start Chromium; its sandbox does not work as root."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": browser.path(), "args": [*_QUIET, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def migrated_data(playwright: Playwright, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Remember what the migrations put into the database, so that each test can start from it.
+
+    Django does so itself, but Playwright's event loop gives the thread another connection object than the one it is
+    remembered on.
+    """
+    with django_db_blocker.unblock():
+        ours = connections["default"]
+        vars(ours)["_test_serialized_contents"] = ours.creation.serialize_db_to_string()
+
+
+@pytest.fixture
+def base_url(
+    migrated_data: None, transactional_db: None, django_db_serialized_rollback: None, live_server: LiveServer
+) -> str:
+    """The address of the running application: `page.goto("/")` opens the start page.
+
+    The database starts as the migrations left it, desks included; each test adds what it needs.
+    """
+    return str(live_server.url)
+
+
+@pytest.fixture
+def browser_context_args(base_url: str) -> dict[str, object]:
+    """A caseworker's browser."""
+    return {
+        "base_url": base_url,
+        "locale": "de-DE",
+        "timezone_id": "Europe/Berlin",
+        "viewport": {"width": 1280, "height": 900},
+    }

@@ -1,0 +1,63 @@
+"""Production starts with its secrets or not at all, and sends the strict headers."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SECRETS = {
+    "DJANGO_SECRET_KEY": "kX2v-8fJq0sLw7ZrT5yB3nMd9hGcPaEu1oViQxWt6RjKb4Yz-oAs9",
+    "DJANGO_ALLOWED_HOSTS": "jobcenter.example",
+    "DATABASE_URL": "postgresql://app@127.0.0.1/app",
+    "REDIS_URL": "redis://127.0.0.1",
+}
+
+
+def check(environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    inherited = {*SECRETS, "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    kept = {name: value for name, value in os.environ.items() if name not in inherited}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR,
+        env={**kept, **environment, "DJANGO_SETTINGS_MODULE": "jobcenter.settings.production"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def last_line(result: "subprocess.CompletedProcess[str]") -> str:
+    return result.stderr.strip().splitlines()[-1]
+
+
+def test_it_starts_with_all_secrets() -> None:
+    result = check(SECRETS)
+
+    assert result.returncode == 0, result.stderr
+
+
+def test_it_names_every_missing_variable_at_once() -> None:
+    result = check({})
+
+    assert result.returncode != 0
+    assert last_line(result).endswith(
+        "Es fehlen Umgebungsvariablen: DJANGO_SECRET_KEY, DJANGO_ALLOWED_HOSTS, DATABASE_URL, REDIS_URL. "
+        "docs/configuration.md beschreibt sie."
+    )
+
+
+@pytest.mark.parametrize("name", sorted(SECRETS))
+def test_an_empty_variable_counts_as_missing(name: str) -> None:
+    result = check({**SECRETS, name: " "})
+
+    assert result.returncode != 0
+    assert f"Umgebungsvariablen: {name}." in last_line(result)
+
+
+def test_the_key_of_another_environment_is_not_accepted() -> None:
+    result = check({**SECRETS, "DJANGO_SECRET_KEY": "django-insecure-short"})
+
+    assert result.returncode != 0
+    assert "security.W009" in result.stderr
