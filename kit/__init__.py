@@ -1,0 +1,1 @@
+"""The shared, domain-free kit: days and ages, form parts, template tags. Imports nothing of ours."""

@@ -1,6 +1,5 @@
 """Calendar days, periods and ages in the sense of German law. No clock and no Django in it."""
 
-from calendar import isleap
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -52,22 +51,25 @@ def year_of_life_completed(born: date, years: int) -> date:
     year = born.year + years
     if year > OPEN_END.year:
         return OPEN_END
-    if born.month == 2 and born.day == 29 and not isleap(year):
+    try:
+        return born.replace(year=year)
+    except ValueError:  # 29 February in a common year
         return date(year, 3, 1)
-    return date(year, born.month, born.day)
 
 
 def latest_birth_to_have_completed(years: int, on: date) -> date:
     """Whoever is born on or before the result has completed ``years`` years of life on ``on``, and nobody else.
 
-    The inverse of `year_of_life_completed`, for asking about many people on one day.
+    The inverse of `year_of_life_completed`, for asking about many people on one day. On days so early that nobody can
+    have completed them it is the first day that a calendar can name.
     """
     year = on.year - years
     if year < 1:
         return date.min
-    if on.month == 2 and on.day == 29 and not isleap(year):
+    try:
+        return on.replace(year=year)
+    except ValueError:  # 29 February in a common year
         return date(year, 2, 28)
-    return date(year, on.month, on.day)
 
 
 def age_on(born: date, on: date) -> int:

@@ -124,8 +124,7 @@ def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantP
         ],
         dated_facts=list(_dated_facts(record)),
         desk_changed=responsible is not None and responsible.desk_id != today_says.desk.value,
-        outdated=(kept.desk_id, kept.basis)
-        != (today_says.desk.value, today_says.basis.value if today_says.basis else ""),
+        outdated=(kept.desk_id, kept.basis or None) != (today_says.desk, today_says.basis),
     )
 
 

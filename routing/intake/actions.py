@@ -1,11 +1,11 @@
 """Writing what the office learns about an applicant. Every door ends here, and here the rules are asked anew."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from psycopg2.errors import UniqueViolation
 
 from kit.history import acting_as
 from kit.ranges import as_range
@@ -17,6 +17,9 @@ from routing.queries import PERSON_FIELDS
 from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
 from staff.models import User
 
+ROWS_TOGETHER = "status_periods_do_not_overlap, assessment_periods_do_not_overlap, pregnancy_once_per_due_date"
+RowValues = tuple[int | None, dict[str, Any]]
+
 
 @transaction.atomic
 def take_in(*, record: ApplicantRecord, by: User, on: date, at: datetime) -> Applicant:
@@ -24,11 +27,12 @@ def take_in(*, record: ApplicantRecord, by: User, on: date, at: datetime) -> App
 
     ``by`` may look at the record for the rest of the day, whichever desk it is. Raises `NumberTaken`.
     """
-    if Applicant.objects.filter(customer_number=record.person.customer_number).exists():
-        raise NumberTaken
     with acting_as(by.pk):
-        applicant = Applicant.objects.create(**asdict(record.person))
-        _write_rows(applicant, record)
+        applicant = Applicant(**asdict(record.person))
+        _save(applicant)
+        for model, rows in _rows(record):
+            _create(model, applicant, [values for _, values in rows])
+        _check_now()
         open_new_case(applicant=applicant, occasion=Occasion.TAKEN_IN, by=by, on=on, at=at)
         grant_access(applicant=applicant, reason=AccessReason.TAKEN_IN, by=by, on=on, at=at)
     return applicant
@@ -46,48 +50,68 @@ def change(
     applicant = locked(applicant)
     if applicant.revision != revision:
         raise ChangedMeanwhile
-    taken = Applicant.objects.filter(customer_number=record.person.customer_number).exclude(pk=applicant.pk)
-    if taken.exists():
-        raise NumberTaken
     with acting_as(by.pk):
         for name in PERSON_FIELDS:
             setattr(applicant, name, getattr(record.person, name))
         applicant.revision += 1
-        applicant.save(update_fields=[*PERSON_FIELDS, "revision"])
-        _write_rows(applicant, record)
+        _save(applicant)
+        for model, rows in _rows(record):
+            _replace(model, applicant, rows)
+        _check_now()
         return decide_anew(applicant=applicant, occasion=Occasion.FACTS_CHANGED, by=by, on=on, at=at)
 
 
-def _write_rows(applicant: Applicant, record: ApplicantRecord) -> None:
-    _replace(HouseholdMember, applicant, [(member.id, _member_values(member)) for member in record.members])
-    _replace(DatedStatus, applicant, [(status.id, _status_values(status)) for status in record.statuses])
-    _replace(Pregnancy, applicant, [(pregnancy.id, _pregnancy_values(pregnancy)) for pregnancy in record.pregnancies])
-    _replace(
-        CaseManagementAssessment,
-        applicant,
-        [(assessment.id, _assessment_values(assessment)) for assessment in record.assessments],
-    )
+def _save(applicant: Applicant) -> None:
+    """Store the applicant's own columns. The unique index is asked, not the table before: two may come at once."""
+    try:
+        with transaction.atomic():
+            applicant.save()
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            raise NumberTaken from error
+        raise
 
 
-def _replace(
-    model: type[models.Model], applicant: Applicant, rows: Iterable[tuple[int | None, dict[str, Any]]]
-) -> None:
+def _check_now() -> None:
+    """Hold the rows against each other when all are written: while two periods move, they may meet for a moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {ROWS_TOGETHER} IMMEDIATE")
+        cursor.execute(f"SET CONSTRAINTS {ROWS_TOGETHER} DEFERRED")
+
+
+def _rows(record: ApplicantRecord) -> list[tuple[type[models.Model], list[RowValues]]]:
+    """The rows of a record by model, each with the id of the stored row it stands for, and its values."""
+    return [
+        (HouseholdMember, [(member.id, _member_values(member)) for member in record.members]),
+        (DatedStatus, [(status.id, _status_values(status)) for status in record.statuses]),
+        (Pregnancy, [(pregnancy.id, _pregnancy_values(pregnancy)) for pregnancy in record.pregnancies]),
+        (
+            CaseManagementAssessment,
+            [(assessment.id, _assessment_values(assessment)) for assessment in record.assessments],
+        ),
+    ]
+
+
+def _create(model: type[models.Model], applicant: Applicant, rows: list[dict[str, Any]]) -> None:
+    model._default_manager.bulk_create(model(applicant=applicant, **values) for values in rows)
+
+
+def _replace(model: type[models.Model], applicant: Applicant, rows: list[RowValues]) -> None:
     """Make the applicant's rows of this model those given: missing ones go, changed ones change, new ones come.
 
     Deletions come first, so that a period may take the place of another.
     """
-    manager = model._default_manager.filter(applicant=applicant)
-    stored = {row.pk: row for row in manager}
-    given = list(rows)
-    manager.exclude(pk__in=[row_id for row_id, _ in given if row_id is not None]).delete()
-    for row_id, values in given:
-        row = stored.get(row_id) if row_id is not None else None
-        if row is None:
-            model._default_manager.create(applicant=applicant, **values)
-        elif any(getattr(row, name) != value for name, value in values.items()):
+    stored = {row.pk: row for row in model._default_manager.filter(applicant=applicant)}
+    gone = stored.keys() - {row_id for row_id, _ in rows}
+    if gone:
+        model._default_manager.filter(pk__in=gone).delete()
+    for row_id, values in rows:
+        row = stored.get(row_id)
+        if row is not None and any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)
             row.save(update_fields=list(values))
+    _create(model, applicant, [values for row_id, values in rows if row_id not in stored])
 
 
 def _member_values(member: MemberRecord) -> dict[str, Any]:

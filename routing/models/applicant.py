@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import CharField, F, Func, Q, Value
+from django.db.models import CharField, Deferrable, F, Func, Q, Value
 from django.db.models.functions import Concat
 
 from kit.history import tracked
@@ -150,6 +150,7 @@ class DatedStatus(models.Model):
                     (F("kind"), RangeOperators.EQUAL),
                     (F("period"), RangeOperators.OVERLAPS),
                 ],
+                deferrable=Deferrable.DEFERRED,
                 violation_error_message="Zwei Zeiträume desselben Status überschneiden sich. Passen Sie Beginn oder "
                 "Ende an.",
             ),
@@ -177,6 +178,7 @@ class Pregnancy(models.Model):
             models.UniqueConstraint(
                 name="pregnancy_once_per_due_date",
                 fields=["applicant", "due_date"],
+                deferrable=Deferrable.DEFERRED,
                 violation_error_message="Zu diesem Entbindungstermin gibt es schon einen Eintrag. Ändern Sie jenen.",
             ),
         )
@@ -214,6 +216,7 @@ class CaseManagementAssessment(models.Model):
             ExclusionConstraint(
                 name="assessment_periods_do_not_overlap",
                 expressions=[(F("applicant"), RangeOperators.EQUAL), (F("period"), RangeOperators.OVERLAPS)],
+                deferrable=Deferrable.DEFERRED,
                 violation_error_message="Zwei Prüfungen gelten am selben Tag. Beenden Sie die ältere am Tag davor.",
             ),
             models.CheckConstraint(

@@ -14,137 +14,354 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='Name')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="Name")),
             ],
             options={
-                'verbose_name': 'Team',
-                'verbose_name_plural': 'Teams',
-                'ordering': ('name',),
+                "verbose_name": "Team",
+                "verbose_name_plural": "Teams",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Desk',
+            name="Desk",
             fields=[
-                ('code', models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name='Kürzel')),
-                ('label', models.CharField(max_length=80, unique=True, verbose_name='Bezeichnung')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('room', models.CharField(blank=True, max_length=40, verbose_name='Zimmer')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='desks', to='staff.team', verbose_name='Team')),
+                ("code", models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name="Kürzel")),
+                ("label", models.CharField(max_length=80, unique=True, verbose_name="Bezeichnung")),
+                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("room", models.CharField(blank=True, max_length=40, verbose_name="Zimmer")),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desks",
+                        to="staff.team",
+                        verbose_name="Team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Stelle',
-                'verbose_name_plural': 'Stellen',
-                'ordering': ('label',),
+                "verbose_name": "Stelle",
+                "verbose_name_plural": "Stellen",
+                "ordering": ("label",),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('role', models.CharField(choices=[('caseworker', 'IFK'), ('team_lead', 'Teamleitung'), ('division_head', 'Bereichsleitung'), ('equal_opportunities', 'BCA'), ('measures_team', 'B-Team'), ('controlling', 'Controlling'), ('reception', 'Auskunft'), ('administration', 'Administration')], max_length=32, verbose_name='Rolle')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('desk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='staff.desk', verbose_name='Stelle')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='staff.team', verbose_name='Team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("caseworker", "IFK"),
+                            ("team_lead", "Teamleitung"),
+                            ("division_head", "Bereichsleitung"),
+                            ("equal_opportunities", "BCA"),
+                            ("measures_team", "B-Team"),
+                            ("controlling", "Controlling"),
+                            ("reception", "Auskunft"),
+                            ("administration", "Administration"),
+                        ],
+                        max_length=32,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="staff.desk",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="staff.team",
+                        verbose_name="Team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Konto',
-                'verbose_name_plural': 'Konten',
-                'ordering': ('last_name', 'first_name', 'username'),
+                "verbose_name": "Konto",
+                "verbose_name_plural": "Konten",
+                "ordering": ("last_name", "first_name", "username"),
             },
             managers=[
-                ('objects', staff.models.UserManager()),
+                ("objects", staff.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='UserEvent',
+            name="UserEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('role', models.CharField(choices=[('caseworker', 'IFK'), ('team_lead', 'Teamleitung'), ('division_head', 'Bereichsleitung'), ('equal_opportunities', 'BCA'), ('measures_team', 'B-Team'), ('controlling', 'Controlling'), ('reception', 'Auskunft'), ('administration', 'Administration')], max_length=32, verbose_name='Rolle')),
-                ('telephone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('desk', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.desk', verbose_name='Stelle')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.team', verbose_name='Team')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("caseworker", "IFK"),
+                            ("team_lead", "Teamleitung"),
+                            ("division_head", "Bereichsleitung"),
+                            ("equal_opportunities", "BCA"),
+                            ("measures_team", "B-Team"),
+                            ("controlling", "Controlling"),
+                            ("reception", "Auskunft"),
+                            ("administration", "Administration"),
+                        ],
+                        max_length=32,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.desk",
+                        verbose_name="Stelle",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.team",
+                        verbose_name="Team",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AccessLog',
+            name="AccessLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('page', models.CharField(max_length=80)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('address', models.GenericIPAddressField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("page", models.CharField(max_length=80)),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("address", models.GenericIPAddressField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Lesezugriff',
-                'verbose_name_plural': 'Lesezugriffe',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='access_log_subjects'), models.Index(fields=['user', 'at'], name='access_log_user_at')],
+                "verbose_name": "Lesezugriff",
+                "verbose_name_plural": "Lesezugriffe",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="access_log_subjects"),
+                    models.Index(fields=["user", "at"], name="access_log_user_at"),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accesslog',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b7bcbf38eb1f9cfcca922a2150a53f1a21781fa3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_014b8', table='staff_accesslog', when='BEFORE')),
+            model_name="accesslog",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b7bcbf38eb1f9cfcca922a2150a53f1a21781fa3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_014b8",
+                    table="staff_accesslog",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['caseworker', 'team_lead', 'division_head', 'equal_opportunities', 'measures_team', 'controlling', 'reception', 'administration'])), name='user_role_known', violation_error_message='Wählen Sie eine Rolle aus der Liste.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "caseworker",
+                            "team_lead",
+                            "division_head",
+                            "equal_opportunities",
+                            "measures_team",
+                            "controlling",
+                            "reception",
+                            "administration",
+                        ],
+                    )
+                ),
+                name="user_role_known",
+                violation_error_message="Wählen Sie eine Rolle aus der Liste.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['caseworker', 'team_lead']), _negated=True), ('team__isnull', False), _connector='OR'), name='user_of_a_team', violation_error_message='Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ["caseworker", "team_lead"]), _negated=True),
+                    ("team__isnull", False),
+                    _connector="OR",
+                ),
+                name="user_of_a_team",
+                violation_error_message="Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'caseworker'), _negated=True), ('desk__isnull', False), _connector='OR'), name='user_caseworker_has_desk', violation_error_message='Wählen Sie die Stelle: Eine IFK arbeitet für eine Stelle.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "caseworker"), _negated=True), ("desk__isnull", False), _connector="OR"
+                ),
+                name="user_caseworker_has_desk",
+                violation_error_message="Wählen Sie die Stelle: Eine IFK arbeitet für eine Stelle.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_userevent" ("date_joined", "desk_id", "email", "first_name", "id", "is_active", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "team_id", "telephone", "username") VALUES (NEW."date_joined", NEW."desk_id", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."role", NEW."team_id", NEW."telephone", NEW."username"); RETURN NULL;', hash='a2f13524ec14fbb8430125a7f45dd0a58f2818a8', operation='INSERT', pgid='pgtrigger_insert_insert_ee817', table='staff_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staff_userevent" ("date_joined", "desk_id", "email", "first_name", "id", "is_active", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "team_id", "telephone", "username") VALUES (NEW."date_joined", NEW."desk_id", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."role", NEW."team_id", NEW."telephone", NEW."username"); RETURN NULL;',
+                    hash="a2f13524ec14fbb8430125a7f45dd0a58f2818a8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ee817",
+                    table="staff_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."desk_id" IS DISTINCT FROM (NEW."desk_id") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id") OR OLD."telephone" IS DISTINCT FROM (NEW."telephone") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "staff_userevent" ("date_joined", "desk_id", "email", "first_name", "id", "is_active", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "team_id", "telephone", "username") VALUES (NEW."date_joined", NEW."desk_id", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."role", NEW."team_id", NEW."telephone", NEW."username"); RETURN NULL;', hash='96eba1ebeb8279a5a93f26254fc61b19e34e2cca', operation='UPDATE', pgid='pgtrigger_update_update_8c3eb', table='staff_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."desk_id" IS DISTINCT FROM (NEW."desk_id") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id") OR OLD."telephone" IS DISTINCT FROM (NEW."telephone") OR OLD."username" IS DISTINCT FROM (NEW."username"))',
+                    func='INSERT INTO "staff_userevent" ("date_joined", "desk_id", "email", "first_name", "id", "is_active", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "team_id", "telephone", "username") VALUES (NEW."date_joined", NEW."desk_id", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."role", NEW."team_id", NEW."telephone", NEW."username"); RETURN NULL;',
+                    hash="96eba1ebeb8279a5a93f26254fc61b19e34e2cca",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8c3eb",
+                    table="staff_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_userevent" ("date_joined", "desk_id", "email", "first_name", "id", "is_active", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "team_id", "telephone", "username") VALUES (OLD."date_joined", OLD."desk_id", OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."role", OLD."team_id", OLD."telephone", OLD."username"); RETURN NULL;', hash='486d0bcff4ace81dc2a8d8f2425831ff5c744b5c', operation='DELETE', pgid='pgtrigger_delete_delete_4dad5', table='staff_user', when='AFTER')),
+            model_name="user",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "staff_userevent" ("date_joined", "desk_id", "email", "first_name", "id", "is_active", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "team_id", "telephone", "username") VALUES (OLD."date_joined", OLD."desk_id", OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."role", OLD."team_id", OLD."telephone", OLD."username"); RETURN NULL;',
+                    hash="486d0bcff4ace81dc2a8d8f2425831ff5c744b5c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4dad5",
+                    table="staff_user",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='userevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d9e3e5cda0d3e4611ee2539d3061fc48cb158c5f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_38e6a', table='staff_userevent', when='BEFORE')),
+            model_name="userevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d9e3e5cda0d3e4611ee2539d3061fc48cb158c5f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_38e6a",
+                    table="staff_userevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
