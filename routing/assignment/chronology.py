@@ -149,7 +149,7 @@ def _subject(model: type[models.Model], event: Any) -> str:
 
 
 def _is_filled(field: models.Field[Any, Any], event: Any) -> bool:
-    return getattr(event, field.attname) not in (None, "", False)
+    return getattr(event, field.attname) not in (None, "")
 
 
 def _shown(field: models.Field[Any, Any], event: Any) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from kit.days import OPEN_END
 from kit.timeline import Figure, Tone, Window, figure
 from kit.timeline import Segment as Stretch
 from routing.rules.codes import DeskCode, RuleNumber
@@ -53,7 +54,7 @@ def course(facts: Facts, policies: PolicySchedule, *, today: date, selected: dat
     segments = timeline(facts, facts.born, policies)
     window = _window(segments, today, selected)
     stretches = [
-        _stretch(facts, policies, before, segment)
+        _stretch(facts, policies, before, segment, today)
         for before, segment in zip((None, *segments), segments, strict=False)
         if segment.last is None or segment.last >= window.first
     ]
@@ -68,15 +69,16 @@ def _window(segments: tuple[Segment, ...], today: date, selected: date) -> Windo
     return Window(min(first, today), last)
 
 
-def _stretch(facts: Facts, policies: PolicySchedule, before: Segment | None, segment: Segment) -> Stretch:
+def _stretch(facts: Facts, policies: PolicySchedule, before: Segment | None, segment: Segment, today: date) -> Stretch:
     desk = segment.answer.desk
+    nearest_to_today = min(max(segment.first, today), segment.last or OPEN_END)
     return Stretch(
         label=desk.label,
         short_label=SHORT_LABELS[desk],
         start=segment.first,
         end=segment.last,
         tone=TONES[desk],
-        unconfirmed=bool(segment.open_points),
+        unconfirmed=explain(facts, nearest_to_today, policies).provisional,
         change=_change_words(facts, policies, before, segment) if before else "",
         note=reason(explain(facts, segment.first, policies)),
     )

@@ -13,7 +13,7 @@ from routing.enums import StatusKind
 from routing.models import Applicant, Assignment, Decision
 from routing.queries import open_assignment, policy_schedule, record_of
 from routing.record import ApplicantRecord, MemberRecord, facts_of, member_fact
-from routing.rules.codes import DeskCode, OpenPoint
+from routing.rules.codes import DeskCode, OpenPoint, Relation
 from routing.rules.decision import explain
 from routing.rules.household import Standing, Weight, standing
 from routing.rules.timeline import holds_until
@@ -47,6 +47,11 @@ class HouseholdLine:
     def words(self) -> str:
         """The weight and why, as the badge says it."""
         return f"{self.standing.weight.label}: {self.standing.because}"
+
+    @property
+    def since_words(self) -> str:
+        """Since when somebody without a day of moving in has lived there."""
+        return "seit Geburt" if self.member.relation is Relation.CHILD else "schon immer"
 
     @property
     def tone(self) -> str:

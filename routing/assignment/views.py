@@ -31,24 +31,24 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     user, today = acting_user(request), timezone.localdate()
     visible_applicant(user, key, today)
     applicant = with_record(visible_applicants(user, today)).select_related("current__decision").get(key=key)
-    day_form = DayForm(request.GET or None)
-    days = day_form.days() if day_form.is_valid() else {}
+    asked = DayForm(request.GET)
+    days = asked.days() if asked.is_valid() else {}
     on, known = days.get("on") or today, days.get("known")
     page = applicant_page(applicant, on=on, today=today)
     happenings = chronology(applicant)
     note_reading(request, [applicant.key])
     context = {
         "page": page,
-        "day_form": day_form,
+        "day_form": DayForm(initial=days) if asked.is_valid() else asked,
         "today": today,
         "known": known,
         "known_answer": decision_known_at(applicant, _end_of(known)) if known else None,
         "chronology": happenings,
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
-        "errors": error_list(day_form),
+        "errors": error_list(asked),
         "may_take_over": may_take_over(user, page.responsible, applicant.current.decision.desk_id),
     }
-    return render(request, "routing/applicant_detail.html", context, status=200 if not day_form.errors else 422)
+    return render(request, "routing/applicant_detail.html", context, status=200 if asked.is_valid() else 422)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -72,7 +72,7 @@ def case_close(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for the reason, then close the case as of today."""
     user, today = acting_user(request), timezone.localdate()
     applicant = visible_applicant(user, key, today)
-    form = CloseCaseForm(request.POST or None)
+    form = CloseCaseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = ClosingReason(form.cleaned_data["reason"])
         try:

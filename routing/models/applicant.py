@@ -125,7 +125,7 @@ class DatedStatus(models.Model):
     """A status that an applicant has for a time."""
 
     applicant = models.ForeignKey(Applicant, on_delete=models.CASCADE, related_name="statuses")
-    kind = models.CharField("Status", max_length=32, choices=StatusKind.choices)
+    kind = models.CharField("Art", max_length=32, choices=StatusKind.choices)
     period = DateRangeField("Zeitraum")
 
     class Meta:

@@ -1,0 +1,72 @@
+"""An office small enough to know by heart, for the browser tests."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from kit.days import Period
+from routing.models import Applicant
+from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, PersonRecord, PregnancyRecord, StatusRecord
+from routing.rules.codes import Relation
+from staff.models import User
+from staff.roles import Role
+from tests.factories import PASSWORD, account, caseworker, make_applicant, team_lead
+
+
+@dataclass(frozen=True)
+class Office:
+    """The people of the tests."""
+
+    keller: User
+    lead: User
+    nadine: Applicant
+
+
+def office() -> Office:
+    """A caseworker of the desk IFK AEZ, her team lead, and an applicant with a long name, as of today."""
+    keller = caseworker(username="mkeller", first_name="Maria", last_name="Keller", telephone="02331 0000-17")
+    lead = team_lead(username="hsommer", first_name="Hanna", last_name="Sommer")
+    for role in (Role.RECEPTION, Role.DIVISION_HEAD, Role.MEASURES_TEAM, Role.CONTROLLING, Role.ADMINISTRATION):
+        account(role, username=role.value)
+    at = timezone.now()
+    nadine = make_applicant(by=keller, on=timezone.localdate(at), at=at, record=nadine_record())
+    return Office(keller, lead, nadine)
+
+
+def nadine_record() -> ApplicantRecord:
+    """Nadine with everything that a page can show."""
+    return ApplicantRecord(
+        PersonRecord(
+            "335A100001",
+            "33502//0000101",
+            "Albers-Wiśniewska von der Lindenstraße",
+            "Nadine Şükriye",
+            date(1991, 3, 14),
+            "w",
+            "Körnerstraße 98",
+            "58095",
+            "Hagen",
+            "02331 000000",
+            "nadine@example.org",
+            verbis_single_parent=True,
+        ),
+        members=(
+            MemberRecord(Relation.CHILD, date(2015, 5, 20), "Mia", "Albers"),
+            MemberRecord(Relation.CHILD, date(2006, 2, 1), "Jonas", "Albers"),
+            MemberRecord(Relation.OTHER, None, "", "", moved_in=date(2026, 1, 1), moved_out=date(2026, 2, 1)),
+        ),
+        statuses=(StatusRecord("rehabilitation", Period(date(2020, 1, 1), date(2021, 1, 1))),),
+        pregnancies=(PregnancyRecord(date(2015, 5, 22), date(2015, 1, 7), expected_single_parent=True),),
+        assessments=(AssessmentRecord(Period(date(2025, 1, 2), date(2026, 1, 1)), criteria_met=False),),
+    )
+
+
+def log_in(page: Page, username: str) -> None:
+    """Log in through the login page."""
+    page.goto("/anmelden/")
+    page.locator("#id_login").fill(username)
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_text("Abmelden").first.wait_for(state="attached")
