@@ -6,5 +6,6 @@ from staff.site import site
 
 urlpatterns = [
     path("", include("staff.urls")),
+    path("", include("routing.urls")),
     path("admin/", site.urls),
 ]

@@ -12,6 +12,8 @@ django_stubs_ext.monkeypatch()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 DEBUG = False
+# Only where everything may be thrown away: `manage.py demo` loads invented people.
+DEMO_ALLOWED = False
 ROOT_URLCONF = "jobcenter.urls"
 WSGI_APPLICATION = "jobcenter.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

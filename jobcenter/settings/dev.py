@@ -9,6 +9,7 @@ from jobcenter.settings.redis import broker_url, cache_url
 env = environ.Env()
 
 DEBUG = True
+DEMO_ALLOWED = True
 SECRET_KEY = "only-for-development-on-this-machine-never-in-production"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 

@@ -8,8 +8,10 @@ from django.db import connections
 from playwright.sync_api import Playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from time_machine import TimeMachineFixture
 
 from jobcenter.local import browser
+from tests.factories import NOW
 
 # Playwright runs an event loop in the test's thread, and Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -61,6 +63,12 @@ def base_url(
     The database starts as the migrations left it, desks included; each test adds what it needs.
     """
     return str(live_server.url)
+
+
+@pytest.fixture(autouse=True)
+def _working_day(time_machine: TimeMachineFixture) -> None:
+    """A Monday morning for the server, from which its clock goes on."""
+    time_machine.move_to(NOW)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from kit.days import Period
@@ -30,8 +29,7 @@ def office() -> Office:
     lead = team_lead(username="hsommer", first_name="Hanna", last_name="Sommer")
     for role in (Role.RECEPTION, Role.DIVISION_HEAD, Role.MEASURES_TEAM, Role.CONTROLLING, Role.ADMINISTRATION):
         account(role, username=role.value)
-    at = timezone.now()
-    nadine = make_applicant(by=keller, on=timezone.localdate(at), at=at, record=nadine_record())
+    nadine = make_applicant(by=keller, record=nadine_record())
     return Office(keller, lead, nadine)
 
 

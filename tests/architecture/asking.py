@@ -1,0 +1,87 @@
+"""Asking every address in every role: what the guards of access and of reading have in common."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from routing.models import PolicyVersion
+from staff.models import Team, User
+from staff.roles import Role
+from tests.architecture.access_table import NOBODY
+from tests.factories import account, caseworker, make_applicant, record, team_lead
+
+MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
+
+
+class Office(NamedTuple):
+    """An account of each role, an applicant of their team, and one of another."""
+
+    people: dict[str, User]
+    keys: dict[str, UUID]
+
+
+def make_office() -> Office:
+    """Two teams with an applicant each, whom none of those who ask took in."""
+    people: dict[str, User] = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
+    people |= {Role.CASEWORKER: caseworker("placement"), Role.TEAM_LEAD: team_lead("placement")}
+    own = make_applicant(by=caseworker("placement"))
+    foreign = make_applicant(by=caseworker("u25"), record=record(birth_date=date(2004, 5, 1)))
+    return Office(people, {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY})
+
+
+def browser(office: Office, who: str) -> Client:
+    """The browser of an account of this role, or of nobody."""
+    client = Client()
+    if who != NOBODY:
+        client.force_login(office.people[who])
+    return client
+
+
+def ask(client: Client, method: str, path: str) -> HttpResponse:
+    """The answer; a form is sent empty."""
+    answer = client.post(path, {"csrfmiddlewaretoken": ""}) if method == "POST" else client.get(path)
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
+def path_of(url: str, shown: str, office: Office) -> str:
+    """The address of a row of the table."""
+    return reverse(url, kwargs={} if shown == "-" else {"key": office.keys[shown]})
+
+
+def names(patterns: list[URLPattern | URLResolver] | None = None, namespace: str = "") -> Iterator[str]:
+    """The names of all routed addresses, those of the admin with "admin:"; of a nameless one its pattern."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from names(pattern.url_patterns, namespace + inner)
+        else:
+            yield namespace + (pattern.name or str(pattern.pattern))
+
+
+def admin_paths(office: Office) -> list[str]:
+    """Every address of the admin, with objects that are there, and two that it answers without a name."""
+    account_pk = office.people[Role.RECEPTION].pk
+    objects = {
+        "app": "staff",
+        "auth_user_password": account_pk,
+        "routing_policyversion": PolicyVersion.objects.create(valid_from=date(2090, 1, 1)).pk,
+        "staff_desk": "u25",
+        "staff_team": Team.objects.get(name="U25").pk,
+        "staff_user": account_pk,
+    }
+    named = {name for name in names() if name.startswith("admin:") and "(" not in name and "<" not in name}
+    without_name = ["/admin/gibt-es-nicht/", f"/admin/staff/user/{account_pk}/"]
+    return without_name + [_admin_path(name, objects) for name in sorted(named)]
+
+
+def _admin_path(name: str, objects: dict[str, object]) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse(name, args=[objects[name.removeprefix("admin:").rpartition("_")[0]]])
