@@ -134,7 +134,8 @@ def member_fact(member: MemberRecord) -> Member:
 
 
 def _periods(record: ApplicantRecord, kind: str) -> tuple[Period, ...]:
-    return tuple(sorted(status.period for status in record.statuses if status.kind == kind))
+    periods = (status.period for status in record.statuses if status.kind == kind)
+    return tuple(sorted(periods, key=lambda period: period.start))
 
 
 def _end(day: date | None) -> date | None:

@@ -19,9 +19,9 @@ DAYS_TO_ASK = (
 class DayForm(forms.Form):
     """Which day the page shows, and as known on which day."""
 
-    on = GermanDateField(label="Zuständigkeit am", required=False, help_text=DATE_HINT, validators=DAYS_TO_ASK)
+    on = GermanDateField(label="Anderer Tag", required=False, help_text=DATE_HINT, validators=DAYS_TO_ASK)
     known = GermanDateField(
-        label="Entscheidung, bekannt am", required=False, help_text=DATE_HINT, validators=DAYS_TO_ASK
+        label="Bekannt am", required=False, help_text=DATE_HINT, validators=DAYS_TO_ASK
     )
 
     def days(self) -> dict[str, date | None]:

@@ -8,7 +8,8 @@ class LabelledCode(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "LabelledCode":
+    def __new__(cls, code: str, label: str = "") -> "LabelledCode":
+        """A code that shows its German word as ``label``."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

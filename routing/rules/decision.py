@@ -46,7 +46,8 @@ def decide(facts: Facts, on: date, policies: PolicySchedule = DEFAULT_POLICIES) 
 
 def explain(facts: Facts, on: date, policies: PolicySchedule = DEFAULT_POLICIES) -> Explanation:
     """The answer on ``on`` with its trace and open points. Sentences are rendered when they are read
-    (`routing.rules.wording`)."""
+    (`routing.rules.wording`).
+    """
     asked = situation(facts, on, policies.on(on))
     answer = _answer(asked)
     trace = tuple(TraceLine(rule, _outcome(rule, asked, answer), rule.reasons(asked)) for rule in LADDER)

@@ -1,5 +1,6 @@
 """What the rules are told about an applicant, frozen. What must not change an answer (VerBIS mark, § 10 mark, gender,
-name of the applicant, address) is not told to them at all."""
+name of the applicant, address) is not told to them at all.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -10,7 +11,8 @@ from routing.rules.codes import Relation
 
 class Member(NamedTuple):
     """Another person of the applicant's household. ``moved_out`` is the first day on which she no longer lives there;
-    the name is for sentences only."""
+    the name is for sentences only.
+    """
 
     relation: Relation
     born: date | None
@@ -57,7 +59,8 @@ class CaseManagementException(NamedTuple):
 
 class Facts(NamedTuple):
     """Everything that routing reads about one applicant. ``assessments_known`` is false for sources that cannot say
-    "assessed, not met"; then nobody is asked for an assessment."""
+    "assessed, not met"; then nobody is asked for an assessment.
+    """
 
     born: date
     members: tuple[Member, ...] = ()

@@ -14,10 +14,10 @@ class FactCode(StrEnum):
     STATUS_NOT_YET = "status_not_yet"  # word, first day
     TURNS = "turns"  # age, day
     TURNED = "turned"  # age, day
-    CRITERIA_MET = "criteria_met"  # assessed on, last day
+    CRITERIA_MET = "criteria_met"  # first day, last day
     CRITERIA_NOT_MET = "criteria_not_met"  # assessed on
     CRITERIA_ENDED = "criteria_ended"  # last day
-    ASSESSMENT_NOT_YET = "assessment_not_yet"  # first day
+    CRITERIA_NOT_YET = "criteria_not_yet"  # first day
     NEVER_ASSESSED = "never_assessed"
     EXCEPTION = "exception"  # by, last day
     CHILD_COUNTS = "child_counts"  # name, born, age
@@ -34,7 +34,7 @@ class FactCode(StrEnum):
     PROOF_MISSING = "proof_missing"
     PROOF_LATER = "proof_later"  # proof seen on
     NOT_EXPECTED = "not_expected"
-    WAITING_OVER = "waiting_over"  # waiting days, last day
+    WAITING_OVER = "waiting_over"  # last day
     MARK_ENDED = "mark_ended"  # first day without
     REMAINDER = "remainder"
 

@@ -68,7 +68,8 @@ def nothing_sets_aside(_asked: Situation) -> bool:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rung of the ladder: number, German title, source, the desk it leads to, whether it is met, by which facts, and
-    whether a recorded exception sets it aside although it is met."""
+    whether a recorded exception sets it aside although it is met.
+    """
 
     number: RuleNumber
     title: str

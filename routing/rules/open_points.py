@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from routing.rules.codes import OpenPoint, Relation, RuleNumber
 from routing.rules.facts import Facts, Member, Pregnancy
 from routing.rules.hierarchy import Answer
-from routing.rules.single_parent import last_day_of_waiting, mark_stands, proof_was_seen, single_parent_basis
+from routing.rules.single_parent import mark_stands, pregnancy_holds, single_parent_basis
 from routing.rules.situation import Situation
 
 EARLIEST_BIRTH_BEFORE_DUE_DATE = timedelta(days=140)
@@ -31,15 +31,8 @@ def open_points(asked: Situation, answer: Answer) -> tuple[OpenPoint, ...]:
 
 
 def _proof_outstanding(pregnancy: Pregnancy, asked: Situation) -> bool:
-    last_day = last_day_of_waiting(pregnancy, asked.policy)
-    return (
-        asked.basis is None
-        and pregnancy.expected_single_parent
-        and last_day is not None
-        and asked.on <= last_day
-        and mark_stands(pregnancy, asked.on)
-        and not proof_was_seen(pregnancy, asked.on)
-    )
+    with_proof = pregnancy._replace(proof_seen_on=asked.on)
+    return asked.basis is None and pregnancy_holds(with_proof, asked.on, asked.policy)
 
 
 def _birth_not_entered(pregnancy: Pregnancy, asked: Situation) -> bool:
@@ -73,7 +66,7 @@ def _never_assessed(asked: Situation, answer: Answer) -> bool:
 def _birth_date_missing(position: int, asked: Situation) -> bool:
     members = asked.facts.members
     member = members[position]
-    if member.born is not None or not member.lives_there(asked.on):
+    if member.born is not None:
         return False
     # A partner counts at whatever age; a child matters if a minor, anybody else if an adult.
     as_it_might_be = member._replace(born=asked.on if member.relation is Relation.CHILD else date.min)

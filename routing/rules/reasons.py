@@ -1,5 +1,6 @@
 """Which facts settled a rule, met or not (Fachkonzept, Ziffer 2 and 3). Whether it is met is decided elsewhere
-(`routing.rules.hierarchy`); here is found what to say about it."""
+(`routing.rules.hierarchy`); here is found what to say about it.
+"""
 
 from datetime import date
 
@@ -86,9 +87,7 @@ def _status_facts(statuses: tuple[tuple[str, tuple[Period, ...]], ...], on: date
         return (NO_ENTRY,)
     holding = [(word, period) for word, period in entered if period.covers(on)]
     if holding:
-        return tuple(
-            Fact(FactCode.STATUS_HOLDS, (word, period.start, period.last_day)) for word, period in holding
-        )
+        return tuple(Fact(FactCode.STATUS_HOLDS, (word, period.start, period.last_day)) for word, period in holding)
     ended = [(period.last_day, word) for word, period in entered if period.last_day and period.last_day < on]
     if ended:
         last_day, word = max(ended)
@@ -102,8 +101,9 @@ def _no_assessment_stands(asked: Situation) -> Fact:
     past = [assessment for assessment in facts.assessments if assessment.period.start <= asked.on]
     if past:
         return _assessment_ended(max(past, key=_start))
-    if facts.assessments:
-        return Fact(FactCode.ASSESSMENT_NOT_YET, (min(facts.assessments, key=_start).period.start,))
+    announced = [assessment for assessment in facts.assessments if assessment.criteria_met]
+    if announced:
+        return Fact(FactCode.CRITERIA_NOT_YET, (_start(min(announced, key=_start)),))
     return Fact(FactCode.NEVER_ASSESSED) if facts.assessments_known else NO_ENTRY
 
 
@@ -178,7 +178,8 @@ _NEARNESS = (
 
 def _distance(fact: Fact) -> tuple[int, int, str]:
     """The kind of obstacle; among equals the soonest to go or, where none goes, the last to have come; then the
-    name, so that the order of entry does not matter."""
+    name, so that the order of entry does not matter.
+    """
     name, day = str(fact.details[0]), fact.details[-1]
     ordinal = day.toordinal() if isinstance(day, date) else 0
     ahead = fact.code is FactCode.CHILD_NOT_YET
@@ -199,7 +200,7 @@ def _pregnancy_obstacle(pregnancy: Pregnancy, asked: Situation) -> Fact:
     if last_day is None:
         return Fact(FactCode.DUE_DATE_MISSING)
     if on > last_day:
-        return Fact(FactCode.WAITING_OVER, (policy.waiting_days, last_day))
+        return Fact(FactCode.WAITING_OVER, (last_day,))
     if not pregnancy.expected_single_parent:
         return Fact(FactCode.NOT_EXPECTED)
     if pregnancy.proof_seen_on is None:

@@ -10,23 +10,24 @@ from routing.rules.policy import Policy
 
 def single_parent_basis(facts: Facts, on: date, policy: Policy) -> Basis | None:
     """What the single-parent status rests on ``on``: the household, else a pregnancy with proof; none without the
-    status (Ziffer 2)."""
-    if facts.members and household_holds(facts.members, on, policy):
+    status (Ziffer 2).
+    """
+    if household_holds(facts.members, on, policy):
         return Basis.HOUSEHOLD
-    if facts.pregnancies and any(pregnancy_holds(pregnancy, on, policy) for pregnancy in facts.pregnancies):
+    if any(pregnancy_holds(pregnancy, on, policy) for pregnancy in facts.pregnancies):
         return Basis.PREGNANCY
     return None
 
 
 def household_holds(members: tuple[Member, ...], on: date, policy: Policy) -> bool:
     """Whether the household makes the applicant a single parent: no partner, an own unmarried child under age, and no
-    other adult (Ziffer 2)."""
+    other adult (Ziffer 2).
+    """
     return (
         any(counts_as_child(member, on, policy.adult_age) for member in members)
         and not any(is_partner_there(member, on) for member in members)
         and not (
-            policy.other_adults_count
-            and any(counts_as_other_adult(member, on, policy.adult_age) for member in members)
+            policy.other_adults_count and any(counts_as_other_adult(member, on, policy.adult_age) for member in members)
         )
     )
 
@@ -59,7 +60,8 @@ def is_partner_there(member: Member, on: date) -> bool:
 
 def pregnancy_holds(pregnancy: Pregnancy, on: date, policy: Policy) -> bool:
     """Whether this pregnancy makes the applicant a single parent: proof seen, expected to be one, the waiting time
-    not over, the mark not ended; no look at the household (Ziffer 2)."""
+    not over, the mark not ended; no look at the household (Ziffer 2).
+    """
     last_day = last_day_of_waiting(pregnancy, policy)
     return (
         pregnancy.expected_single_parent
@@ -77,7 +79,8 @@ def last_day_of_waiting(pregnancy: Pregnancy, policy: Policy) -> date | None:
 
 def proof_was_seen(pregnancy: Pregnancy, on: date) -> bool:
     """Whether proof of the pregnancy had been seen by ``on`` (Ziffer 2: "bei Vorlage eines entsprechenden
-    Nachweises")."""
+    Nachweises").
+    """
     return pregnancy.proof_seen_on is not None and pregnancy.proof_seen_on <= on
 
 

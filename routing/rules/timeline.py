@@ -15,7 +15,8 @@ from routing.rules.policy import DEFAULT_POLICIES, PolicySchedule
 
 class Segment(NamedTuple):
     """A run of days with the same desk, status and basis; both ends belong to it, no ``last`` means for ever. The
-    open points are those of its first day."""
+    open points are those of its first day.
+    """
 
     first: date
     last: date | None
@@ -67,7 +68,8 @@ def timeline(facts: Facts, on: date, policies: PolicySchedule = DEFAULT_POLICIES
 
 def review_on(facts: Facts, on: date, policies: PolicySchedule = DEFAULT_POLICIES) -> date | None:
     """The first day after ``on`` on which desk, status, basis or an open point changes by time alone, or a recorded
-    exception ends; none if that never happens."""
+    exception ends; none if that never happens.
+    """
     today = _watched(facts, on, policies)
     exception_ends = {exception.period.end for exception in facts.exceptions}
     for day in _turning_points_after(facts, on, policies):
@@ -76,9 +78,7 @@ def review_on(facts: Facts, on: date, policies: PolicySchedule = DEFAULT_POLICIE
     return None
 
 
-def _watched(
-    facts: Facts, on: date, policies: PolicySchedule
-) -> tuple[DeskCode, Basis | None, tuple[OpenPoint, ...]]:
+def _watched(facts: Facts, on: date, policies: PolicySchedule) -> tuple[DeskCode, Basis | None, tuple[OpenPoint, ...]]:
     explanation = explain(facts, on, policies)
     return explanation.answer.desk, explanation.answer.basis, explanation.open_points
 

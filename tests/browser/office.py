@@ -68,3 +68,4 @@ def log_in(page: Page, username: str) -> None:
     page.locator("#id_password").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
     page.get_by_text("Abmelden").first.wait_for(state="attached")
+    page.wait_for_load_state()
