@@ -30,7 +30,7 @@ lint: setup-dev ## style, types, templates, import contracts, migrations, produc
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
 	.venv/bin/python -m mypy .
-	.venv/bin/python -m djlint templates --lint --check --quiet
+	.venv/bin/python -m djlint templates --lint --quiet
 	.venv/bin/lint-imports
 	$(SERVICES) $(MANAGE) makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=jobcenter.settings.production DJANGO_SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -40,7 +40,6 @@ lint: setup-dev ## style, types, templates, import contracts, migrations, produc
 format: setup-dev ## put code and templates into the house style
 	.venv/bin/python -m ruff check --fix --unsafe-fixes --exit-zero
 	.venv/bin/python -m ruff format
-	.venv/bin/python -m djlint templates --reformat --quiet
 
 bench: setup-dev ## measure the rules and the batch door
 	@.venv/bin/python -m bench

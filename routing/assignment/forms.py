@@ -20,9 +20,7 @@ class DayForm(forms.Form):
     """Which day the page shows, and as known on which day."""
 
     on = GermanDateField(label="Anderer Tag", required=False, help_text=DATE_HINT, validators=DAYS_TO_ASK)
-    known = GermanDateField(
-        label="Bekannt am", required=False, help_text=DATE_HINT, validators=DAYS_TO_ASK
-    )
+    known = GermanDateField(label="Bekannt am", required=False, help_text=DATE_HINT, validators=DAYS_TO_ASK)
 
     def days(self) -> dict[str, date | None]:
         """The days asked for; none where left empty."""
