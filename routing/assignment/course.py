@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from kit.days import OPEN_END
 from kit.timeline import Figure, Tone, Window, figure
 from kit.timeline import Segment as Stretch
-from routing.rules.codes import DeskCode, RuleNumber
+from routing.rules.codes import DeskCode, LapseCause, RuleNumber
 from routing.rules.decision import explain
 from routing.rules.facts import Facts
 from routing.rules.lapse import lapse
@@ -47,6 +47,13 @@ BEGUN_WORDS = {
     RuleNumber.REHA_SB: "Reha/SB beginnt",
     RuleNumber.CASE_MANAGEMENT: "Fallmanagement beginnt",
 }
+LAPSE_WORDS = {
+    LapseCause.MINOR_OF_HOUSEHOLD_CAME_OF_AGE: "Mitbewohner/in wird volljährig",
+    LapseCause.YOUNGEST_CHILD_CAME_OF_AGE: "jüngstes Kind wird volljährig",
+    LapseCause.WAITING_TIME_OVER: "Frist nach dem Entbindungstermin endet",
+    LapseCause.PREGNANCY_MARK_ENDED: "Kennzeichen Schwangerschaft endet",
+}
+"""Causes that lie ahead as a rule are told as such."""
 
 
 def course(facts: Facts, policies: PolicySchedule, *, today: date, selected: date) -> Figure:
@@ -90,7 +97,7 @@ def _change_words(facts: Facts, policies: PolicySchedule, before: Segment, after
         return ENDED_WORDS[before.answer.rule]
     if before.answer.single_parent and not after.answer.single_parent:
         ended = lapse(facts, after.first, policies)
-        return ended.cause.label if ended else ""
+        return LAPSE_WORDS.get(ended.cause, ended.cause.label) if ended else ""
     if after.answer.rule in BEGUN_WORDS and after.answer.rule < before.answer.rule:
         return BEGUN_WORDS[after.answer.rule]
     return "alleinerziehend" if after.answer.single_parent else after.answer.desk.label
