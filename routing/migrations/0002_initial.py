@@ -1333,6 +1333,7 @@ class Migration(migrations.Migration):
                         ("criteria_met", True),
                         ("exception_by__isnull", False),
                         ("exception_period__isempty", False),
+                        ("exception_period__isnull", False),
                         ("exception_period__lower_inf", False),
                         ("exception_reason__regex", "\\S"),
                     ),

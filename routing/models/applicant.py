@@ -224,6 +224,7 @@ class CaseManagementAssessment(models.Model):
                 condition=Q(exception_period__isnull=True, exception_reason="", exception_by__isnull=True)
                 | Q(
                     criteria_met=True,
+                    exception_period__isnull=False,
                     exception_period__isempty=False,
                     exception_period__lower_inf=False,
                     exception_reason__regex=r"\S",

@@ -1,0 +1,88 @@
+"""One applicant with a row of everything, and raw SQL beside all models."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from kit.days import Period
+from routing.enums import StatusKind
+from routing.models import Applicant, Assignment, Case, Decision
+from routing.record import (
+    ApplicantRecord,
+    AssessmentRecord,
+    ExceptionRecord,
+    MemberRecord,
+    PregnancyRecord,
+    StatusRecord,
+)
+from routing.rules.codes import Relation
+from staff.actions import log_reading
+from staff.models import Desk, Team, User
+from tests.factories import NOW, TODAY, PersonRecordFactory, caseworker, make_applicant
+
+CASE_OPENED = TODAY
+
+
+@dataclass
+class Scene:
+    by: User
+    applicant: Applicant
+
+    @property
+    def case(self) -> Case:
+        return Case.objects.get(applicant=self.applicant)
+
+    @property
+    def assignment(self) -> Assignment:
+        return Assignment.objects.get(applicant=self.applicant)
+
+    @property
+    def decision(self) -> Decision:
+        return Decision.objects.get(applicant=self.applicant)
+
+    @property
+    def names(self) -> dict[str, int | str | UUID]:
+        """What raw statements may refer to by name."""
+        return {
+            "applicant": self.applicant.pk,
+            "case": self.case.pk,
+            "assignment": self.assignment.pk,
+            "decision": self.decision.pk,
+            "user": self.by.pk,
+            "key": self.applicant.key,
+            "number": self.applicant.customer_number,
+        }
+
+    def run(self, sql: str) -> None:
+        """The statement, with everything that is checked late checked at once."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self.names)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def full_record(by: User) -> ApplicantRecord:
+    kept = ExceptionRecord(Period(date(2026, 1, 1), date(2026, 7, 1)), "Maßnahme läuft", by.pk, by.short_name)
+    return ApplicantRecord(
+        person=PersonRecordFactory.build(),
+        members=(MemberRecord(Relation.CHILD, date(2017, 6, 5), "Mia", "Sommer", moved_in=date(2018, 1, 1)),),
+        statuses=(StatusRecord(StatusKind.REHABILITATION, Period(date(2026, 1, 1), date(2026, 6, 1))),),
+        pregnancies=(PregnancyRecord(date(2026, 8, 1)),),
+        assessments=(AssessmentRecord(Period(date(2026, 1, 1)), criteria_met=True, exception=kept),),
+    )
+
+
+def build_scene() -> Scene:
+    by = caseworker("reha_sb")
+    applicant = make_applicant(by=by, record=full_record(by))
+    log_reading(user=by, at=NOW, page="applicant_detail", subjects=[applicant.key, uuid4()], address="192.0.2.1")
+    return Scene(by, applicant)
+
+
+def another_team() -> Team:
+    return Team.objects.create(name="Noch ein Team")
+
+
+def another_desk() -> Desk:
+    return Desk.objects.exclude(pk="reha_sb").earliest("pk")

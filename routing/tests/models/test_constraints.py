@@ -1,0 +1,63 @@
+"""What the database refuses, whoever asks, and what a form says about it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+
+from routing.tests.models.attempts import ATTEMPTS, DOUBLES, Attempt
+from routing.tests.models.scene import Scene
+
+LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
+
+
+def our_models() -> Iterator[type[models.Model]]:
+    for label in LOCAL_APPS:
+        yield from apps.get_app_config(label).get_models()
+
+
+def unique_columns(model: type[models.Model]) -> set[str]:
+    fields = model._meta.get_fields()
+    columns = (field for field in fields if isinstance(field, models.Field) and field.unique)
+    return {f"{model._meta.label}.{field.name}" for field in columns if not field.primary_key or field.is_relation}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda attempt: attempt.what)
+def test_the_database_refuses(scene: Scene, attempt: Attempt) -> None:
+    with pytest.raises(IntegrityError, match=attempt.constraint):
+        scene.run(attempt.sql)
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS, ids=lambda attempt: attempt.what)
+def test_a_form_says_in_german_what_to_do_about(scene: Scene, attempt: Attempt) -> None:
+    with pytest.raises(ValidationError, match=attempt.message):
+        attempt.entered(scene).validate_constraints()
+
+
+@pytest.mark.parametrize("column", DOUBLES)
+def test_the_database_refuses_the_same_value_twice_in(scene: Scene, column: str) -> None:
+    with pytest.raises(IntegrityError, match="duplicate key"):
+        scene.run(DOUBLES[column])
+
+
+def test_every_constraint_is_tried() -> None:
+    named = {constraint.name for model in our_models() for constraint in model._meta.constraints}
+
+    assert named == {attempt.constraint for attempt in ATTEMPTS}
+
+
+def test_every_unique_column_is_tried() -> None:
+    assert set().union(*(unique_columns(model) for model in our_models())) == set(DOUBLES)
+
+
+def test_every_constraint_has_words_of_its_own() -> None:
+    silent = [
+        constraint.name
+        for model in our_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message == constraint.default_violation_error_message
+    ]
+
+    assert silent == []
