@@ -1,0 +1,1 @@
+"""Which desk is responsible, why and until when (Ziffer 2 and 3): applicants, household, rules, assignment."""
