@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import route, rules
+from bench import lists, route, rules
 from bench.measurement import Bench, Measurement
 
-BENCHES = (Bench("rules", rules.measure), Bench("route", route.measure))
+BENCHES = (Bench("rules", rules.measure), Bench("route", route.measure), Bench("lists", lists.measure))
 
 
 def main(names: list[str]) -> int:

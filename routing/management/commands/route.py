@@ -155,7 +155,7 @@ class _Terminal:
         """Show how far the reading is, over the line that said so before."""
         self._lines += lines
         speed = self._lines / max(time.monotonic() - self._started, 0.001)
-        text = f"{self._work}: {share:.0%} · {_grouped(self._lines)} Zeilen · {_grouped(speed)} Zeilen/s"
+        text = f"{self._work}: {share * 100:.0f} % · {_grouped(self._lines)} Zeilen · {_grouped(speed)} Zeilen/s"
         self._stderr.write(f"\r\x1b[K{text}", str, ending="")
         self._stderr.flush()
 

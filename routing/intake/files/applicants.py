@@ -1,0 +1,94 @@
+"""`bewerber.csv`: one line for each applicant."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kit.days import OPEN_END
+from routing.intake.files import cells
+from routing.intake.files.layouts import NUMBER
+from routing.intake.files.rows import Row
+from routing.intake.files.table import Entry, Table, Unreadable
+from routing.intake.files.text import Progress
+from routing.record import ApplicantRecord, AssessmentRecord, PersonRecord, PregnancyRecord, StatusRecord
+
+_STATUSES = (
+    ("self_employed", "selbststaendig_von", "selbststaendig_bis"),
+    ("severely_disabled", "schwerbehindert_von", "schwerbehindert_bis"),
+    ("equal_status", "gleichgestellt_von", "gleichgestellt_bis"),
+    ("rehabilitation", "rehabilitand_von", "rehabilitand_bis"),
+    ("section_10", "paragraf10_von", "paragraf10_bis"),
+)
+_NO_PREGNANCY = PregnancyRecord()
+
+
+class ApplicantLine(NamedTuple):
+    """A line of `bewerber.csv`: the record of an applicant, still without her household."""
+
+    line: int
+    record: ApplicantRecord
+
+    @property
+    def customer_number(self) -> str:
+        """Whose line it is."""
+        return self.record.person.customer_number
+
+
+def read_applicants(table: Table, progress: Progress | None = None) -> Iterator[ApplicantLine | Unreadable]:
+    """Every line of the table in its order, each by itself: that a number comes twice is not seen here."""
+    for row in table.rows(progress):
+        yield _read(table, row)
+
+
+def _read(table: Table, row: Row) -> ApplicantLine | Unreadable:
+    entry = Entry(table, row)
+    if row.reason is not None:
+        entry.note(table.column(row.position), row.reason)
+        return Unreadable(row.line, table.customer_number(row), entry.problems)
+    record = ApplicantRecord(
+        person=_person(entry),
+        statuses=_statuses(entry),
+        pregnancies=_pregnancies(entry),
+        assessments=_assessments(entry),
+    )
+    if entry.problems:
+        return Unreadable(row.line, table.customer_number(row), entry.problems)
+    return ApplicantLine(row.line, record)
+
+
+def _person(entry: Entry) -> PersonRecord:
+    return PersonRecord(
+        customer_number=entry.required(NUMBER, cells.customer_number, ""),
+        bg_number=entry.required("bg_nummer", cells.bg_number, ""),
+        last_name=entry.required("nachname", str, ""),
+        first_name=entry.required("vorname", str, ""),
+        birth_date=entry.required("geburtsdatum", cells.day, OPEN_END),
+        gender=entry.value("geschlecht", cells.gender, ""),
+        street=entry.text("strasse"),
+        postal_code=entry.text("plz"),
+        city=entry.text("ort"),
+        telephone=entry.text("telefon"),
+        email=entry.text("email"),
+        verbis_single_parent=entry.yes("verbis_alleinerziehend"),
+    )
+
+
+def _statuses(entry: Entry) -> tuple[StatusRecord, ...]:
+    given = ((kind, entry.period(first, last)) for kind, first, last in _STATUSES)
+    return tuple(StatusRecord(kind, period) for kind, period in given if period is not None)
+
+
+def _pregnancies(entry: Entry) -> tuple[PregnancyRecord, ...]:
+    """None of it entered, or "nein" alone: no pregnancy mark."""
+    pregnancy = PregnancyRecord(
+        due_date=entry.day("entbindungstermin"),
+        proof_seen_on=entry.day("schwangerschaft_nachweis_am"),
+        ended_on=entry.end("schwangerschaft_beendet_am"),
+        expected_single_parent=entry.yes("kuenftig_alleinerziehend"),
+    )
+    return () if pregnancy == _NO_PREGNANCY else (pregnancy,)
+
+
+def _assessments(entry: Entry) -> tuple[AssessmentRecord, ...]:
+    """The file's ``fallmanagement_*`` means: criteria met and no exception recorded."""
+    period = entry.period("fallmanagement_von", "fallmanagement_bis")
+    return () if period is None else (AssessmentRecord(period, criteria_met=True),)

@@ -1,0 +1,172 @@
+"""A file that was found to be a table of the right columns, and its lines."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from kit.days import OPEN_END, Period, inclusive_period
+from routing.intake.files import cells
+from routing.intake.files.layouts import NUMBER, Layout
+from routing.intake.files.problems import Problem, Reason, UnreadableCell, UnusableFile
+from routing.intake.files.rows import Row, Shape, read_rows
+from routing.intake.files.text import Progress, detect_encoding, lines_of
+
+Value = TypeVar("Value")
+
+_LONGEST_NAME_SHOWN = 40
+
+
+class Table(NamedTuple):
+    """A file whose header has been read: ``position`` says where each of its columns stands."""
+
+    path: str
+    encoding: str
+    position: dict[str, int]
+    header_line: int
+
+    @property
+    def shape(self) -> Shape:
+        """What every line has to look like."""
+        return Shape(len(self.position), self.position[NUMBER], cells.CUSTOMER_NUMBER)
+
+    def rows(self, progress: Progress | None = None) -> Iterator[Row]:
+        """The rows below the header, from the start each time."""
+        lines = lines_of(self.path, self.encoding, progress)
+        for _ in range(self.header_line):
+            next(lines, None)
+        return read_rows(lines, self.shape, first_line=self.header_line + 1)
+
+    def customer_number(self, row: Row) -> str | None:
+        """The customer number of a row, also of one that cannot be used for another reason; none if there is none."""
+        position = self.position[NUMBER]
+        if position >= len(row.cells):
+            return None
+        try:
+            return cells.customer_number(row.cells[position].strip())
+        except UnreadableCell:
+            return None
+
+    def column(self, position: int) -> str:
+        """The name of the column at a position; beyond the last one its number, counted from 1."""
+        names = list(self.position)
+        return names[position] if position < len(names) else str(position + 1)
+
+
+class Unreadable(NamedTuple):
+    """A line that cannot be used: whose it is, if that much can be read, and everything that is wrong with it."""
+
+    line: int
+    customer_number: str | None
+    problems: list[Problem]
+
+
+def open_table(path: str, layout: Layout) -> Table:
+    """The table in the file at ``path``. Raises `UnusableFile` when it is none, in one German sentence."""
+    encoding = detect_encoding(path)
+    lines = lines_of(path, encoding)
+    header = next(read_rows(lines), None)
+    names = [name.strip() for name in header.cells] if header else []
+    if header is None or header.reason or not set(names) & set(layout.columns):
+        raise UnusableFile(
+            f"{path} hat keine Kopfzeile. Die erste Zeile muss die Spaltennamen nennen, getrennt durch Semikolon: "
+            f"{', '.join(column for column in layout.columns if column in layout.required)} und weitere."
+        )
+    unknown = [
+        _unknown_column(name, position, layout)
+        for position, name in enumerate(names, start=1)
+        if name not in layout.columns
+    ]
+    if unknown:
+        raise UnusableFile(f"{path} hat unbekannte Spalten: {'; '.join(unknown)}.")
+    twice = [name for name in layout.columns if names.count(name) > 1]
+    if twice:
+        raise UnusableFile(f"{path} nennt Spalten mehrmals: {', '.join(twice)}.")
+    missing = [name for name in layout.columns if name in layout.required and name not in names]
+    if missing:
+        raise UnusableFile(f"{path} fehlen Pflichtspalten: {', '.join(missing)}.")
+    return Table(path, encoding, {name: position for position, name in enumerate(names)}, header.line)
+
+
+class Entry:
+    """One line being read: each method reads cells of it, and notes what is wrong instead of failing, so that one
+    reading names all problems of the line. What a method returns counts only while ``problems`` is empty.
+    """
+
+    __slots__ = ("_texts", "line", "path", "problems")
+
+    def __init__(self, table: Table, row: Row) -> None:
+        self.path = table.path
+        self.line = row.line
+        self.problems: list[Problem] = []
+        self._texts = {
+            column: text for column, cell in zip(table.position, row.cells, strict=False) if (text := cell.strip())
+        }
+
+    def note(self, column: str, reason: Reason) -> None:
+        """Something is wrong in ``column``."""
+        self.problems.append(Problem(self.path, self.line, column, reason))
+
+    def text(self, column: str) -> str:
+        """The text of a cell; empty also when the file has no such column."""
+        return self._texts.get(column, "")
+
+    def value(self, column: str, meaning: Callable[[str], Value], instead: Value) -> Value:
+        """What ``meaning`` makes of a cell; ``instead`` when it is empty, or cannot be read, which is noted."""
+        text = self._texts.get(column)
+        if text is None:
+            return instead
+        try:
+            return meaning(text)
+        except UnreadableCell as unreadable:
+            self.note(column, unreadable.reason)
+            return instead
+
+    def required(self, column: str, meaning: Callable[[str], Value], instead: Value) -> Value:
+        """What ``meaning`` makes of a cell that must not be empty."""
+        if column not in self._texts:
+            self.note(column, Reason.REQUIRED_CELL_EMPTY)
+        return self.value(column, meaning, instead)
+
+    def yes(self, column: str) -> bool:
+        """Whether a cell says ``ja``."""
+        return self.value(column, cells.yes_or_no, instead=False)
+
+    def day(self, column: str) -> date | None:
+        """The date in a cell; none when it is empty."""
+        return self.value(column, cells.day, None)
+
+    def end(self, column: str) -> date | None:
+        """The date in a cell that ends something; 31.12.9999 is no end."""
+        day = self.day(column)
+        return None if day == OPEN_END else day
+
+    def period(self, first_column: str, last_column: str) -> Period | None:
+        """The period "von … bis …", both days included; none when it was never given."""
+        if first_column not in self._texts and last_column not in self._texts:
+            return None
+        before = len(self.problems)
+        first, last = self.day(first_column), self.end(last_column)
+        if len(self.problems) > before:
+            return None
+        if first is None:
+            if last is not None:
+                self.note(last_column, Reason.LAST_WITHOUT_FIRST)
+            return None
+        try:
+            return inclusive_period(first, last)
+        except ValueError:
+            self.note(last_column, Reason.LAST_BEFORE_FIRST)
+            return None
+
+
+def _unknown_column(name: str, position: int, layout: Layout) -> str:
+    if not name:
+        return f"Spalte {position} hat keinen Namen"
+    nearest = difflib.get_close_matches(name[:_LONGEST_NAME_SHOWN].lower(), layout.columns, n=1, cutoff=0)[0]
+    shown = f"»{name}« (Spalte {position})" if _can_be_shown(name) else f"Spalte {position}"
+    return f"{shown}, gemeint ist vielleicht »{nearest}«"
+
+
+def _can_be_shown(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME_SHOWN and name.isprintable()
