@@ -1,0 +1,128 @@
+"""How many open cases there are: per desk, by basis, with open points. Counts only; small ones hidden from those who
+see no persons.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q
+
+from routing.models import Assignment
+from routing.permissions import own_desks, sees_applicants
+from routing.rules.codes import Basis, DeskCode, OpenPoint
+from staff.models import Desk, User
+from staff.roles import SEES_DATA_QUALITY
+
+OPEN = "open"
+PROVISIONAL = "provisional"
+BASES = tuple(basis.value for basis in Basis)
+POINTS = tuple(point.value for point in OpenPoint)
+
+SMALLEST_SHOWN = 3
+SMALL = f"< {SMALLEST_SHOWN}"
+WITHHELD = "k. A."
+
+_LADDER = [desk.value for desk in DeskCode]
+
+
+class Column(NamedTuple):
+    """What is counted, with its German heading."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One desk's numbers as they are shown, in the order of the columns."""
+
+    desk: str
+    label: str
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table of numbers with its sums. ``has_hidden``: some are not shown, and a footnote says why."""
+
+    columns: list[Column]
+    rows: list[FigureRow]
+    totals: list[str]
+    has_hidden: bool
+
+
+def figures_for(user: User) -> Figures:
+    """The numbers that a role with `staff.roles.SEES_FIGURES` may see: a team lead those of her team, exactly; the
+    others those of all desks, with small ones hidden.
+    """
+    exact = sees_applicants(user)
+    desks = Desk.objects.filter(Q(team=user.team_id) | Q(pk=user.desk_id)) if exact else Desk.objects.all()
+    counts = _counts(own_desks(user) if exact else Q())
+    columns = _columns(with_points=user.role in SEES_DATA_QUALITY)
+    nobody = dict.fromkeys((OPEN, PROVISIONAL, *BASES, *POINTS), 0)
+    by_desk = [(desk, counts.get(desk.code, nobody)) for desk in sorted(desks, key=_rank)]
+    shown = [(desk, _shown(row, {} if exact else hidden_cells(row))) for desk, row in by_desk]
+    return Figures(
+        columns=columns,
+        rows=[FigureRow(desk.code, desk.label, [_text(row[column.name]) for column in columns]) for desk, row in shown],
+        totals=[_total([row[column.name] for _, row in shown]) for column in columns],
+        has_hidden=any(isinstance(row[column.name], str) for _, row in shown for column in columns),
+    )
+
+
+def hidden_cells(row: dict[str, int]) -> dict[str, str]:
+    """Which numbers of a desk are not shown, and what stands in their place.
+
+    One and two could be somebody whom a colleague recognises. What such a number could be reckoned from by taking one
+    number from another goes with it: the other basis, because at the desks for single parents both make up all cases;
+    and the number of provisional answers, which consists of the open points.
+    """
+    small = {name for name, count in row.items() if 0 < count < SMALLEST_SHOWN}
+    withheld: set[str] = set()
+    if small.intersection(BASES):
+        withheld.update(BASES)
+    if small.intersection(POINTS):
+        withheld.add(PROVISIONAL)
+    return dict.fromkeys(withheld, WITHHELD) | dict.fromkeys(small, SMALL)
+
+
+def _shown(row: dict[str, int], hidden: dict[str, str]) -> dict[str, int | str]:
+    return {name: hidden.get(name, count) for name, count in row.items()}
+
+
+def _counts(desks: Q) -> dict[str, dict[str, int]]:
+    decision = "applicant__current__decision__"
+    counted: dict[str, Any] = {
+        OPEN: Count("pk"),
+        PROVISIONAL: Count("pk", filter=Q(**{f"{decision}open_points__len__gt": 0})),
+    }
+    for basis in BASES:
+        counted[basis] = Count("pk", filter=Q(**{f"{decision}basis": basis}))
+    for point in POINTS:
+        counted[point] = Count("pk", filter=Q(**{f"{decision}open_points__contains": [point]}))
+    rows = Assignment.objects.filter(desks, period__upper_inf=True).order_by().values("desk").annotate(**counted)
+    return {row.pop("desk"): row for row in rows}
+
+
+def _columns(*, with_points: bool) -> list[Column]:
+    points = [Column(point.value, point.label) for point in OpenPoint] if with_points else []
+    return [
+        Column(OPEN, "offene Fälle"),
+        *(Column(basis.value, f"alleinerziehend: {basis.label}") for basis in Basis),
+        Column(PROVISIONAL, "vorläufige Antworten"),
+        *points,
+    ]
+
+
+def _total(column: list[int | str]) -> str:
+    """The sum of a column; with hidden numbers only that of the visible ones, so that it gives none of them away."""
+    visible = _text(sum(number for number in column if isinstance(number, int)))
+    return visible if all(isinstance(number, int) for number in column) else f"mindestens {visible}"
+
+
+def _text(number: int | str) -> str:
+    return number if isinstance(number, str) else f"{number:,}".replace(",", ".")
+
+
+def _rank(desk: Desk) -> tuple[int, str]:
+    return (_LADDER.index(desk.code) if desk.code in _LADDER else len(_LADDER), desk.label)

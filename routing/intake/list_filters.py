@@ -1,0 +1,128 @@
+"""The filters, the order and the place of the list, as they stand in its address. Nothing personal is among them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import QueryDict
+
+from routing.enums import BASIS_CHOICES, OPEN_POINT_CHOICES
+from routing.intake.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Sort
+from staff.models import Desk
+
+# Their names in the address beside those of the form.
+TERM = "suche"
+SORT = "sortierung"
+AFTER = "nach"
+
+_CURSOR_SALT = "routing.intake.list"
+_ALL = ("", "alle")
+_DAYS = (30, 90, 180, 365)
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed to; every field may be left open."""
+
+    stelle = forms.ChoiceField(label="Stelle", required=False)
+    grundlage = forms.ChoiceField(
+        label="Grundlage",
+        required=False,
+        choices=[
+            _ALL,
+            (BasisFilter.SINGLE_PARENT.value, "alleinerziehend"),
+            *((code, f"alleinerziehend: {label}") for code, label in BASIS_CHOICES),
+            (BasisFilter.NONE.value, "nicht alleinerziehend"),
+        ],
+    )
+    offen = forms.ChoiceField(
+        label="Offene Punkte",
+        required=False,
+        choices=[_ALL, (ANY_POINT, "mit offenen Punkten"), (NO_POINT, "ohne offene Punkte"), *OPEN_POINT_CHOICES],
+    )
+    gilt_bis = forms.ChoiceField(
+        label="Gilt bis",
+        required=False,
+        choices=[_ALL, (OVERDUE, "überfällig"), *((str(days), f"in den nächsten {days} Tagen") for days in _DAYS)],
+    )
+    faelle = forms.ChoiceField(label="Fälle", required=False)
+    meine = forms.BooleanField(label="nur meine Fälle", required=False)
+    ohne_ifk = forms.BooleanField(label="ohne IFK", required=False)
+    geaendert = forms.BooleanField(label="Zuständigkeit hat sich geändert", required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, desks: list[Desk], searching: bool) -> None:
+        """``desks`` are those of the person's team; one alone is nothing to choose from. Who searches wants to find
+        closed cases too.
+        """
+        super().__init__(data)
+        self.usual_cases = Cases.ALL if searching else Cases.OPEN
+        usual = "alle, auch geschlossene" if searching else "offene"
+        others = [(case.value, label) for case, label in _CASES if case != self.usual_cases]
+        self._offer("faelle", [("", usual), *others])
+        self._offer("stelle", [_ALL, *((desk.code, desk.label) for desk in desks)])
+        if len(desks) <= 1:
+            del self.fields["stelle"]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def filters(self) -> Filters:
+        """The filters that can be read; what an old or edited address says beside them does not narrow."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        return Filters(
+            desk=chosen.get("stelle", ""),
+            basis=chosen.get("grundlage", ""),
+            open_point=chosen.get("offen", ""),
+            holds=chosen.get("gilt_bis", ""),
+            mine=chosen["meine"],
+            without_caseworker=chosen["ohne_ifk"],
+            desk_changed=chosen["geaendert"],
+            cases=Cases(chosen.get("faelle") or self.usual_cases),
+        )
+
+
+_CASES = ((Cases.OPEN, "nur offene"), (Cases.CLOSED, "nur geschlossene"), (Cases.ALL, "alle, auch geschlossene"))
+
+
+def sort_of(data: Mapping[str, Any], *, searching: bool) -> Sort:
+    """The order that the address names, else the usual one: by closeness for a search, by name for the list."""
+    usual = Sort.CLOSENESS if searching else Sort.NAME
+    try:
+        sort = Sort(data.get(SORT, usual))
+    except ValueError:
+        return usual
+    return sort if searching or sort != Sort.CLOSENESS else usual
+
+
+def state(data: QueryDict, **changes: str | None) -> str:
+    """The address' query with the filters and the order that ``data`` names, nothing else, after ``changes``.
+
+    A change to none leaves a name out. Where the list had come to is never kept: another list begins at its beginning.
+    """
+    kept = QueryDict(mutable=True)
+    for name in (TERM, *FilterForm.base_fields, SORT):
+        value = changes[name] if name in changes else data.get(name)
+        if value:
+            kept[name] = value
+    if after := changes.get(AFTER):
+        kept[AFTER] = after
+    return f"?{kept.urlencode()}" if kept else ""
+
+
+def cursor(row_id: int) -> str:
+    """Where a page ended, for the address of the next one."""
+    return signing.dumps(row_id, salt=_CURSOR_SALT)
+
+
+def row_id_of(cursor_text: str) -> int | None:
+    """The row at which a page ended; none for the beginning, and for an address that somebody has edited."""
+    if not cursor_text:
+        return None
+    try:
+        row_id = signing.loads(cursor_text, salt=_CURSOR_SALT)
+    except signing.BadSignature:
+        return None
+    return int(row_id)

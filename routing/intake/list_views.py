@@ -1,0 +1,129 @@
+"""The list of applicants and its search, the access to a foreign case, the question at the reception, the figures."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kit.formparts import error_list
+from routing.assignment.actions import grant_access
+from routing.enums import AccessReason
+from routing.figures import figures_for
+from routing.intake import asked
+from routing.intake.figure_links import linked_rows, plain_rows
+from routing.intake.list_filters import SORT, TERM, state
+from routing.intake.list_page import list_page
+from routing.intake.number_forms import AccessForm, NumberForm, QuestionForm
+from routing.intake.search import LONGEST_TERM, read_term, responsible_for
+from routing.models import Applicant
+from routing.permissions import sees_applicants, visible_applicants
+from staff.permissions import requires_role
+from staff.requests import acting_user, note_reading
+from staff.resume import is_resumed
+from staff.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_APPLICANTS, SEES_FIGURES
+
+# Drawers of the session for what was asked.
+SEARCHES = "applicant_searches"
+QUESTIONS = "responsibility_questions"
+
+# The name of a question's token in the address of its answer.
+QUESTION = "frage"
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def applicant_list(request: HttpRequest) -> HttpResponse:
+    """My work: the open cases of my desk and team; with a search term all whom I may see. A fragment for htmx."""
+    user, on = acting_user(request), timezone.localdate()
+    token = request.GET.get(TERM, "")
+    text = asked.kept(request.session, SEARCHES, token) if token else None
+    is_forgotten = bool(token) and text is None
+    term = read_term(text) if text else None
+    page = None if is_forgotten else list_page(request.GET, term, user, on)
+    if page and page.rows:
+        note_reading(request, [row.key for row in page.rows])
+    context = {"page": page, "text": text or "", "token": token, "team": user.team, "term": term}
+    if page is None or not request.headers.get("HX-Request"):
+        return render(request, "routing/applicant_list.html", context)
+    fragment = render(request, "routing/_applicant_table.html", context)
+    fragment["HX-Push-Url"] = reverse("applicant_list") + state(request.GET)
+    return fragment
+
+
+@requires_role(SEES_APPLICANTS)
+@require_POST
+def applicant_search(request: HttpRequest) -> HttpResponse:
+    """Keep the term in the session and go to the list of those it means; an exact number leads to the person."""
+    text = " ".join("".join(sign if sign.isprintable() else " " for sign in request.POST.get("q", "")).split())
+    text = text[:LONGEST_TERM]
+    number = read_term(text).number
+    if number:
+        found = visible_applicants(acting_user(request), timezone.localdate()).filter(customer_number=number).first()
+        if found is not None:
+            return redirect("applicant_detail", key=found.key)
+    token = asked.keep(request.session, SEARCHES, text) if text else None
+    return redirect(reverse("applicant_list") + state(request.POST, **{TERM: token, SORT: None}))
+
+
+@requires_role(SEES_APPLICANTS)
+@require_http_methods(["GET", "POST"])
+def applicant_access(request: HttpRequest) -> HttpResponse:
+    """Open the case of an applicant of another team: by her exact number, with a reason, for today."""
+    searched = asked.kept(request.session, SEARCHES, request.GET.get(TERM, "")) or ""
+    form = AccessForm(
+        request.POST if request.method == "POST" else None, initial={"customer_number": read_term(searched).number}
+    )
+    if request.method == "POST" and not is_resumed(request) and form.is_valid():
+        reason = AccessReason(form.cleaned_data["reason"])
+        applicant = Applicant.objects.filter(customer_number=form.cleaned_data["customer_number"]).first()
+        note_reading(request, [applicant.key] if applicant else [], reason.label)
+        if applicant is not None:
+            _grant_if_foreign(request, applicant, reason)
+            return redirect("applicant_detail", key=applicant.key)
+        form.add_error("customer_number", "Diese Kundennummer gibt es nicht. Prüfen Sie die Nummer.")
+    return _with_form(request, "routing/applicant_access.html", form)
+
+
+@requires_role(ASKS_WHO_IS_RESPONSIBLE)
+@require_http_methods(["GET", "POST"])
+def who_is_responsible(request: HttpRequest) -> HttpResponse:
+    """The reception's question: which desk, which person and which telephone stand behind a customer number."""
+    if request.method == "POST":
+        form = QuestionForm(request.POST)
+        if is_resumed(request) or not form.is_valid():
+            return _with_form(request, "routing/who_is_responsible.html", form)
+        token = asked.keep(request.session, QUESTIONS, form.cleaned_data["customer_number"])
+        return redirect(f"{reverse('who_is_responsible')}?{QUESTION}={token}")
+    number = asked.kept(request.session, QUESTIONS, request.GET.get(QUESTION, ""))
+    responsible = responsible_for(number) if number else None
+    if number:
+        note_reading(request, [responsible.applicant.key] if responsible else [])
+    context = {"form": QuestionForm(answer_id="answer" if number else ""), "number": number, "responsible": responsible}
+    return render(request, "routing/who_is_responsible.html", context)
+
+
+@requires_role(SEES_FIGURES)
+@require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    """How many open cases each desk has, on which basis, and how many answers are provisional. No persons."""
+    user = acting_user(request)
+    table = figures_for(user)
+    context = {
+        "table": table,
+        "rows": linked_rows(table) if sees_applicants(user) else plain_rows(table),
+        "today": timezone.localdate(),
+        "team": user.team,
+    }
+    return render(request, "routing/figures.html", context)
+
+
+def _grant_if_foreign(request: HttpRequest, applicant: Applicant, reason: AccessReason) -> None:
+    user, on = acting_user(request), timezone.localdate()
+    if not visible_applicants(user, on).filter(pk=applicant.pk).exists():
+        grant_access(applicant=applicant, reason=reason, by=user, on=on, at=timezone.now())
+
+
+def _with_form(request: HttpRequest, template: str, form: NumberForm) -> HttpResponse:
+    errors = error_list(form) if form.is_bound else []
+    return render(request, template, {"form": form, "errors": errors}, status=422 if errors else 200)

@@ -1,0 +1,53 @@
+"""The two questions that take an exact customer number: who is responsible, and may I look into this case."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from routing.enums import AccessReason
+from routing.intake.forms import NumberField
+from routing.models.applicant import CUSTOMER_NUMBER_FORM, CUSTOMER_NUMBER_HINT
+
+_LONGEST_INPUT = 40
+# Given by the application itself to whoever takes an applicant in; nobody chooses it.
+_NOT_TO_CHOOSE = {AccessReason.TAKEN_IN}
+
+
+class NumberForm(forms.Form):
+    """One exact customer number, in any case and with blanks."""
+
+    customer_number = NumberField(
+        label="Kundennummer",
+        at_most=_LONGEST_INPUT,
+        help_text=CUSTOMER_NUMBER_HINT,
+        validators=[RegexValidator(CUSTOMER_NUMBER_FORM, f"Geben Sie die Kundennummer so ein: {CUSTOMER_NUMBER_HINT}")],
+        error_messages={"required": f"Geben Sie die Kundennummer ein: {CUSTOMER_NUMBER_HINT}"},
+        widget=forms.TextInput(attrs={"class": "input-short", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+
+
+class QuestionForm(NumberForm):
+    """The reception's question: the cursor waits in the field, and a screen reader says the last answer with it."""
+
+    def __init__(self, *args: Any, answer_id: str = "", **kwargs: Any) -> None:
+        """``answer_id`` is the element with the answer to the question before, if there was one."""
+        super().__init__(*args, **kwargs)
+        field = self["customer_number"]
+        field.field.widget.attrs["autofocus"] = True
+        if answer_id:
+            field.field.widget.attrs["aria-describedby"] = f"{answer_id} {field.auto_id}_helptext"
+
+
+class AccessForm(NumberForm):
+    """The exact number of an applicant of another team, and why her case is opened."""
+
+    reason = forms.ChoiceField(
+        label="Grund",
+        widget=forms.RadioSelect,
+        choices=[(reason.value, reason.label) for reason in AccessReason if reason not in _NOT_TO_CHOOSE],
+        error_messages={
+            "required": "Wählen Sie, warum Sie den Fall öffnen.",
+            "invalid_choice": "Wählen Sie einen Grund aus der Liste.",
+        },
+    )

@@ -1,0 +1,325 @@
+"""The list of applicants as queries: who is on it, in which order, page by page; and whom a search term means.
+
+Pages go by key: a page starts after the last row of the one before, whose sort key is looked up again. So page 9,000
+costs what page 1 costs, and no name travels in an address.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    F,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from kit.days import OPEN_END
+from routing.models import Applicant, Assignment
+from routing.permissions import closed_cases_of, open_cases_of, visible_applicants
+from staff.models import User
+
+PAGE_SIZE = 50
+COUNT_LIMIT = 1000
+LONGEST_TERM = 120
+
+_NUMBER = re.compile(r"[0-9]{3}[A-Z][0-9]{6}")
+_START_OF_NUMBER = re.compile(r"[0-9]{3}(?:[A-Z][0-9]{0,5})?")
+_BG_NUMBER = re.compile(r"([0-9]{5})/{0,2}([0-9]{7})")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 6
+# A trigram has three letters; fewer are read as the beginning of the family name.
+_SHORTEST_WORD = 3
+# Shorter words are like too many others.
+_SHORTEST_WITH_SLIP = 4
+# How like a whole word has to be (strict word similarity of pg_trgm): Mayer and Meier for Maier, Albers for Albesr.
+_LIKENESS = "0.3"
+# Sorts behind every letter, in every collation.
+_BEHIND_ALL = "\uffff"
+
+
+class Cases(StrEnum):
+    """Which cases the list shows."""
+
+    OPEN = "offen"
+    CLOSED = "geschlossen"
+    ALL = "alle"
+
+
+class BasisFilter(StrEnum):
+    """Which bases of the single-parent status the list shows; the first two are those of `routing.rules.codes`."""
+
+    HOUSEHOLD = "household"
+    PREGNANCY = "pregnancy"
+    SINGLE_PARENT = "single_parent"
+    NONE = "none"
+
+
+class Sort(StrEnum):
+    """The orders of the list; "-" turns one round. ``CLOSENESS`` is the order of a search."""
+
+    NAME = "name"
+    NAME_DOWN = "-name"
+    BIRTH = "geburt"
+    BIRTH_DOWN = "-geburt"
+    HOLDS_UNTIL = "gilt_bis"
+    HOLDS_UNTIL_DOWN = "-gilt_bis"
+    CLOSENESS = "treffer"
+
+
+ANY_POINT = "any"
+NO_POINT = "none"
+OVERDUE = "overdue"
+
+
+class Filters(NamedTuple):
+    """What the list is narrowed to; an empty value does not narrow.
+
+    ``open_point`` is a code of `routing.rules.codes.OpenPoint`, ``ANY_POINT`` or ``NO_POINT``; ``holds`` is ``OVERDUE``
+    or a number of days.
+    """
+
+    desk: str = ""
+    basis: str = ""
+    open_point: str = ""
+    holds: str = ""
+    mine: bool = False
+    without_caseworker: bool = False
+    desk_changed: bool = False
+    cases: Cases = Cases.OPEN
+
+
+class Term(NamedTuple):
+    """What somebody typed into the search: a customer number or its beginning, a BG number, or words of a name."""
+
+    number: str = ""
+    start_of_number: str = ""
+    bg_number: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number was typed, so that there is nothing to guess at."""
+        return not self.words
+
+    @property
+    def long_words(self) -> tuple[str, ...]:
+        """The words that are compared by likeness."""
+        return tuple(word for word in self.words if len(word) >= _SHORTEST_WORD)
+
+
+class Ordering(NamedTuple):
+    """Expressions whose values order the rows, all upwards or all downwards; the id comes last and settles ties."""
+
+    keys: dict[str, Combinable]
+    descending: bool = False
+
+
+def read_term(text: str) -> Term:
+    """What was meant by ``text``: numbers in any case, with or without blanks and slashes; else names."""
+    number = "".join(text.split()).upper()
+    if _NUMBER.fullmatch(number):
+        return Term(number=number)
+    if _START_OF_NUMBER.fullmatch(number):
+        return Term(start_of_number=number)
+    if bg_number := _BG_NUMBER.fullmatch(number):
+        return Term(bg_number=f"{bg_number[1]}//{bg_number[2]}")
+    return Term(words=tuple(_WORD.findall(text)[:_MOST_WORDS]))
+
+
+def listed(user: User, filters: Filters, term: Term | None, on: date) -> QuerySet[Applicant]:
+    """The applicants that ``user`` may see, narrowed by filters and search term, in no order."""
+    applicants = with_open_assignment(_scope(user, filters.cases, on)).filter(_narrowed(user, filters, on))
+    return applicants if term is None else applicants.filter(_means(term))
+
+
+def with_open_assignment(applicants: QuerySet[Applicant]) -> QuerySet[Applicant]:
+    """The applicants with ``open``, the assignment to whoever is responsible now; empty for a closed case."""
+    return applicants.annotate(open=FilteredRelation("assignments", condition=Q(assignments__period__upper_inf=True)))
+
+
+@contextmanager
+def spelling(term: Term | None) -> Iterator[None]:
+    """Have the queries inside accept slips in the words of the term; the index takes that from a setting."""
+    if term is None or not term.long_words:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.strict_word_similarity_threshold', %s, true)", [_LIKENESS])
+        yield
+
+
+def ordering(sort: Sort, term: Term | None) -> Ordering:
+    """How ``sort`` orders rows; a status that holds for ever stands behind all others."""
+    descending = sort.startswith("-")
+    if sort in {Sort.BIRTH, Sort.BIRTH_DOWN}:
+        return Ordering({"key_birth": F("birth_date")}, descending)
+    if sort in {Sort.HOLDS_UNTIL, Sort.HOLDS_UNTIL_DOWN}:
+        ever = Value(OPEN_END, DateField())
+        return Ordering({"key_until": Coalesce("current__decision__holds_until", ever)}, descending)
+    if sort == Sort.CLOSENESS and term is not None and term.start_of_number:
+        return Ordering({"key_number": F("customer_number")})
+    if sort == Sort.CLOSENESS and term is not None and term.long_words:
+        return Ordering({"key_distance": _distance(term.long_words), "key_name": F("sort_name")})
+    return Ordering({"key_name": F("sort_name")}, descending)
+
+
+def page_after(applicants: QuerySet[Applicant], order: Ordering, last_id: int | None) -> list[int]:
+    """The ids behind ``last_id`` (from the beginning without one), in order; one more than fits on a page, so that the
+    caller sees whether there is a next one.
+
+    Only ids: what a row shows is read for the rows of the page alone, not for all that had to be put in order.
+    """
+    keyed = applicants.annotate(**order.keys)
+    if last_id is not None:
+        last = Applicant.objects.annotate(**order.keys).filter(pk=last_id).values_list(*order.keys, "pk").first()
+        if last is not None:
+            keyed = keyed.filter(_behind([*order.keys, "pk"], last, descending=order.descending))
+    sign = "-" if order.descending else ""
+    keyed = keyed.order_by(*(f"{sign}{name}" for name in (*order.keys, "pk")))
+    return list(keyed.values_list("pk", flat=True)[: PAGE_SIZE + 1])
+
+
+def count_up_to_limit(applicants: QuerySet[Applicant]) -> int:
+    """How many there are; ``COUNT_LIMIT`` + 1 stands for any larger number, which nobody waits for."""
+    return applicants.order_by()[: COUNT_LIMIT + 1].count()
+
+
+def responsible_for(customer_number: str) -> Assignment | None:
+    """Who is responsible now for whoever has this number; none for a closed case as for a number nobody has."""
+    return (
+        Assignment.objects.filter(applicant__customer_number=customer_number, period__upper_inf=True)
+        .select_related("applicant", "desk", "caseworker")
+        .first()
+    )
+
+
+def _scope(user: User, cases: Cases, on: date) -> QuerySet[Applicant]:
+    if cases == Cases.OPEN:
+        return open_cases_of(user)
+    if cases == Cases.CLOSED:
+        return closed_cases_of(user)
+    return visible_applicants(user, on)
+
+
+def _narrowed(user: User, filters: Filters, on: date) -> Q:
+    narrowed = Q()
+    if filters.desk:
+        narrowed &= Q(open__desk=filters.desk)
+    if filters.mine:
+        narrowed &= Q(open__caseworker=user.pk)
+    if filters.without_caseworker:
+        narrowed &= Q(open__isnull=False, open__caseworker__isnull=True)
+    if filters.desk_changed:
+        narrowed &= Q(open__isnull=False) & ~Q(current__decision__desk=F("open__desk"))
+    return narrowed & _of_basis(filters.basis) & _with_open_point(filters.open_point) & _holding(filters.holds, on)
+
+
+def _of_basis(basis: str) -> Q:
+    if basis == BasisFilter.SINGLE_PARENT:
+        return Q(current__decision__basis__gt="")
+    if basis == BasisFilter.NONE:
+        return Q(current__decision__basis="")
+    return Q(current__decision__basis=basis) if basis else Q()
+
+
+def _with_open_point(point: str) -> Q:
+    if point == NO_POINT:
+        return Q(current__decision__open_points=[])
+    if point == ANY_POINT:
+        return Q(current__decision__open_points__len__gt=0)
+    return Q(current__decision__open_points__contains=[point]) if point else Q()
+
+
+def _holding(holds: str, on: date) -> Q:
+    """Answers that end soon, or ended already. The day of review is never later than the day after such an end and is
+    indexed: it finds the few.
+    """
+    if holds == OVERDUE:
+        return Q(current__review_on__lte=on, current__decision__holds_until__lt=on)
+    if not holds:
+        return Q()
+    last = on + timedelta(days=int(holds))
+    return Q(
+        current__review_on__lte=last + timedelta(days=1),
+        current__decision__holds_until__gte=on,
+        current__decision__holds_until__lte=last,
+    )
+
+
+def _means(term: Term) -> Q:
+    if term.number:
+        return Q(customer_number=term.number)
+    if term.start_of_number:
+        return Q(customer_number__gte=term.start_of_number, customer_number__lt=term.start_of_number + _BEHIND_ALL)
+    if term.bg_number:
+        return Q(bg_number=term.bg_number)
+    if not term.words:
+        return Q(pk__in=())
+    if not term.long_words:
+        return _name_starts_with(" ".join(term.words))
+    meant = Q()
+    for word in term.words:
+        meant &= _sounds_like(word)
+    return meant
+
+
+def _sounds_like(word: str) -> Q:
+    """Any word of the name is like ``word``, or begins with it; a short one has to be the beginning."""
+    folded = _folded(word)
+    begins = Q(search_name__startswith=folded) | Q(search_name__contains=Concat(Value(" "), folded))
+    return begins if len(word) < _SHORTEST_WITH_SLIP else begins | Q(search_name__trigram_strict_word_similar=folded)
+
+
+def _name_starts_with(start: str) -> Q:
+    plain = _plain(start)
+    return Q(sort_name__gte=plain, sort_name__lt=Concat(plain, Value(_BEHIND_ALL)))
+
+
+def _distance(words: Sequence[str]) -> Combinable:
+    """How far a name is from the words, in thousandths: 0 for whole words found as typed, the family name in front.
+
+    A whole number, because the likeness is a float whose decimal form would not compare equal to itself.
+    """
+    distance: Combinable = Case(When(_name_starts_with(words[0]), then=Value(0)), default=Value(1))
+    for word in words:
+        unlike = Func(
+            _folded(word), F("search_name"), template="(1000 - 1000 * strict_word_similarity(%(expressions)s))"
+        )
+        distance = distance + Cast(unlike, IntegerField())
+    return distance
+
+
+def _folded(word: str) -> Func:
+    return Func(Value(word), function="fold_name", output_field=CharField())
+
+
+def _plain(word: str) -> Func:
+    return Func(Value(word), function="plain_name", output_field=CharField())
+
+
+def _behind(names: Sequence[str], values: Sequence[object], *, descending: bool) -> Q:
+    """Rows whose keys come after ``values``, compared from the first key to the last.
+
+    The first key is bounded once more by itself, which is what an index can use.
+    """
+    beyond, bound = ("lt", "lte") if descending else ("gt", "gte")
+    behind, equal = Q(), Q()
+    for name, value in zip(names, values, strict=True):
+        behind |= equal & Q(**{f"{name}__{beyond}": value})
+        equal &= Q(**{name: value})
+    return Q(**{f"{names[0]}__{bound}": values[0]}) & behind

@@ -1,0 +1,138 @@
+"""Pages by key: every row once, in every order, with ties and without ends."""
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from routing.intake import search
+from routing.intake.list_filters import cursor, row_id_of
+from routing.intake.search import Filters, Sort, listed, ordering, page_after, read_term, spelling
+from routing.tests.lists.office import TODAY, Listed, logged_in, store
+from staff.models import User
+from tests.factories import caseworker
+
+URL = reverse("applicant_list")
+SORTS = [sort for sort in Sort if sort != Sort.CLOSENESS]
+
+# Few values, so that ties are the rule.
+listed_cases = st.lists(
+    st.builds(
+        Listed,
+        last_name=st.sampled_from(["Albers", "Álbers", "Zimmer", "von Albers"]),
+        first_name=st.sampled_from(["Ina", "ina"]),
+        birth_date=st.sampled_from([date(1990, 1, 1), date(1990, 1, 2)]),
+        holds_until=st.sampled_from([None, date(2026, 4, 1), date(2026, 3, 1)]),
+    ),
+    max_size=14,
+)
+
+
+def walk(user: User, sort: Sort, text: str = "") -> list[int]:
+    """All ids, page after page, as a person would turn them."""
+    term = read_term(text) if text else None
+    applicants, order = listed(user, Filters(), term, TODAY), ordering(sort, term)
+    seen: list[int] = []
+    with spelling(term):
+        while True:
+            page = page_after(applicants, order, seen[-1] if seen else None)
+            seen += page[: search.PAGE_SIZE]
+            if len(page) <= search.PAGE_SIZE:
+                return seen
+
+
+class TestPaging(TestCase):
+    @given(cases=listed_cases, sort=st.sampled_from(SORTS), size=st.integers(1, 4))
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    def test_turning_pages_shows_every_row_exactly_once_and_in_order(
+        self, cases: list[Listed], sort: Sort, size: int
+    ) -> None:
+        user = caseworker()
+        ids = [applicant.pk for applicant in store(user, *cases)]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "PAGE_SIZE", len(ids) + 1)
+            at_once = walk(user, sort)
+            patch.setattr(search, "PAGE_SIZE", size)
+            assert walk(user, sort) == at_once
+        assert sorted(at_once) == sorted(ids)
+
+    @given(cases=listed_cases, size=st.integers(1, 4))
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    def test_the_pages_of_a_search_show_every_hit_exactly_once(self, cases: list[Listed], size: int) -> None:
+        user = caseworker()
+        store(user, *cases)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "PAGE_SIZE", size)
+            found = walk(user, Sort.CLOSENESS, "Albers")
+        assert len(found) == len(set(found)) == sum("lbers" in case.last_name for case in cases)
+
+
+def test_whose_answer_holds_for_ever_stands_behind_all_others(keller: User) -> None:
+    soon, ever, later = store(
+        keller, Listed(holds_until=date(2026, 4, 1)), Listed(), Listed(holds_until=date(2030, 1, 1))
+    )
+
+    assert walk(keller, Sort.HOLDS_UNTIL) == [soon.pk, later.pk, ever.pk]
+    assert walk(keller, Sort.HOLDS_UNTIL_DOWN) == [ever.pk, later.pk, soon.pk]
+
+
+def test_names_are_ordered_as_in_a_german_directory(keller: User) -> None:
+    store(keller, *(Listed(name, "Ina") for name in ("Zander", "Özil", "Ott", "Ärmel", "Arm")))
+
+    shown = [row.name for row in logged_in(keller).get(URL).context["page"].rows]
+
+    assert shown == ["Arm, Ina", "Ärmel, Ina", "Ott, Ina", "Özil, Ina", "Zander, Ina"]
+
+
+class Links(HTMLParser):
+    """The addresses of a page by the text of their links."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self._open = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open = dict(attrs).get("href") or "" if tag == "a" else ""
+
+    def handle_data(self, data: str) -> None:
+        if self._open and data.strip():
+            self.found[data.strip()] = self._open
+
+
+def test_the_links_lead_on_and_back_to_the_beginning(keller: User) -> None:
+    store(keller, *(Listed(f"Name{number:03}") for number in range(search.PAGE_SIZE + 1)))
+    client = logged_in(keller)
+
+    first = client.get(URL)
+    second = client.get(Links(first.content.decode()).found["Weitere"])
+    back = client.get(Links(second.content.decode()).found["Zurück zum Anfang"])
+
+    assert [row.name[:7] for row in second.context["page"].rows] == [f"Name{search.PAGE_SIZE:03}"]
+    assert "Weitere" not in Links(second.content.decode()).found
+    assert [row.id for row in back.context["page"].rows] == [row.id for row in first.context["page"].rows]
+
+
+@pytest.mark.parametrize("after", ["1", "nonsense", cursor(1) + "x", cursor(2**62)])
+def test_an_edited_address_begins_at_the_beginning(keller: User, after: str) -> None:
+    store(keller, Listed("Albers", "Nadine"))
+
+    assert [row.name for row in logged_in(keller).get(URL, {"nach": after}).context["page"].rows] == ["Albers, Nadine"]
+
+
+def test_where_a_page_ended_says_no_name_and_comes_back_whole() -> None:
+    assert row_id_of(cursor(4711)) == 4711
+
+
+@pytest.mark.parametrize(("stored", "shown"), [(0, "0"), (1, "1"), (3, "3"), (4, "mehr als 3")])
+def test_counting_stops_at_the_limit(keller: User, monkeypatch: pytest.MonkeyPatch, stored: int, shown: str) -> None:
+    monkeypatch.setattr(search, "COUNT_LIMIT", 3)
+    monkeypatch.setattr("routing.intake.list_page.COUNT_LIMIT", 3)
+    store(keller, *(Listed() for _ in range(stored)))
+
+    assert logged_in(keller).get(URL).context["page"].count == shown
