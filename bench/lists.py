@@ -105,8 +105,8 @@ def main(count: int) -> None:
     with _office(count) as user:
         from django.http import QueryDict
 
-        from routing.intake.list_page import list_page
-        from routing.intake.search import read_term
+        from routing.caselist.page import list_page
+        from routing.caselist.search import read_term
 
         for name, address in _ADDRESSES:
             data = QueryDict(address.removeprefix("?"))

@@ -1,11 +1,13 @@
 """German form parts: dates as people type them, yes and no, rows, and the list of errors on top of a form."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
 DATE_HINT = "TT.MM.JJJJ, zum Beispiel 14.03.1991"
@@ -65,6 +67,31 @@ def _day(text: str) -> date | None:
     if german := _WRITTEN_WITH_DOTS.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text):
         return date(int(german[3]), int(german[2]), int(german[1]))
     return None
+
+
+class LineField(forms.CharField):
+    """One line of text. Blanks around it are dropped and several between words become one.
+
+    A text that is too long is refused with a sentence; nothing is cut off while it is typed.
+    """
+
+    def __init__(self, *, at_most: int, validators: Iterable[Any] = (), **kwargs: Any) -> None:
+        """``at_most``: characters."""
+        too_long = MaxLengthValidator(at_most, f"Kürzen Sie die Eingabe auf höchstens {at_most} Zeichen.")
+        super().__init__(validators=[too_long, *validators], **kwargs)
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> str:
+        """The text with its blanks put in order."""
+        return " ".join((super().to_python(value) or "").split())
+
+
+class NumberField(LineField):
+    """A number with letters in it, such as a customer number: capitals, no blanks."""
+
+    def to_python(self, value: Any) -> str:
+        """The number as it is stored."""
+        return super().to_python(value).upper().replace(" ", "")
 
 
 class YesNoField(forms.TypedChoiceField):

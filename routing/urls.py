@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("routing.intake.list_urls")),
+    path("", include("routing.caselist.urls")),
     path("", include("routing.intake.urls")),
     path("", include("routing.assignment.urls")),
 ]

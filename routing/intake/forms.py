@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import EmailValidator, MaxLengthValidator, RegexValidator
+from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 
-from kit.formparts import DATE_HINT, GermanDateField, YesNoField
+from kit.formparts import DATE_HINT, GermanDateField, LineField, NumberField, YesNoField
 from routing.enums import RELATION_CHOICES, Gender, StatusKind
 from routing.intake.household import KEEP, REPLACE, SKIP, Candidate
 from routing.models import Applicant, CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy
@@ -25,31 +25,6 @@ CHOOSE = ("", "Bitte wählen")
 def refusal(model: type[models.Model], constraint: str) -> str:
     """The German sentence that a constraint of a model carries. Raises ``StopIteration`` for an unknown one."""
     return next(str(known.violation_error_message) for known in model._meta.constraints if known.name == constraint)
-
-
-class LineField(forms.CharField):
-    """One line of text. Blanks around it are dropped and several between words become one.
-
-    A text that is too long is refused with a sentence; nothing is cut off while it is typed.
-    """
-
-    def __init__(self, *, at_most: int, validators: Iterable[Any] = (), **kwargs: Any) -> None:
-        """``at_most``: characters."""
-        too_long = MaxLengthValidator(at_most, f"Kürzen Sie die Eingabe auf höchstens {at_most} Zeichen.")
-        super().__init__(validators=[too_long, *validators], **kwargs)
-        self.widget.attrs.setdefault("autocomplete", "off")
-
-    def to_python(self, value: Any) -> str:
-        """The text with its blanks put in order."""
-        return " ".join((super().to_python(value) or "").split())
-
-
-class NumberField(LineField):
-    """A customer or BG number: capital letters, no blanks."""
-
-    def to_python(self, value: Any) -> str:
-        """The number as it is stored."""
-        return super().to_python(value).upper().replace(" ", "")
 
 
 class RowIdField(forms.IntegerField):

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from routing.intake import search
-from routing.intake.list_filters import cursor, row_id_of
-from routing.intake.search import Filters, Sort, listed, ordering, page_after, read_term, spelling
-from routing.tests.lists.office import TODAY, Listed, logged_in, store
+from routing.caselist import search
+from routing.caselist.filters import cursor, row_id_of
+from routing.caselist.search import Filters, Sort, listed, ordering, page_after, read_term, spelling
+from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import User
 from tests.factories import caseworker
 
@@ -132,7 +132,7 @@ def test_where_a_page_ended_says_no_name_and_comes_back_whole() -> None:
 @pytest.mark.parametrize(("stored", "shown"), [(0, "0"), (1, "1"), (3, "3"), (4, "mehr als 3")])
 def test_counting_stops_at_the_limit(keller: User, monkeypatch: pytest.MonkeyPatch, stored: int, shown: str) -> None:
     monkeypatch.setattr(search, "COUNT_LIMIT", 3)
-    monkeypatch.setattr("routing.intake.list_page.COUNT_LIMIT", 3)
+    monkeypatch.setattr("routing.caselist.page.COUNT_LIMIT", 3)
     store(keller, *(Listed() for _ in range(stored)))
 
     assert logged_in(keller).get(URL).context["page"].count == shown

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from routing.intake.list_filters import AFTER, SORT, TERM, FilterForm, cursor, row_id_of, sort_of, state
-from routing.intake.list_rows import Row, rows
-from routing.intake.search import (
+from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, row_id_of, sort_of, state
+from routing.caselist.rows import Row, rows
+from routing.caselist.search import (
     COUNT_LIMIT,
     PAGE_SIZE,
     Sort,

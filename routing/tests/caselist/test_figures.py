@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from routing.figures import BASES, OPEN, POINTS, PROVISIONAL, SMALL, WITHHELD, hidden_cells
-from routing.tests.lists.office import TODAY, Listed, logged_in, store
+from routing.caselist.figures import BASES, OPEN, POINTS, PROVISIONAL, SMALL, WITHHELD, hidden_cells
+from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import User
 from staff.roles import SEES_DATA_QUALITY, SEES_FIGURES, Role
 from tests.factories import account, team_lead

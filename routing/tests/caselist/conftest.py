@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from routing.tests.lists.office import NOW
+from routing.tests.caselist.office import NOW
 from staff.models import User
 from tests.factories import caseworker, team_lead
 

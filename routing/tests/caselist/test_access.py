@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from routing.models import AccessGrant
-from routing.tests.lists.office import TODAY, Listed, logged_in, store
+from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import AccessLog, User
 
 URL = reverse("applicant_access")

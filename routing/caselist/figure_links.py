@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from routing.figures import BASES, OPEN, POINTS, PROVISIONAL, Figures
-from routing.intake.search import ANY_POINT
+from routing.caselist.figures import BASES, OPEN, POINTS, PROVISIONAL, Figures
+from routing.caselist.search import ANY_POINT
 
 
 class Cell(NamedTuple):

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kit.formparts import error_list
 from routing.assignment.actions import grant_access
+from routing.caselist import asked
+from routing.caselist.figure_links import linked_rows, plain_rows
+from routing.caselist.figures import figures_for
+from routing.caselist.filters import SORT, TERM, state
+from routing.caselist.forms import AccessForm, NumberForm, QuestionForm
+from routing.caselist.page import list_page
+from routing.caselist.search import LONGEST_TERM, read_term, responsible_for
 from routing.enums import AccessReason
-from routing.figures import figures_for
-from routing.intake import asked
-from routing.intake.figure_links import linked_rows, plain_rows
-from routing.intake.list_filters import SORT, TERM, state
-from routing.intake.list_page import list_page
-from routing.intake.number_forms import AccessForm, NumberForm, QuestionForm
-from routing.intake.search import LONGEST_TERM, read_term, responsible_for
 from routing.models import Applicant
 from routing.permissions import sees_applicants, visible_applicants
 from staff.permissions import requires_role

@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Upper
 
 from kit.days import age_on
-from routing.intake.search import with_open_assignment
+from routing.caselist.search import with_open_assignment
 from routing.models import Applicant, Case
 from routing.rules.codes import Basis, OpenPoint
 

@@ -7,8 +7,8 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 
+from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Sort
 from routing.enums import BASIS_CHOICES, OPEN_POINT_CHOICES
-from routing.intake.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Sort
 from staff.models import Desk
 
 # Their names in the address beside those of the form.

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from routing.assignment.actions import grant_access
 from routing.enums import AccessReason
-from routing.tests.lists.office import NOW, TODAY, Listed, logged_in, store
+from routing.tests.caselist.office import NOW, TODAY, Listed, logged_in, store
 from staff.models import AccessLog, User
 from staff.roles import SEES_APPLICANTS, Role
 from tests.factories import account, caseworker

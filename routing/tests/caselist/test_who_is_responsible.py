@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from routing.tests.lists.office import TODAY, Listed, logged_in, store
+from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import AccessLog, Desk, User
 from staff.roles import ASKS_WHO_IS_RESPONSIBLE, Role
 from tests.factories import account

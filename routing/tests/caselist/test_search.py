@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from routing.intake.asked import MOST_KEPT
-from routing.intake.list_views import SEARCHES
-from routing.intake.search import Term, read_term
-from routing.tests.lists.office import TODAY, Listed, logged_in, store
+from routing.caselist.asked import MOST_KEPT
+from routing.caselist.search import Term, read_term
+from routing.caselist.views import SEARCHES
+from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import AccessLog, User
 
 URL = reverse("applicant_search")

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from kit.formparts import NumberField
 from routing.enums import AccessReason
-from routing.intake.forms import NumberField
 from routing.models.applicant import CUSTOMER_NUMBER_FORM, CUSTOMER_NUMBER_HINT
 
 _LONGEST_INPUT = 40
