@@ -1,8 +1,10 @@
 """What all tests share: the servers they need, and a clean cache."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 
 from jobcenter.local import services
@@ -23,8 +25,25 @@ def django_db_modify_db_settings(local_services: None, django_db_modify_db_setti
 
 
 @pytest.fixture(autouse=True)
+def _desks(request: pytest.FixtureRequest) -> None:
+    """The teams and desks that a migration made, for every test with a database.
+
+    A test with real transactions empties all tables behind it, and the order of tests is nobody's promise.
+    """
+    if not _needs_database(request):
+        return
+    request.getfixturevalue("_django_db_helper")
+    if not apps.get_model("staff", "Desk").objects.exists():
+        import_module("routing.migrations.0003_desks").create_desks(apps, None)
+
+
+@pytest.fixture(autouse=True)
 def _clean_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     """Forget logins, throttles and other people's sessions after each test that could have made some."""
     yield
-    if request.node.get_closest_marker("django_db") or _NEEDS_DATABASE & set(request.fixturenames):
+    if _needs_database(request):
         cache.clear()
+
+
+def _needs_database(request: pytest.FixtureRequest) -> bool:
+    return bool(request.node.get_closest_marker("django_db") or _NEEDS_DATABASE & set(request.fixturenames))

@@ -4,9 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from django.db import connections
-from playwright.sync_api import Playwright
-from pytest_django import DjangoDbBlocker
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
 
@@ -15,6 +13,9 @@ from tests.factories import NOW
 
 # Playwright runs an event loop in the test's thread, and Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# The machine that runs the tests may be busy with other tests.
+expect.set_options(timeout=15_000)
 
 _QUIET = [
     "--disable-background-networking",
@@ -42,26 +43,9 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": browser.path(), "args": [*_QUIET, *sandbox]}
 
 
-@pytest.fixture(scope="session")
-def migrated_data(playwright: Playwright, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Remember what the migrations put into the database, so that each test can start from it.
-
-    Django does so itself, but Playwright's event loop gives the thread another connection object than the one it is
-    remembered on.
-    """
-    with django_db_blocker.unblock():
-        ours = connections["default"]
-        vars(ours)["_test_serialized_contents"] = ours.creation.serialize_db_to_string()
-
-
 @pytest.fixture
-def base_url(
-    migrated_data: None, transactional_db: None, django_db_serialized_rollback: None, live_server: LiveServer
-) -> str:
-    """The address of the running application: `page.goto("/")` opens the start page.
-
-    The database starts as the migrations left it, desks included; each test adds what it needs.
-    """
+def base_url(transactional_db: None, live_server: LiveServer) -> str:
+    """The address of the running application: `page.goto("/")` opens the start page."""
     return str(live_server.url)
 
 

@@ -13,7 +13,7 @@ from routing.rules.codes import Relation
 from routing.tests.at_once import at_once
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TOMORROW = TODAY + timedelta(days=1)
 MIA = MemberRecord(Relation.CHILD, date(2017, 6, 5), "Mia", "Sommer")

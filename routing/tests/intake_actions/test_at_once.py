@@ -11,7 +11,7 @@ from routing.queries import record_of
 from routing.tests.at_once import at_once
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_who_take_in_the_same_number_one_is_told_that_it_is_taken() -> None:
