@@ -1,9 +1,11 @@
 """Real Chromium for the browser tests: the system's own, German, without a download."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
@@ -44,9 +46,13 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture
-def base_url(transactional_db: None, live_server: LiveServer) -> str:
-    """The address of the running application: `page.goto("/")` opens the start page."""
-    return str(live_server.url)
+def base_url(transactional_db: None, live_server: LiveServer) -> Iterator[str]:
+    """The address of the running application: `page.goto("/")` opens the start page.
+
+    Playwright's event loop gives the test's thread a database connection of its own, which nobody else closes.
+    """
+    yield str(live_server.url)
+    connections.close_all()
 
 
 @pytest.fixture(autouse=True)
