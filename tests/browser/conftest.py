@@ -69,4 +69,5 @@ def browser_context_args(base_url: str) -> dict[str, object]:
         "locale": "de-DE",
         "timezone_id": "Europe/Berlin",
         "viewport": {"width": 1280, "height": 900},
+        "reduced_motion": "reduce",
     }

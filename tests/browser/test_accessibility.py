@@ -1,16 +1,23 @@
 """No page breaks a rule that a machine can check (WCAG 2.2 AA by axe-core), light and dark, wide and narrow."""
 
+import re
+from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
+from routing.intake.actions import change
+from routing.queries import record_of
 from tests.browser.office import log_in, office
+from tests.factories import NOW, TODAY
 
 WIDE: ViewportSize = {"width": 1440, "height": 1000}
 NARROW: ViewportSize = {"width": 360, "height": 740}
-LOOKS = [("light", WIDE), ("dark", WIDE), ("light", NARROW)]
+LOOKS: list[tuple[Literal["light", "dark"], ViewportSize]] = [("light", WIDE), ("dark", WIDE), ("light", NARROW)]
+THEMES = ("bsTheme", "kernTheme")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -25,14 +32,31 @@ def violations(page: Page) -> list[str]:
 
 
 def check(page: Page, path: str) -> None:
-    """Look at a page in every look; nothing may be broken, nothing may stick out sideways."""
+    """Open a page and look at it in every look; nothing may be broken, nothing may stick out sideways."""
     page.goto(path)
     for theme, size in LOOKS:
         page.context.add_cookies([{"name": "theme", "value": theme, "url": _origin(page)}])
+        page.emulate_media(color_scheme=theme)  # the admin follows the system
         page.set_viewport_size(size)
         page.reload()
-        assert violations(page) == [], f"{path} {theme} {size['width']}"
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path} is too wide"
+        assert_sound(page, f"{path} {theme} {size['width']}")
+
+
+def check_answer(page: Page) -> None:
+    """The same for the answer to a form, which cannot be loaded again."""
+    for theme, size in LOOKS:
+        page.evaluate(
+            "theme => { const {dataset} = document.documentElement; dataset.bsTheme = dataset.kernTheme = theme }",
+            theme,
+        )
+        page.set_viewport_size(size)
+        assert_sound(page, f"answer {theme} {size['width']}")
+
+
+def assert_sound(page: Page, where: str) -> None:
+    """Neither a broken rule nor a scroll bar at the bottom."""
+    assert violations(page) == [], where
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{where} is too wide"
 
 
 def _origin(page: Page) -> str:
@@ -74,9 +98,48 @@ def test_a_caseworkers_pages_are_accessible(page: Page, path: str) -> None:
         ("controlling", "/zahlen/"),
         ("measures_team", "/"),
         ("reception", "/auskunft/"),
+        ("administration", "/admin/"),
+        ("administration", "/admin/staff/user/"),
+        ("administration", "/admin/staff/user/add/"),
+        ("administration", "/admin/routing/policyversion/add/"),
     ],
 )
 def test_the_other_roles_pages_are_accessible(page: Page, username: str, path: str) -> None:
     office()
     log_in(page, username)
     check(page, path)
+
+
+def test_a_form_with_errors_is_accessible(page: Page) -> None:
+    office()
+    log_in(page, "mkeller")
+    page.goto("/bewerber/neu/")
+    page.get_by_role("button", name="Person hinzufügen").click()
+    page.locator("#id_members-0-birth_date").fill("31.02.2015")
+    page.get_by_role("button", name="Speichern").click()
+    page.get_by_role("alert", name="Bitte prüfen").wait_for()
+    check_answer(page)
+
+
+def test_the_comparison_of_two_versions_is_accessible(page: Page) -> None:
+    people = office()
+    log_in(page, "mkeller")
+    page.goto(f"/bewerber/{people.nadine.key}/bearbeiten/")
+    stored = record_of(people.nadine)
+    theirs = replace(stored, person=replace(stored.person, city="Herdecke"))
+    change(applicant=people.nadine, revision=1, record=theirs, by=people.lead, on=TODAY, at=NOW)
+    page.locator("#id_city").fill("Iserlohn")
+    page.get_by_role("button", name="Speichern").click()
+    page.get_by_text("Herdecke").first.wait_for()
+    check_answer(page)
+
+
+def test_a_household_to_be_taken_over_is_accessible(page: Page) -> None:
+    office()
+    log_in(page, "mkeller")
+    page.goto("/bewerber/neu/")
+    page.locator("#id_birth_date").fill("01.02.1990")
+    page.locator("#id_bg_number").fill("33502//0000101")
+    page.get_by_role("button", name=re.compile("Haushalt übernehmen")).click()
+    page.get_by_text("Mia").first.wait_for()
+    check_answer(page)

@@ -1,0 +1,101 @@
+"""No page asks the database more because there is more to show, and none asks for more than is written here."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kit.days import Period
+from routing.intake.actions import change
+from routing.models import Applicant
+from routing.queries import record_of
+from routing.record import AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
+from routing.rules.codes import Relation
+from staff.roles import Role
+from tests.architecture.access_table import ROWS, Row
+from tests.architecture.asking import Office, browser, make_office, path_of
+from tests.factories import NOW, PersonRecordFactory, caseworker, make_applicant, record
+
+pytestmark = pytest.mark.django_db
+
+AT_MOST = {
+    "start": 2,
+    "account_login": 0,
+    "account_change_password": 2,
+    "applicant_list": 12,
+    "applicant_create": 8,
+    "applicant_access": 4,
+    "applicant_detail": 32,
+    "applicant_update": 18,
+    "case_close": 8,
+    "who_is_responsible": 4,
+    "figures": 8,
+}
+PAGES = [row for row in ROWS if row.method == "GET" and "200" in row.answers.values()]
+
+
+def queries(client: Client, path: str) -> int:
+    """How many queries a page takes."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)
+
+
+def fill(office: Office) -> None:
+    """Thirty more applicants of the same team, and the one that is looked at with much of everything."""
+    colleague = caseworker("placement")
+    for _ in range(30):
+        make_applicant(by=colleague, record=record(members=(MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim"),)))
+    applicant = Applicant.objects.get(key=office.keys["own"])
+    full = replace(
+        record_of(applicant),
+        members=tuple(MemberRecord(Relation.CHILD, date(1990 + age, 1, 1), f"Kind {age}") for age in range(12)),
+        statuses=tuple(
+            StatusRecord("section_10", Period(date(2010 + y, 1, 1), date(2010 + y, 2, 1))) for y in range(9)
+        ),
+        pregnancies=tuple(PregnancyRecord(date(2015 + year, 3, 1)) for year in range(4)),
+        assessments=tuple(
+            AssessmentRecord(Period(date(2012 + year, 1, 1), date(2012 + year, 6, 1)), criteria_met=False)
+            for year in range(8)
+        ),
+    )
+    for round_ in range(3):
+        renamed = replace(full, person=PersonRecordFactory.build(last_name=f"Name {round_}"))
+        change(applicant=applicant, revision=1 + round_, record=renamed, by=colleague, on=NOW.date(), at=NOW)
+        full = replace(record_of(Applicant.objects.get(pk=applicant.pk)), person=renamed.person)
+
+
+@time_machine.travel(NOW, tick=False)
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_a_full_office_takes_no_more_queries_than_an_empty_one(row: Row) -> None:
+    office = make_office()
+    path = path_of(row.url, row.object, office)
+    who = next(who for who, answer in row.answers.items() if answer == "200")
+    client = browser(office, who)
+    client.get(path)
+    before = queries(client, path)
+
+    fill(office)
+
+    assert queries(client, path) <= before
+    assert before <= AT_MOST[row.url]
+
+
+def test_every_page_has_its_limit() -> None:
+    assert {row.url for row in PAGES} == set(AT_MOST)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_admin_lists_take_no_more_queries_for_more_rows() -> None:
+    office = make_office()
+    client = browser(office, Role.ADMINISTRATION)
+    for path in ("/admin/staff/user/", "/admin/staff/desk/", "/admin/staff/team/"):
+        client.get(path)
+        before = queries(client, path)
+        caseworker("u25")
+        caseworker("reha_sb")
+        assert queries(client, path) <= before
