@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 
 from routing.models import Assignment
-from routing.permissions import own_desks, sees_applicants
+from routing.permissions import desks_of, own_desks, sees_applicants
 from routing.rules.codes import Basis, DeskCode, OpenPoint
 from staff.models import Desk, User
 from staff.roles import SEES_DATA_QUALITY
@@ -56,7 +56,7 @@ def figures_for(user: User) -> Figures:
     others those of all desks, with small ones hidden.
     """
     exact = sees_applicants(user)
-    desks = Desk.objects.filter(Q(team=user.team_id) | Q(pk=user.desk_id)) if exact else Desk.objects.all()
+    desks = desks_of(user) if exact else list(Desk.objects.all())
     counts = _counts(own_desks(user) if exact else Q())
     columns = _columns(with_points=user.role in SEES_DATA_QUALITY)
     nobody = dict.fromkeys((OPEN, PROVISIONAL, *BASES, *POINTS), 0)

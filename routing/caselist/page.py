@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -21,7 +20,8 @@ from routing.caselist.search import (
     page_after,
     spelling,
 )
-from staff.models import Desk, User
+from routing.permissions import desks_of
+from staff.models import User
 
 # Column, label, and the orders upwards and downwards, where the column can be sorted by.
 _COLUMNS = (
@@ -62,20 +62,17 @@ class ListPage:
     sort: Sort
 
 
-def desks_of(user: User) -> list[Desk]:
-    """The desks whose cases the user's list can show."""
-    return list(Desk.objects.filter(Q(team=user.team_id) | Q(pk=user.desk_id)))
-
-
 def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListPage:
     """The page that ``data`` asks for: the filters, the order, and the row behind which it begins."""
     searching = term is not None
-    form = FilterForm(data, desks=desks_of(user), searching=searching)
+    desks = desks_of(user)
+    form = FilterForm(data, desks=desks, searching=searching)
     sort = sort_of(data, searching=searching)
     last_id = row_id_of(data.get(AFTER, ""))
-    applicants = listed(user, form.filters(), term, on)
+    filters = form.filters()
+    applicants = listed(user, filters, term, on, desks)
     with spelling(term):
-        ids = page_after(applicants, ordering(sort, term), last_id)
+        ids = page_after(applicants, ordering(sort, term, filters.cases), last_id)
         count = count_up_to_limit(applicants) if ids or last_id else 0
     shown = rows(ids[:PAGE_SIZE], on)
     return ListPage(

@@ -27,11 +27,12 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from kit.days import OPEN_END
 from routing.models import Applicant, Assignment
-from routing.permissions import closed_cases_of, open_cases_of, visible_applicants
-from staff.models import User
+from routing.permissions import closed_cases_of, visible_applicants
+from staff.models import Desk, User
 
 PAGE_SIZE = 50
 COUNT_LIMIT = 1000
@@ -122,10 +123,59 @@ class Term(NamedTuple):
         return tuple(word for word in self.words if len(word) >= _SHORTEST_WORD)
 
 
+class Columns(NamedTuple):
+    """Where a list finds what it narrows and sorts by."""
+
+    desk: str
+    caseworker: str
+    decided_desk: str
+    basis: str
+    open_points: str
+    holds_until: Combinable
+    name: str
+    birth_date: str
+    is_open: Q
+
+
+_EVER = Value(OPEN_END, DateField())
+# Open cases have it in one narrow table; with closed ones among them it is gathered from four.
+LISTED = Columns(
+    desk="listed__desk",
+    caseworker="listed__caseworker",
+    decided_desk="listed__decided_desk",
+    basis="listed__basis",
+    open_points="listed__open_points",
+    holds_until=F("listed__holds_until"),
+    name="listed__sort_name",
+    birth_date="listed__birth_date",
+    is_open=Q(),
+)
+GATHERED = Columns(
+    desk="open__desk",
+    caseworker="open__caseworker",
+    decided_desk="current__decision__desk",
+    basis="current__decision__basis",
+    open_points="current__decision__open_points",
+    holds_until=Coalesce("current__decision__holds_until", _EVER),
+    name="sort_name",
+    birth_date="birth_date",
+    is_open=Q(open__isnull=False),
+)
+
+
+def columns_of(cases: Cases) -> Columns:
+    """Where a list of these cases finds what it narrows and sorts by."""
+    return LISTED if cases == Cases.OPEN else GATHERED
+
+
 class Ordering(NamedTuple):
-    """Expressions whose values order the rows, all upwards or all downwards; the id comes last and settles ties."""
+    """Expressions whose values order the rows, all upwards or all downwards; the id comes last and settles ties.
+
+    ``looked_up`` gives the same values for any applicant, on the list or not any more.
+    """
 
     keys: dict[str, Combinable]
+    looked_up: dict[str, Combinable]
     descending: bool = False
 
 
@@ -141,9 +191,13 @@ def read_term(text: str) -> Term:
     return Term(words=tuple(_WORD.findall(text)[:_MOST_WORDS]))
 
 
-def listed(user: User, filters: Filters, term: Term | None, on: date) -> QuerySet[Applicant]:
-    """The applicants that ``user`` may see, narrowed by filters and search term, in no order."""
-    applicants = with_open_assignment(_scope(user, filters.cases, on)).filter(_narrowed(user, filters, on))
+def listed(user: User, filters: Filters, term: Term | None, on: date, desks: Sequence[Desk]) -> QuerySet[Applicant]:
+    """The applicants that ``user`` may see, narrowed by filters and search term, in no order. ``desks``: hers."""
+    columns = columns_of(filters.cases)
+    applicants = _scope(user, filters.cases, on, desks)
+    if columns is GATHERED:
+        applicants = with_open_assignment(applicants)
+    applicants = applicants.filter(_narrowed(user, filters, columns, on))
     return applicants if term is None else applicants.filter(_means(term))
 
 
@@ -163,19 +217,22 @@ def spelling(term: Term | None) -> Iterator[None]:
         yield
 
 
-def ordering(sort: Sort, term: Term | None) -> Ordering:
-    """How ``sort`` orders rows; a status that holds for ever stands behind all others."""
-    descending = sort.startswith("-")
+def ordering(sort: Sort, term: Term | None, cases: Cases) -> Ordering:
+    """How ``sort`` orders a list of these cases; a status that holds for ever stands behind all others."""
+    keys, looked_up = (_keys(sort, term, columns) for columns in (columns_of(cases), GATHERED))
+    return Ordering(keys, looked_up, sort.startswith("-"))
+
+
+def _keys(sort: Sort, term: Term | None, columns: Columns) -> dict[str, Combinable]:
     if sort in {Sort.BIRTH, Sort.BIRTH_DOWN}:
-        return Ordering({"key_birth": F("birth_date")}, descending)
+        return {"key_birth": F(columns.birth_date)}
     if sort in {Sort.HOLDS_UNTIL, Sort.HOLDS_UNTIL_DOWN}:
-        ever = Value(OPEN_END, DateField())
-        return Ordering({"key_until": Coalesce("current__decision__holds_until", ever)}, descending)
+        return {"key_until": columns.holds_until}
     if sort == Sort.CLOSENESS and term is not None and term.start_of_number:
-        return Ordering({"key_number": F("customer_number")})
+        return {"key_number": F("customer_number")}
     if sort == Sort.CLOSENESS and term is not None and term.long_words:
-        return Ordering({"key_distance": _distance(term.long_words), "key_name": F("sort_name")})
-    return Ordering({"key_name": F("sort_name")}, descending)
+        return {"key_distance": _distance(term.long_words), "key_name": F(columns.name)}
+    return {"key_name": F(columns.name)}
 
 
 def page_after(applicants: QuerySet[Applicant], order: Ordering, last_id: int | None) -> list[int]:
@@ -186,7 +243,8 @@ def page_after(applicants: QuerySet[Applicant], order: Ordering, last_id: int | 
     """
     keyed = applicants.annotate(**order.keys)
     if last_id is not None:
-        last = Applicant.objects.annotate(**order.keys).filter(pk=last_id).values_list(*order.keys, "pk").first()
+        known = Applicant.objects.annotate(**order.looked_up).filter(pk=last_id)
+        last = known.values_list(*order.looked_up, "pk").first()
         if last is not None:
             keyed = keyed.filter(_behind([*order.keys, "pk"], last, descending=order.descending))
     sign = "-" if order.descending else ""
@@ -208,57 +266,51 @@ def responsible_for(customer_number: str) -> Assignment | None:
     )
 
 
-def _scope(user: User, cases: Cases, on: date) -> QuerySet[Applicant]:
+def _scope(user: User, cases: Cases, on: date, desks: Sequence[Desk]) -> QuerySet[Applicant]:
     if cases == Cases.OPEN:
-        return open_cases_of(user)
+        return Applicant.objects.filter(listed__desk__in=[desk.pk for desk in desks])
     if cases == Cases.CLOSED:
         return closed_cases_of(user)
     return visible_applicants(user, on)
 
 
-def _narrowed(user: User, filters: Filters, on: date) -> Q:
+def _narrowed(user: User, filters: Filters, columns: Columns, on: date) -> Q:
     narrowed = Q()
     if filters.desk:
-        narrowed &= Q(open__desk=filters.desk)
+        narrowed &= Q(**{columns.desk: filters.desk})
     if filters.mine:
-        narrowed &= Q(open__caseworker=user.pk)
+        narrowed &= Q(**{columns.caseworker: user.pk})
     if filters.without_caseworker:
-        narrowed &= Q(open__isnull=False, open__caseworker__isnull=True)
+        narrowed &= columns.is_open & Q(**{f"{columns.caseworker}__isnull": True})
     if filters.desk_changed:
-        narrowed &= Q(open__isnull=False) & ~Q(current__decision__desk=F("open__desk"))
-    return narrowed & _of_basis(filters.basis) & _with_open_point(filters.open_point) & _holding(filters.holds, on)
+        narrowed &= columns.is_open & ~Q(**{columns.decided_desk: F(columns.desk)})
+    if filters.holds:
+        narrowed &= columns.is_open & _holding(filters.holds, columns, on)
+    return narrowed & _of_basis(filters.basis, columns) & _with_open_point(filters.open_point, columns)
 
 
-def _of_basis(basis: str) -> Q:
+def _of_basis(basis: str, columns: Columns) -> Q:
     if basis == BasisFilter.SINGLE_PARENT:
-        return Q(current__decision__basis__gt="")
+        return Q(**{f"{columns.basis}__gt": ""})
     if basis == BasisFilter.NONE:
-        return Q(current__decision__basis="")
-    return Q(current__decision__basis=basis) if basis else Q()
+        return Q(**{columns.basis: ""})
+    return Q(**{columns.basis: basis}) if basis else Q()
 
 
-def _with_open_point(point: str) -> Q:
+def _with_open_point(point: str, columns: Columns) -> Q:
     if point == NO_POINT:
-        return Q(current__decision__open_points=[])
+        return Q(**{columns.open_points: []})
     if point == ANY_POINT:
-        return Q(current__decision__open_points__len__gt=0)
-    return Q(current__decision__open_points__contains=[point]) if point else Q()
+        return Q(**{f"{columns.open_points}__len__gt": 0})
+    return Q(**{f"{columns.open_points}__contains": [point]}) if point else Q()
 
 
-def _holding(holds: str, on: date) -> Q:
-    """Answers that end soon, or ended already. The day of review is never later than the day after such an end and is
-    indexed: it finds the few.
-    """
+def _holding(holds: str, columns: Columns, on: date) -> Q:
+    """Answers that end soon, or ended already."""
     if holds == OVERDUE:
-        return Q(current__review_on__lte=on, current__decision__holds_until__lt=on)
-    if not holds:
-        return Q()
+        return Q(LessThan(columns.holds_until, on))
     last = on + timedelta(days=int(holds))
-    return Q(
-        current__review_on__lte=last + timedelta(days=1),
-        current__decision__holds_until__gte=on,
-        current__decision__holds_until__lte=last,
-    )
+    return Q(GreaterThanOrEqual(columns.holds_until, on), LessThanOrEqual(columns.holds_until, last))
 
 
 def _means(term: Term) -> Q:

@@ -9,6 +9,7 @@ from routing.models.applicant import (
 )
 from routing.models.case import AccessGrant, Assignment, Case
 from routing.models.decision import CurrentDecision, Decision
+from routing.models.listed import ListedCase
 from routing.models.policy import PolicyVersion
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "DatedStatus",
     "Decision",
     "HouseholdMember",
+    "ListedCase",
     "PolicyVersion",
     "Pregnancy",
 ]

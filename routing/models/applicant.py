@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -12,6 +13,7 @@ from django.db.models.functions import Concat
 
 from kit.history import tracked
 from routing.enums import RELATION_CHOICES, Gender, StatusKind
+from routing.models.listed import lists_anew
 from routing.rules.codes import Relation
 
 CUSTOMER_NUMBER_FORM = r"^[0-9]{3}[A-Z][0-9]{6}$"
@@ -79,6 +81,7 @@ class Applicant(models.Model):
                 violation_error_message="Geben Sie Nachname und Vorname ein.",
             ),
         )
+        triggers = (lists_anew("list_renamed", "NEW.id", pgtrigger.UpdateOf("last_name", "first_name", "birth_date")),)
 
     def __str__(self) -> str:
         return f"{self.last_name}, {self.first_name}"

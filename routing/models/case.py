@@ -11,6 +11,7 @@ from kit.history import tracked
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason
 from routing.models.applicant import Applicant
 from routing.models.decision import Decision
+from routing.models.listed import lists_anew
 
 ASSIGNMENT_OUTSIDE_CASE = "Eine Zuordnung besteht nur, solange der Fall offen ist."
 _ASSIGNMENT_IN_CASE = f"""
@@ -116,7 +117,14 @@ class Assignment(models.Model):
                 violation_error_message="An jedem Tag ist genau eine Stelle zuständig. Laden Sie die Seite neu.",
             ),
         )
-        triggers = (_stays_in_case("assignment_within_case", "a.id = NEW.id"),)
+        triggers = (
+            _stays_in_case("assignment_within_case", "a.id = NEW.id"),
+            lists_anew(
+                "list_assigned",
+                "COALESCE(NEW.applicant_id, OLD.applicant_id)",
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.desk_id

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from routing.enums import BASIS_CHOICES, OPEN_POINT_CHOICES, RULE_NUMBERS, Occasion
 from routing.models.applicant import Applicant
+from routing.models.listed import lists_anew
 from routing.rules.codes import OpenPoint
 
 
@@ -81,6 +82,9 @@ class CurrentDecision(models.Model):
     class Meta:
         verbose_name = "geltende Entscheidung"
         verbose_name_plural = "geltende Entscheidungen"
+        triggers = (
+            lists_anew("list_decided", "NEW.applicant_id", pgtrigger.Insert | pgtrigger.UpdateOf("decision_id")),
+        )
 
     def __str__(self) -> str:
         return str(self.decision)

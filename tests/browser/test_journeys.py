@@ -144,6 +144,24 @@ def test_what_was_typed_survives_an_ended_session(page: Page) -> None:
     expect(page.locator("#zustaendigkeit")).to_be_visible()
 
 
+def test_the_warning_before_the_session_ends_waits_for_an_answer(page: Page) -> None:
+    office()
+    log_in(page, "mkeller")
+    page.clock.install()
+    page.goto("/bewerber/neu/")
+    with page.expect_response("**/vorschau/"):
+        page.locator("#id_birth_date").fill("14.03.1991")
+        page.clock.run_for(1000)
+    expect(page.locator("#answer-preview")).to_contain_text("IFK Arbeitsvermittlung Ü25")
+    page.clock.fast_forward("26:00")
+    expect(page.get_by_role("dialog", name="Ihre Sitzung endet bald")).to_be_visible()
+    page.clock.run_for(3000)
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("dialog", name="Ihre Sitzung endet bald")).to_be_visible()
+    page.get_by_role("button", name="Sitzung verlängern").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
 def test_the_reception_learns_the_desk_and_nothing_else(page: Page) -> None:
     office()
     log_in(page, "reception")

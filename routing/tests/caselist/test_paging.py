@@ -11,7 +11,8 @@ from hypothesis.extra.django import TestCase
 
 from routing.caselist import search
 from routing.caselist.filters import cursor, row_id_of
-from routing.caselist.search import Filters, Sort, listed, ordering, page_after, read_term, spelling
+from routing.caselist.search import Cases, Filters, Sort, listed, ordering, page_after, read_term, spelling
+from routing.permissions import desks_of
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import User
 from tests.factories import caseworker
@@ -35,7 +36,7 @@ listed_cases = st.lists(
 def walk(user: User, sort: Sort, text: str = "") -> list[int]:
     """All ids, page after page, as a person would turn them."""
     term = read_term(text) if text else None
-    applicants, order = listed(user, Filters(), term, TODAY), ordering(sort, term)
+    applicants, order = listed(user, Filters(), term, TODAY, desks_of(user)), ordering(sort, term, Cases.OPEN)
     seen: list[int] = []
     with spelling(term):
         while True:

@@ -342,6 +342,7 @@ DOUBLES = {
     " SELECT nextval('routing_applicant_id_seq'), decision_id FROM routing_currentdecision",
     "routing.CurrentDecision.applicant": "INSERT INTO routing_currentdecision (applicant_id, decision_id)"
     " SELECT applicant_id, nextval('routing_decision_id_seq') FROM routing_currentdecision",
+    "routing.ListedCase.applicant": "INSERT INTO routing_listedcase SELECT * FROM routing_listedcase",
     "routing.PolicyVersion.valid_from": "INSERT INTO routing_policyversion (valid_from, adult_age, u25_age,"
     " waiting_days, other_adults_count) SELECT '2027-01-01', 18, 25, 84, true FROM generate_series(1, 2)",
 }
