@@ -70,7 +70,8 @@ def _day(text: str) -> date | None:
 
 
 class LineField(forms.CharField):
-    """One line of text. Blanks around it are dropped and several between words become one.
+    """One line of text. Blanks around it are dropped and several between words become one. Signs that nobody sees go,
+    too: a soft hyphen pasted with a name would hide a namesake, one that turns the direction would twist the line.
 
     A text that is too long is refused with a sentence; nothing is cut off while it is typed.
     """
@@ -82,8 +83,9 @@ class LineField(forms.CharField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value: Any) -> str:
-        """The text with its blanks put in order."""
-        return " ".join((super().to_python(value) or "").split())
+        """The text as it is seen, its blanks put in order."""
+        text = super().to_python(value) or ""
+        return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
 
 
 class NumberField(LineField):

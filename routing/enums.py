@@ -49,7 +49,7 @@ class Occasion(models.TextChoices):
 class AssignmentOrigin(models.TextChoices):
     """How an assignment came about."""
 
-    FIRST_DECISION = "first_decision", "erste Entscheidung"
+    FIRST_DECISION = "first_decision", "Entscheidung zur Eröffnung"
     TAKEN_OVER = "taken_over", "Fall übernommen"
 
 

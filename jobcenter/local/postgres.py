@@ -16,7 +16,14 @@ from jobcenter.local.problems import LocalError
 # The wheel has no ICU, and a cluster in the C locale ignores umlauts in lower() and in trigrams.
 _LOCALE = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
 # What is lost by a power cut is a second of demo data.
-_SETTINGS = {"listen_addresses": "", "unix_socket_directories": str(POSTGRES_SOCKETS), "synchronous_commit": "off"}
+_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_directories": str(POSTGRES_SOCKETS),
+    "synchronous_commit": "off",
+    # A refused statement holds names and numbers, its detail the row: neither belongs in a log.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
 _LOG = POSTGRES_DATA / "server.log"
 _CLUSTER = POSTGRES_DATA / "cluster"
 _UNPRIVILEGED = "nobody"

@@ -135,6 +135,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "staff.views.csrf_failure"
 
+# The largest form: sixty rows in each part. With fewer fields allowed, what was typed into it would be lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
 # Headers
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -29,8 +29,8 @@ def locked(applicant: Applicant) -> Applicant:
 def decide_anew(*, applicant: Applicant, occasion: Occasion, by: User, on: date, at: datetime) -> Decision:
     """Ask the rules about the applicant as stored and keep the answer, unless it is the one that stands already.
 
-    ``on`` is the day asked about, ``at`` the moment of asking. The answer with the same facts, policy and result as the
-    standing one is not stored again; the day of the next review is set in any case.
+    ``on`` is the day asked about, ``at`` the moment of asking. After a change of facts, an answer with the same facts,
+    policy and result as the standing one is not stored again; the day of the next review is set in any case.
     """
     applicant = locked(applicant)
     facts, policies = facts_of(record_of(applicant)), policy_schedule()
@@ -53,7 +53,7 @@ def decide_anew(*, applicant: Applicant, occasion: Occasion, by: User, on: date,
         policy=policies_as_json(policies),
     )
     current = CurrentDecision.objects.filter(applicant=applicant).select_related("decision").first()
-    if current is not None and _says_the_same(current.decision, decision):
+    if occasion is Occasion.FACTS_CHANGED and current is not None and _says_the_same(current.decision, decision):
         decision = current.decision
     else:
         decision.save(force_insert=True)

@@ -25,6 +25,7 @@ from routing.rules.wording import german_date
 from staff.models import User
 
 SHOWN_AT_MOST = 200
+TAKEN_IN = "Neu aufgenommen"
 UNSPOKEN = frozenset({"id", "key", "revision", "applicant", "search_name", "sort_name", "exception_by"})
 
 
@@ -58,7 +59,7 @@ def _decisions(applicant: Applicant, names: dict[int, str]) -> Iterator[Happenin
             decision.decided_at,
             f"Entscheidung: {decision.desk} (Regel {decision.rule})",
             names.get(decision.decided_by_id or 0, "Nachtlauf"),
-            (decision.reason, *decision.open_point_labels),
+            (decision.reason, *(f"Offen: {label}" for label in decision.open_point_labels)),
             decision,
         )
 
@@ -75,10 +76,11 @@ def _assignments(applicant: Applicant, names: dict[int, str]) -> Iterator[Happen
 
 
 def _cases(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
-    for case in Case.objects.filter(applicant=applicant):
+    for number, case in enumerate(Case.objects.filter(applicant=applicant).order_by("opened_at", "pk")):
         period = as_period(case.period)
         opened_by = names.get(case.opened_by_id, "")
-        yield Happening(case.opened_at, f"Fall eröffnet zum {german_date(period.start)}", opened_by)
+        opened = "wieder aufgenommen" if number else "eröffnet"
+        yield Happening(case.opened_at, f"Fall {opened} zum {german_date(period.start)}", opened_by)
         if case.closed_at and period.end:
             yield Happening(
                 case.closed_at,
@@ -101,7 +103,8 @@ def _entries(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]
     for (at, user_id), saved in groupby(changes, key=lambda change: (change.at, change.user_id)):
         lines = tuple(line for change in saved for line in change.lines)
         if lines:
-            yield Happening(at, "Angaben erfasst", names.get(user_id, ""), lines)
+            title = "Angaben erfasst" if TAKEN_IN in lines else "Angaben geändert"
+            yield Happening(at, title, names.get(user_id, ""), lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +134,11 @@ def _lines(
         yield f"{subject}entfernt"
         return
     if label == "insert":
-        entered = [f"{field.verbose_name} {_shown(field, event)}" for field in fields if _is_filled(field, event)]
+        entered = [f"{field.verbose_name}: {_shown(field, event)}" for field in fields if _is_filled(field, event)]
         if model is Applicant:
-            yield "Neu aufgenommen"
+            yield TAKEN_IN
         else:
-            yield f"{subject}{', '.join(entered)}"
+            yield f"{subject}{'; '.join(entered)}"
         return
     for field in fields:
         old, new = _shown(field, before) if before is not None else "", _shown(field, event)

@@ -36,11 +36,11 @@ SHORT_LABELS = {
     DeskCode.PLACEMENT: "Ü25",
 }
 ENDED_WORDS = {
-    RuleNumber.SELF_EMPLOYED: "Selbstständigkeit endet",
+    RuleNumber.SELF_EMPLOYED: "Selbstständigkeit beendet",
     RuleNumber.U25_SINGLE_PARENT: "wird 25",
     RuleNumber.U25: "wird 25",
-    RuleNumber.REHA_SB: "Reha/SB endet",
-    RuleNumber.CASE_MANAGEMENT: "Fallmanagement endet",
+    RuleNumber.REHA_SB: "Reha/SB beendet",
+    RuleNumber.CASE_MANAGEMENT: "Fallmanagement beendet",
 }
 BEGUN_WORDS = {
     RuleNumber.SELF_EMPLOYED: "Selbstständigkeit beginnt",
@@ -50,8 +50,8 @@ BEGUN_WORDS = {
 LAPSE_WORDS = {
     LapseCause.MINOR_OF_HOUSEHOLD_CAME_OF_AGE: "Mitbewohner/in wird volljährig",
     LapseCause.YOUNGEST_CHILD_CAME_OF_AGE: "jüngstes Kind wird volljährig",
-    LapseCause.WAITING_TIME_OVER: "Frist nach dem Entbindungstermin endet",
-    LapseCause.PREGNANCY_MARK_ENDED: "Kennzeichen Schwangerschaft endet",
+    LapseCause.WAITING_TIME_OVER: "Frist nach dem Entbindungstermin vorbei",
+    LapseCause.PREGNANCY_MARK_ENDED: "Kennzeichen Schwangerschaft beendet",
 }
 """Causes that lie ahead as a rule are told as such."""
 

@@ -39,5 +39,4 @@ def ladder_of_stored(trace: list[dict[str, Any]]) -> list[LadderRow]:
 
 def _row(line: dict[str, Any]) -> LadderRow:
     outcome = Outcome(line["outcome"])
-    below = f"nachrangig: {line['text']}" if outcome is Outcome.MET_BELOW else line["text"]
-    return LadderRow(line["number"], line["title"], below, line["source"], _STATES[outcome])
+    return LadderRow(line["number"], line["title"], line["text"], line["source"], _STATES[outcome])

@@ -91,8 +91,10 @@ class ApplicantPage:
 
     @property
     def answer_title(self) -> str:
-        """The heading over the answer."""
-        return f"Zuständigkeit am {german_date(self.answer.on)}"
+        """The heading over the answer; it says whose answer this is where another desk or none looks after the case."""
+        day = german_date(self.answer.on)
+        by_rules_only = self.responsible is None or self.desk_changed
+        return f"Nach den Regeln zuständig am {day}" if by_rules_only else f"Zuständigkeit am {day}"
 
     @property
     def master_data(self) -> list[tuple[str, str]]:

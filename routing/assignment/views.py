@@ -43,6 +43,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "today": today,
         "known": known,
         "known_answer": decision_known_at(applicant, _end_of(known)) if known else None,
+        "is_foreign": page.responsible is not None and page.responsible.desk.team_id != user.team_id,
         "chronology": happenings,
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
         "errors": error_list(asked),

@@ -73,17 +73,21 @@ def figures_for(user: User) -> Figures:
 def hidden_cells(row: dict[str, int]) -> dict[str, str]:
     """Which numbers of a desk are not shown, and what stands in their place.
 
-    One and two could be somebody whom a colleague recognises. What such a number could be reckoned from by taking one
-    number from another goes with it: the other basis, because at the desks for single parents both make up all cases;
-    and the number of provisional answers, which consists of the open points.
+    One and two could be somebody whom a colleague recognises. What such a number could be reckoned from goes with it:
+    the bases, of which one tells the other, and both tell how many cases have neither; and the number of provisional
+    answers, which consists of the open points. The bases are hidden in the same words, whichever of them is small.
     """
-    small = {name for name, count in row.items() if 0 < count < SMALLEST_SHOWN}
-    withheld: set[str] = set()
-    if small.intersection(BASES):
-        withheld.update(BASES)
-    if small.intersection(POINTS):
-        withheld.add(PROVISIONAL)
-    return dict.fromkeys(withheld, WITHHELD) | dict.fromkeys(small, SMALL)
+    neither = row[OPEN] - sum(row[basis] for basis in BASES)
+    hidden = {name: SMALL for name in (OPEN, PROVISIONAL, *POINTS) if _is_small(row[name])}
+    if any(_is_small(count) for count in (neither, *(row[basis] for basis in BASES))):
+        hidden |= dict.fromkeys(BASES, WITHHELD)
+    if any(_is_small(row[point]) for point in POINTS):
+        hidden.setdefault(PROVISIONAL, WITHHELD)
+    return hidden
+
+
+def _is_small(count: int) -> bool:
+    return 0 < count < SMALLEST_SHOWN
 
 
 def _shown(row: dict[str, int], hidden: dict[str, str]) -> dict[str, int | str]:
@@ -116,8 +120,10 @@ def _columns(*, with_points: bool) -> list[Column]:
 
 def _total(column: list[int | str]) -> str:
     """The sum of a column; with hidden numbers only that of the visible ones, so that it gives none of them away."""
-    visible = _text(sum(number for number in column if isinstance(number, int)))
-    return visible if all(isinstance(number, int) for number in column) else f"mindestens {visible}"
+    visible = sum(number for number in column if isinstance(number, int))
+    if all(isinstance(number, int) for number in column):
+        return _text(visible)
+    return f"mindestens {_text(visible)}" if visible else WITHHELD
 
 
 def _text(number: int | str) -> str:

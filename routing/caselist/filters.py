@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Sort
 from routing.enums import BASIS_CHOICES, OPEN_POINT_CHOICES
-from staff.models import Desk
+from staff.models import Desk, User
 
 # Their names in the address beside those of the form.
 TERM = "suche"
@@ -112,17 +112,19 @@ def state(data: QueryDict, **changes: str | None) -> str:
     return f"?{kept.urlencode()}" if kept else ""
 
 
-def cursor(row_id: int) -> str:
-    """Where a page ended, for the address of the next one."""
-    return signing.dumps(row_id, salt=_CURSOR_SALT)
+def cursor(row_id: int, user: User) -> str:
+    """Where a page of this account's list ended, for the address of the next one."""
+    return signing.dumps(row_id, salt=f"{_CURSOR_SALT}.{user.pk}")
 
 
-def row_id_of(cursor_text: str) -> int | None:
-    """The row at which a page ended; none for the beginning, and for an address that somebody has edited."""
+def row_id_of(cursor_text: str, user: User) -> int | None:
+    """The row at which a page ended; none for the beginning, and for an address that somebody has edited or that comes
+    from another account: where its page ended is a name that this one may not see.
+    """
     if not cursor_text:
         return None
     try:
-        row_id = signing.loads(cursor_text, salt=_CURSOR_SALT)
+        row_id = signing.loads(cursor_text, salt=f"{_CURSOR_SALT}.{user.pk}")
     except signing.BadSignature:
         return None
     return int(row_id)

@@ -68,7 +68,7 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
     desks = desks_of(user)
     form = FilterForm(data, desks=desks, searching=searching)
     sort = sort_of(data, searching=searching)
-    last_id = row_id_of(data.get(AFTER, ""))
+    last_id = row_id_of(data.get(AFTER, ""), user)
     filters = form.filters()
     applicants = listed(user, filters, term, on, desks)
     with spelling(term):
@@ -82,7 +82,7 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
         count=_count(count),
         is_narrowed=any(data.get(name) for name in form.fields),
         first_url=_url(data) if last_id is not None else None,
-        next_url=_url(data, **{AFTER: cursor(ids[PAGE_SIZE - 1])}) if len(ids) > PAGE_SIZE else None,
+        next_url=_url(data, **{AFTER: cursor(ids[PAGE_SIZE - 1], user)}) if len(ids) > PAGE_SIZE else None,
         closeness_url=_url(data, **{SORT: None}) if searching and sort != Sort.CLOSENESS else None,
         without_term_url=_url(data, **{TERM: None, SORT: None}),
         without_filters_url=_url(data, **dict.fromkeys(FilterForm.base_fields)),

@@ -105,13 +105,17 @@ def _replace(model: type[models.Model], applicant: Applicant, rows: list[RowValu
     gone = stored.keys() - {row_id for row_id, _ in rows}
     if gone:
         model._default_manager.filter(pk__in=gone).delete()
+    added = []
     for row_id, values in rows:
-        row = stored.get(row_id)
-        if row is not None and any(getattr(row, name) != value for name, value in values.items()):
+        # Each id is used up: where it comes twice, the second row is a new one and overwrites nothing.
+        row = stored.pop(row_id, None)
+        if row is None:
+            added.append(values)
+        elif any(getattr(row, name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(row, name, value)
             row.save(update_fields=list(values))
-    _create(model, applicant, [values for row_id, values in rows if row_id not in stored])
+    _create(model, applicant, added)
 
 
 def _member_values(member: MemberRecord) -> dict[str, Any]:

@@ -59,13 +59,13 @@ def candidates(source: ApplicantRecord, entered: FormValues) -> list[Candidate]:
     """The other applicant and the members of her household, without the applicant of the form herself."""
     values = values_of(source)
     herself = {name: values.person[name] for name in NAMES} | dict.fromkeys(DATES, "")
-    people = [(herself, "führt den anderen Fall")]
+    people = [(herself, "dort: Bewerber/in")]
     for row, member in zip(values.members, source.members, strict=True):
         people.append(({name: row[name] for name in COMPARED}, f"dort: {member.relation.label}"))
     return [
         _candidate(number, texts, there, entered)
         for number, (texts, there) in enumerate(people)
-        if not _same(texts, entered.person)
+        if not _born_and_named_alike(texts, entered.person)
     ]
 
 
@@ -102,7 +102,15 @@ def _candidate(number: int, texts: Texts, there: str, entered: FormValues) -> Ca
 
 
 def _same(one: Texts, other: Texts) -> bool:
-    """Whether two rows are about one person: same birth date and first name; or same birth date, one unnamed."""
+    """Whether two rows are about one person: born and named alike, or the same full name with a birth date that one of
+    the two has wrong.
+    """
+    full_names = [(row.get("first_name", "").casefold(), row.get("last_name", "").casefold()) for row in (one, other)]
+    return _born_and_named_alike(one, other) or (all(full_names[0]) and full_names[0] == full_names[1])
+
+
+def _born_and_named_alike(one: Texts, other: Texts) -> bool:
+    """Same birth date and first name; or same birth date, one unnamed."""
     born, name, other_name = one.get("birth_date"), one.get("first_name", ""), other.get("first_name", "")
     alike = not name or not other_name or name.casefold() == other_name.casefold()
     return bool(born) and born == other.get("birth_date") and alike

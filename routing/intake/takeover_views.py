@@ -39,12 +39,15 @@ def household_takeover(request: HttpRequest, key: UUID) -> HttpResponse:
     if not _is_of_bg(source, entered):
         messages.warning(request, ANOTHER_BG)
         return retyped_page(request, sheet, request.POST)
+    assert source.applicant is not None
     assert source.stored is not None
     people = candidates(source.stored, entered)
     form = TakeoverForm(request.POST if "apply" in request.POST else None, candidates=people)
     if "back" in request.POST:
         return retyped_page(request, sheet, request.POST)
     if "apply" in request.POST and not is_resumed(request) and form.is_valid():
+        # The form's own line names whom its panel shows; without a birth date, say, the panel shows nobody.
+        note_reading(request, [source.applicant.key])
         messages.info(request, TAKEN_OVER)
         return typed_page(request, sheet, taken_over(entered, form.chosen()), version=request.POST.get("version", ""))
     return _asked_page(request, source, sheet, form, people)

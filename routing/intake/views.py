@@ -105,7 +105,7 @@ def _stored(request: HttpRequest, sheet: Sheet, record: ApplicantRecord, token: 
 
 
 def _tell(request: HttpRequest, applicant: Applicant, decision: Decision | None) -> None:
-    """Say who is responsible now, and whether the rules name another desk than before."""
+    """Say who is responsible now. That the rules name another desk than before, the page itself says at its top."""
     responsible = open_assignment(applicant)
     if responsible is None:
         messages.success(request, "Gespeichert. Der Fall ist geschlossen; keine Stelle ist zuständig.")
@@ -114,5 +114,3 @@ def _tell(request: HttpRequest, applicant: Applicant, decision: Decision | None)
         messages.success(request, f"Gespeichert. Zuständig: {desk.label}, Team {desk.team}.")
     else:
         messages.success(request, f"Gespeichert. Nach den Regeln zuständig: {decision.desk.label}.")
-        text = f"Zuständigkeit hat sich geändert: bisher {responsible.desk.label}, nach den Regeln jetzt "
-        messages.warning(request, f"{text}{decision.desk.label}.")

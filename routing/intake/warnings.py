@@ -44,7 +44,7 @@ def _person(record: ApplicantRecord, on: date) -> Iterator[Remark]:
     if age > OLDEST_APPLICANT:
         yield Remark("", 0, "birth_date", f"Die Person ist {age} Jahre alt. Prüfen Sie das Geburtsdatum.")
     if age < YOUNGEST_APPLICANT:
-        text = f"Die Person ist {age} Jahre alt; SGB II gilt ab {YOUNGEST_APPLICANT}. Prüfen Sie das Geburtsdatum."
+        text = f"Die Person ist {age} Jahre alt; das SGB II gilt ab {YOUNGEST_APPLICANT}. Prüfen Sie das Geburtsdatum."
         yield Remark("", 0, "birth_date", text)
 
 
@@ -65,7 +65,8 @@ def _members(record: ApplicantRecord, on: date) -> Iterator[Remark]:
         if member.relation is Relation.PARTNER and _lives_there(member, on)
     ]
     for position in partners[1:]:
-        text = f"{_name(record.members[position])}: Es lebt schon ein Partner oder eine Partnerin im Haushalt."
+        name = _name(record.members[position])
+        text = f"{name}: Es lebt schon jemand als Partner/in im Haushalt. Prüfen Sie Ein- und Auszug."
         yield Remark("members", position, "relation", text)
 
 
@@ -91,7 +92,8 @@ def _member(member: MemberRecord, applicant_born: date, on: date) -> Iterator[tu
 def _child(name: str, born: date, applicant_born: date) -> Iterator[tuple[str, str]]:
     age = age_on(applicant_born, born)
     if age < 0:
-        yield "birth_date", f"{name} ist als eigenes Kind eingetragen, aber älter als die Person selbst."
+        text = f"{name} ist als eigenes Kind eingetragen, aber älter als die Person selbst. Prüfen Sie die Beziehung."
+        yield "birth_date", text
     elif age < YOUNGEST_PARENT:
         text = f"Bei der Geburt von {name} war die Person {_years(age)} alt. Prüfen Sie beide Geburtsdaten."
         yield "birth_date", text

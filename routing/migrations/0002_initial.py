@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("first_decision", "erste Entscheidung"), ("taken_over", "Fall übernommen")],
+                        choices=[("first_decision", "Entscheidung zur Eröffnung"), ("taken_over", "Fall übernommen")],
                         max_length=32,
                         verbose_name="Anlass",
                     ),
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("first_decision", "erste Entscheidung"), ("taken_over", "Fall übernommen")],
+                        choices=[("first_decision", "Entscheidung zur Eröffnung"), ("taken_over", "Fall übernommen")],
                         max_length=32,
                         verbose_name="Anlass",
                     ),

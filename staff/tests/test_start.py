@@ -9,7 +9,7 @@ from tests.factories import account, caseworker
 
 pytestmark = pytest.mark.django_db
 
-LIST, QUESTION, FIGURES = "Bewerberinnen und Bewerber", "Wer ist zuständig?", "Zahlen"
+LIST, QUESTION, FIGURES = "Bewerber/innen", "Wer ist zuständig?", "Zahlen"
 
 
 def frame(client: Client, user: User) -> dict[str, object]:

@@ -1,4 +1,4 @@
-/* A link with data-dialog="id" opens that dialog in place of the page that asks the same question. */
+/* A link or button with data-dialog="id" opens that dialog in place of what it does without JavaScript. */
 (() => {
   "use strict";
   document.addEventListener("click", (event) => {

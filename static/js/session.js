@@ -71,6 +71,10 @@
   dialog.querySelector("[data-session-extend-button]").addEventListener("click", extend);
   /* The server's word, sent as HX-Trigger with an answer 401 or 403. */
   body.addEventListener("session-expired", finish);
+  /* The warning takes the focus, and with it the field a change event: that is no sign of somebody at work. */
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (dialog.open) event.preventDefault();
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const status = event.detail.xhr.status;
     if (status && status < 500 && status !== 401 && status !== 403) extended();

@@ -50,6 +50,7 @@ def test_a_household_that_changes_the_desk_moves_nobody_by_itself(page: Page) ->
     log_in(page, "mkeller")
     page.goto(f"/bewerber/{people.nadine.key}/")
     page.get_by_role("link", name="Angaben ändern").click()
+    page.wait_for_load_state()
     page.get_by_role("button", name="Person hinzufügen").click()
     page.locator("#id_members-3-relation").select_option("partner")
     page.locator("#id_members-3-moved_in").fill("01.03.2026")

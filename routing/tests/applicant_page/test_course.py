@@ -22,7 +22,7 @@ def test_each_change_says_what_happens() -> None:
     assert told(facts) == [
         ("IFK AEZ", "wird 25"),
         ("IFK Reha/SB", "Reha/SB beginnt"),
-        ("IFK AEZ", "Reha/SB endet"),
+        ("IFK AEZ", "Reha/SB beendet"),
         ("IFK Arbeitsvermittlung Ü25", "jüngstes Kind wird volljährig"),
     ]
 

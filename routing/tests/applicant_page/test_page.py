@@ -218,3 +218,4 @@ def test_a_closed_case_is_reopened_with_its_history(keller: User) -> None:
     shown = page(keller, applicant)
     assert Assignment.objects.filter(applicant=applicant, period__upper_inf=True).count() == 1
     assert "Fall geschlossen zum 02.03.2026" in shown
+    assert "Fall wieder aufgenommen zum 02.03.2026" in shown

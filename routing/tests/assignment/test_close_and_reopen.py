@@ -123,11 +123,14 @@ def test_reopening_is_reviewed_again(mother: Applicant, by: User) -> None:
     assert CurrentDecision.objects.get(applicant=mother).review_on == date(2035, 6, 5)
 
 
-def test_the_same_answer_is_not_stored_again_on_reopening(mother: Applicant, by: User) -> None:
+def test_the_answer_that_led_to_the_new_assignment_is_stored_even_if_it_is_the_same(
+    mother: Applicant, by: User
+) -> None:
     close(mother, by)
-    reopen(mother, by)
+    assignment = reopen(mother, by)
 
-    assert Decision.objects.count() == 1
+    assert Decision.objects.count() == 2
+    assert assignment.decision == Decision.objects.latest("pk")
 
 
 def test_reopened_on_the_closing_day_there_is_no_gap(mother: Applicant, by: User) -> None:

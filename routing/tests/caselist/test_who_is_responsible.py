@@ -26,7 +26,7 @@ def ask(client: Client, number: str = NUMBER) -> str:
     return answer.content.decode()
 
 
-def test_the_answer_is_desk_person_telephone_and_room(client: Client, keller: User) -> None:
+def test_the_answer_is_desk_person_and_telephone(client: Client, keller: User) -> None:
     store(
         keller,
         Listed(
@@ -41,9 +41,9 @@ def test_the_answer_is_desk_person_telephone_and_room(client: Client, keller: Us
 
     page = ask(client, " 335a 100001 ")
 
-    for told in ("IFK AEZ", "Maria Keller", "02331 207-201", "2.10"):
+    for told in ("IFK AEZ", "Maria Keller", "02331 207-201"):
         assert told in page
-    for secret in ("Albers", "Nadine", "1991", "chwanger", "lleinerziehend", "33502//", "Begründung"):
+    for secret in ("Albers", "Nadine", "1991", "chwanger", "lleinerziehend", "33502//", "Begründung", "2.10"):
         assert secret not in page
 
 

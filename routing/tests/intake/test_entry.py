@@ -123,6 +123,14 @@ def test_extra_blanks_in_a_name_are_dropped() -> None:
     assert record.person.last_name == "von der Heydt"
 
 
+def test_signs_that_nobody_sees_are_dropped_from_a_name() -> None:
+    pasted = "\u202eMüller\u00ad-Mei\u200ber\x00\u00a0Lang"
+
+    record = Entry(as_data(sent(WHOLE, last_name=pasted)), on=ON).record(by=ME, stored=None)
+
+    assert record.person.last_name == "Müller-Meier Lang"
+
+
 def test_an_empty_row_is_not_stored_wherever_it_stands() -> None:
     fields = sent(ApplicantRecord(NADINE), members__TOTAL_FORMS="3", members__1__relation="other")
 

@@ -24,7 +24,7 @@ def test_the_other_applicant_and_her_household_are_offered() -> None:
     people = candidates(NADINES, of_jo())
 
     assert [(candidate.name, candidate.there) for candidate in people] == [
-        ("Nadine Albers-von der Heydt", "führt den anderen Fall"),
+        ("Nadine Albers-von der Heydt", "dort: Bewerber/in"),
         ("Mia Albers", "dort: eigenes Kind"),
     ]
 

@@ -30,7 +30,7 @@ def test_each_relation_is_asked_for_and_the_reading_logged(client: Client, sourc
 
     text = page_text(response.content)
     assert response.status_code == 200
-    assert "Nadine Albers-von der Heydt · führt den anderen Fall" in text
+    assert "Nadine Albers-von der Heydt · dort: Bewerber/in" in text
     assert "Mia Albers · dort: eigenes Kind" in text
     assert " checked" not in response.content.decode()
     assert AccessLog.objects.get().subjects == [source.key]
@@ -52,6 +52,15 @@ def test_the_form_is_filled_and_nothing_stored_until_it_is_saved(client: Client,
     assert value(response.content, "city") == "Irgendwo  <i>"
     assert "IFK Arbeitsvermittlung Ü25" in page_text(response.content)
     assert Applicant.objects.count() == 1
+
+
+def test_the_reading_is_logged_whatever_else_the_form_lacks(client: Client, source: Applicant) -> None:
+    fields = TYPED | {"birth_date": "", "apply": "1", "choice-0": "partner", "choice-1": "child"}
+
+    response = client.post(url(source), fields)
+
+    assert value(response.content, "members-1-first_name") == "Mia"
+    assert AccessLog.objects.get().subjects == [source.key]
 
 
 def test_into_a_stored_applicant_s_form_too_with_her_version(client: Client, me: User, source: Applicant) -> None:

@@ -57,10 +57,8 @@ def test_the_second_of_two_gets_a_comparison_and_nothing_is_overwritten(
 
     text = page_text(response.content)
     assert response.status_code == 409
-    assert re.search(r"U\. Brandt hat die Angaben um \d\d:\d\d Uhr gespeichert", text)
-    assert re.search(
-        r"Straße und Hausnummer von beiden geändert Ihre Eingabe: Weg 1 jetzt gespeichert von .*: Weg 2", text
-    )
+    assert re.search(r"U\. Brandt hat die Angaben am \d\d\.\d\d\.\d{4} um \d\d:\d\d Uhr gespeichert", text)
+    assert "Straße und Hausnummer von beiden geändert in Ihrem Formular: Weg 1 jetzt gespeichert: Weg 2" in text
     assert Applicant.objects.get().street == "Weg 2"
 
 

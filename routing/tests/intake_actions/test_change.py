@@ -141,6 +141,15 @@ def test_nobody_elses_row_is_touched_by_its_id(mother: Applicant, by: User) -> N
     assert HouseholdMember.objects.get(applicant=mother).first_name == "Fremd"
 
 
+def test_two_rows_with_one_id_are_both_kept(mother: Applicant, by: User) -> None:
+    mia = stored(mother).members[0]
+
+    save(mother, replace(stored(mother), members=(mia, replace(PARTNER, id=mia.id))), by)
+
+    assert sorted(member.first_name for member in stored(mother).members) == ["Jan", "Mia"]
+    assert mia in stored(mother).members
+
+
 def test_a_period_may_take_the_place_of_one_that_goes(by: User) -> None:
     year = Period(date(2026, 1, 1), date(2027, 1, 1))
     applicant = make_applicant(by=by, record=with_statuses(StatusRecord(StatusKind.REHABILITATION, year)))
