@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import expect
+from playwright.sync_api import Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
 
@@ -45,14 +45,19 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": browser.path(), "args": [*_QUIET, *sandbox]}
 
 
-@pytest.fixture
-def base_url(transactional_db: None, live_server: LiveServer) -> Iterator[str]:
-    """The address of the running application: `page.goto("/")` opens the start page.
-
-    Playwright's event loop gives the test's thread a database connection of its own, which nobody else closes.
+@pytest.fixture(scope="session")
+def _connection_beside_playwright(playwright: Playwright, django_db_setup: None) -> Iterator[None]:
+    """As long as Playwright's event loop runs, this thread has a database connection that Django does not find again
+    when it drops the test database. It is closed before either goes.
     """
-    yield str(live_server.url)
+    yield
     connections.close_all()
+
+
+@pytest.fixture
+def base_url(_connection_beside_playwright: None, transactional_db: None, live_server: LiveServer) -> str:
+    """The address of the running application: `page.goto("/")` opens the start page."""
+    return str(live_server.url)
 
 
 @pytest.fixture(autouse=True)
