@@ -184,3 +184,8 @@ def test_the_names_of_the_interesting_are_found_in_the_office() -> None:
 
     names = Counter(Applicant.objects.values_list("last_name", "first_name"))
     assert names == Counter((state.last_name, state.first_name) for state in STATES)
+
+    page = (Path(settings.BASE_DIR) / "docs/demo.md").read_text(encoding="utf-8")
+    for state in STATES:
+        number = Applicant.objects.get(last_name=state.last_name, first_name=state.first_name).customer_number
+        assert f"| {state.last_name}, {state.first_name} | {state.what} | {number} |" in page
