@@ -44,6 +44,7 @@ class Occasion(models.TextChoices):
     TAKEN_IN = "taken_in", "Aufnahme"
     FACTS_CHANGED = "facts_changed", "Änderung der Angaben"
     REOPENED = "reopened", "Wiederaufnahme"
+    TAKEN_OVER = "taken_over", "Übernahme"
 
 
 class AssignmentOrigin(models.TextChoices):

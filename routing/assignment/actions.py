@@ -29,8 +29,8 @@ def locked(applicant: Applicant) -> Applicant:
 def decide_anew(*, applicant: Applicant, occasion: Occasion, by: User, on: date, at: datetime) -> Decision:
     """Ask the rules about the applicant as stored and keep the answer, unless it is the one that stands already.
 
-    ``on`` is the day asked about, ``at`` the moment of asking. After a change of facts, an answer with the same facts,
-    policy and result as the standing one is not stored again; the day of the next review is set in any case.
+    ``on`` is the day asked about, ``at`` the moment of asking. An answer with the same facts, policy and result as
+    the standing one is stored again only where it opens a case; the day of the next review is set in any case.
     """
     applicant = locked(applicant)
     facts, policies = facts_of(record_of(applicant)), policy_schedule()
@@ -53,7 +53,8 @@ def decide_anew(*, applicant: Applicant, occasion: Occasion, by: User, on: date,
         policy=policies_as_json(policies),
     )
     current = CurrentDecision.objects.filter(applicant=applicant).select_related("decision").first()
-    if occasion is Occasion.FACTS_CHANGED and current is not None and _says_the_same(current.decision, decision):
+    opens_case = occasion in {Occasion.TAKEN_IN, Occasion.REOPENED}
+    if not opens_case and current is not None and _says_the_same(current.decision, decision):
         decision = current.decision
     else:
         decision.save(force_insert=True)
@@ -92,19 +93,18 @@ def open_new_case(*, applicant: Applicant, occasion: Occasion, by: User, on: dat
 
 @transaction.atomic
 def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) -> Assignment:
-    """Make ``by`` the caseworker from ``on``, at her own desk, when the standing decision names that desk.
+    """Make ``by`` the caseworker from ``on``, at her own desk, when the rules name that desk on ``on``.
 
-    Raises `ActionRefused` when the case is closed, another desk is responsible by the rules, or it is hers already.
+    They are asked anew, because the standing decision may be older than a birthday. Raises `ActionRefused` when the
+    case is closed, another desk is responsible by the rules, or it is hers already.
     """
     applicant = locked(applicant)
     responsible = open_assignment(applicant)
-    decision = Decision.objects.select_related("desk").get(
-        pk=CurrentDecision.objects.get(applicant=applicant).decision_id
-    )
     if responsible is None:
         raise ActionRefused("Der Fall ist geschlossen. Nehmen Sie ihn zuerst wieder auf.")
     if responsible.caseworker_id == by.pk:
         raise ActionRefused("Sie sind für diesen Fall schon zuständig.")
+    decision = decide_anew(applicant=applicant, occasion=Occasion.TAKEN_OVER, by=by, on=on, at=at)
     if not may_take_over(by, responsible, decision.desk_id):
         raise ActionRefused(
             f"Nach den Regeln ist die Stelle {decision.desk} zuständig. Nur sie kann den Fall übernehmen."

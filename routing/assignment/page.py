@@ -13,7 +13,7 @@ from routing.enums import StatusKind
 from routing.models import Applicant, Assignment, Decision
 from routing.queries import open_assignment, policy_schedule, record_of
 from routing.record import ApplicantRecord, MemberRecord, facts_of, member_fact
-from routing.rules.codes import DeskCode, OpenPoint, Relation
+from routing.rules.codes import OpenPoint, Relation
 from routing.rules.decision import explain
 from routing.rules.household import Standing, Weight, standing
 from routing.rules.timeline import holds_until
@@ -81,7 +81,7 @@ class ApplicantPage:
     record: ApplicantRecord
     age: int
     answer: ShownAnswer
-    desk_today: str
+    desk_today: Desk
     responsible: Assignment | None
     figure: Figure
     household: list[HouseholdLine]
@@ -123,7 +123,7 @@ def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantP
             open_points=[point.label for point in explanation.open_points],
             ladder=ladder_of(explanation),
         ),
-        desk_today=DeskCode(today_says.desk).label,
+        desk_today=desks[today_says.desk.value],
         responsible=responsible,
         figure=course(facts, policies, today=today, selected=on),
         household=[

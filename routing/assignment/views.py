@@ -47,7 +47,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "chronology": happenings,
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
         "errors": error_list(asked),
-        "may_take_over": may_take_over(user, page.responsible, applicant.current.decision.desk_id),
+        "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk),
     }
     return render(request, "routing/applicant_detail.html", context, status=200 if asked.is_valid() else 422)
 

@@ -371,6 +371,7 @@ class Migration(migrations.Migration):
                             ("taken_in", "Aufnahme"),
                             ("facts_changed", "Änderung der Angaben"),
                             ("reopened", "Wiederaufnahme"),
+                            ("taken_over", "Übernahme"),
                         ],
                         max_length=32,
                         verbose_name="Anlass",

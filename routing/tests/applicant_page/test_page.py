@@ -10,12 +10,12 @@ from kit.days import Period
 from routing.assignment.actions import close_case
 from routing.enums import ClosingReason
 from routing.intake.actions import change
-from routing.models import Applicant, Assignment, Decision
+from routing.models import AccessGrant, Applicant, Assignment, Decision
 from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation
 from staff.models import AccessLog, User
-from tests.factories import TODAY, caseworker, make_applicant, record, team_lead
+from tests.factories import NOW, TODAY, caseworker, make_applicant, record, team_lead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
@@ -219,3 +219,21 @@ def test_a_closed_case_is_reopened_with_its_history(keller: User) -> None:
     assert Assignment.objects.filter(applicant=applicant, period__upper_inf=True).count() == 1
     assert "Fall geschlossen zum 02.03.2026" in shown
     assert "Fall wieder aufgenommen zum 02.03.2026" in shown
+
+
+def test_what_the_rules_say_today_decides_who_may_take_over_not_an_older_answer() -> None:
+    grown_up_tomorrow = MemberRecord(Relation.CHILD, date(2008, 3, 2), "Luca")
+    applicant = make_applicant(by=team_lead(), on=date(2026, 3, 1), record=record(members=(grown_up_tomorrow,)))
+    of_yesterday, of_today = caseworker(), caseworker("placement")
+    AccessGrant.objects.create(user=of_today, applicant=applicant, reason="take_over", granted_at=NOW, on=TODAY)
+
+    logged_in(of_yesterday).post(reverse("case_take_over", args=[applicant.key]))
+    assert Assignment.objects.get(applicant=applicant).caseworker is None
+    assert "Fall übernehmen" not in page(of_yesterday, applicant)
+
+    assert "Fall übernehmen" in page(of_today, applicant)
+    logged_in(of_today).post(reverse("case_take_over", args=[applicant.key]))
+    taken_over = Assignment.objects.get(applicant=applicant, period__upper_inf=True)
+    assert (taken_over.caseworker, taken_over.desk_id) == (of_today, "placement")
+    assert taken_over.decision is not None
+    assert taken_over.decision.on == TODAY
