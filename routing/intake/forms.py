@@ -49,11 +49,13 @@ def line(model: type[models.Model], name: str, **kwargs: Any) -> LineField:
     return LineField(at_most=column.max_length or 0, **kwargs)
 
 
-def day(model: type[models.Model], name: str) -> GermanDateField:
-    """An optional date field with the label of a model's column."""
+def day(model: type[models.Model], name: str, *, empty: str = "") -> GermanDateField:
+    """An optional date field with the label of a model's column; ``empty`` is what an empty one means."""
     column = model._meta.get_field(name)
     assert isinstance(column, models.DateField)
-    return GermanDateField(label=str(column.verbose_name), required=False, help_text=DAY)
+    return GermanDateField(
+        label=str(column.verbose_name), required=False, help_text=f"{DAY}, leer: {empty}" if empty else DAY
+    )
 
 
 def choice(label: str, choices: Iterable[tuple[str, str]], sentence: str) -> forms.ChoiceField:
@@ -130,8 +132,8 @@ class MemberForm(forms.Form):
     last_name = line(HouseholdMember, "last_name")
     birth_date = day(HouseholdMember, "birth_date")
     married_on = day(HouseholdMember, "married_on")
-    moved_in = day(HouseholdMember, "moved_in")
-    moved_out = day(HouseholdMember, "moved_out")
+    moved_in = day(HouseholdMember, "moved_in", empty="schon immer")
+    moved_out = day(HouseholdMember, "moved_out", empty="wohnt dort")
 
     def clean(self) -> dict[str, Any]:
         """Nobody moves out before moving in."""
