@@ -130,8 +130,8 @@ def _until(draw: Draw, course: Course, state: _State, last: date) -> Iterator[St
             return
         state.day = day
         if day == take_over:
-            yield _taken_over(draw, state)
             take_over = None
+            yield from _taken_over(draw, state)
             continue
         if day != news or draw.chance(0.1):
             state.person = _new_contact(draw, state.person)
@@ -169,10 +169,14 @@ def _take_over_day(draw: Draw, course: Course, state: _State) -> date | None:
     return draw.office_day(day) if day <= draw.on else None
 
 
-def _taken_over(draw: Draw, state: _State) -> TakenOver:
+def _taken_over(draw: Draw, state: _State) -> Iterator[TakenOver]:
+    """Whoever the rules name on that very day takes the case, unless her desk has it already."""
+    state.desk = decide(state.facts, state.day).desk
+    if state.responsible is state.desk and state.caseworker is not None:
+        return
     state.caseworker = draw.pick(caseworkers_of(state.desk))
     state.responsible = state.desk
-    return TakenOver(state.day, state.caseworker)
+    yield TakenOver(state.day, state.caseworker)
 
 
 def _in_charge(draw: Draw, state: _State) -> Colleague:
