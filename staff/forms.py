@@ -72,6 +72,7 @@ class AccountForm(forms.ModelForm[User]):
         return username
 
 
+# Generic in the stubs of django only: at run time it takes no type arguments.
 class AccountPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
     """A new password for an account. It cannot be taken away here: an account is shut instead."""
 

@@ -81,6 +81,7 @@ class User(AbstractUser):
     telephone = models.CharField("Telefon", max_length=40, blank=True)
 
     is_staff = property(lambda self: self.is_active and self.role in KEEPS_MASTER_DATA)
+    # None takes a field of the abstract base away; the stubs of django do not know that for relations.
     is_superuser = None
     groups = None  # type: ignore[assignment]
     user_permissions = None  # type: ignore[assignment]

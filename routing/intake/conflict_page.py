@@ -126,5 +126,6 @@ def _word(field: forms.Field, text: str) -> str:
     if isinstance(field, forms.BooleanField):
         return "ja" if text else "nein"
     if isinstance(field, forms.ChoiceField) and text:
+        # The stubs allow for groups of choices, which no field of the form has.
         return str(dict(field.choices).get(text, text))  # type: ignore[arg-type]
     return text

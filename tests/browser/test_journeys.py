@@ -93,9 +93,9 @@ def test_another_day_and_what_was_known_then(page: Page) -> None:
     expect(page.locator("#damals")).to_contain_text("IFK AEZ")
 
 
-def test_the_form_works_without_javascript(browser: Browser, browser_context_args: dict[str, object]) -> None:
+def test_the_form_works_without_javascript(browser: Browser, base_url: str) -> None:
     office()
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False)
     page = context.new_page()
     page.goto("/anmelden/")
     page.locator("#id_login").fill("mkeller")

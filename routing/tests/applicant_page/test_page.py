@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from time_machine import TimeMachineFixture
 
 from kit.days import Period
 from routing.assignment.actions import close_case
@@ -23,8 +25,8 @@ MIA = MemberRecord(Relation.CHILD, date(2015, 5, 20), "Mia", "Albers")
 
 
 @pytest.fixture
-def _today(time_machine: object) -> None:
-    time_machine.move_to(datetime(2026, 3, 2, 10, tzinfo=UTC), tick=False)  # type: ignore[attr-defined]
+def _today(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(datetime(2026, 3, 2, 10, tzinfo=UTC), tick=False)
 
 
 @pytest.fixture
@@ -162,11 +164,13 @@ def test_a_foreign_page_is_answered_like_a_missing_one(keller: User) -> None:
     assert not AccessLog.objects.exists()
 
 
-def test_the_page_takes_a_fixed_number_of_queries(keller: User, django_assert_max_num_queries: object) -> None:
+def test_the_page_takes_a_fixed_number_of_queries(
+    keller: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     many = tuple(MemberRecord(Relation.CHILD, date(2010 + year, 5, 20), f"Kind{year}") for year in range(12))
     applicant = nadine(keller, *many)
     client = logged_in(keller)
-    with django_assert_max_num_queries(30):  # type: ignore[operator]
+    with django_assert_max_num_queries(30):
         client.get(reverse("applicant_detail", args=[applicant.key]))
 
 

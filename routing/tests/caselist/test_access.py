@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from routing.models import AccessGrant
+from routing.models import AccessGrant, Applicant
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import AccessLog, User
 
@@ -16,8 +16,8 @@ def client(keller: User) -> Client:
     return logged_in(keller)
 
 
-def detail(applicant: object) -> str:
-    return reverse("applicant_detail", args=[applicant.key])  # type: ignore[attr-defined]
+def detail(applicant: Applicant) -> str:
+    return reverse("applicant_detail", args=[applicant.key])
 
 
 def test_the_exact_number_and_a_reason_open_the_case_for_today(client: Client, keller: User) -> None:
