@@ -49,6 +49,16 @@ def visible_applicant(user: User, key: UUID, on: date) -> Applicant:
     return applicant
 
 
+def own_applicant(user: User, key: UUID) -> Applicant:
+    """The applicant with this key if the user's desk or team looks after her, or did last: a look for the day is not
+    enough to close her case. Raises ``Http404`` else.
+    """
+    applicant = _last_looked_after_by(user).filter(key=key).first()
+    if applicant is None:
+        raise Http404
+    return applicant
+
+
 def may_take_over(user: User, responsible: Assignment | None, decided_desk: str) -> bool:
     """Whether "Fall übernehmen" is hers to click: the rules name her desk, and she is not the caseworker already."""
     return (

@@ -16,7 +16,7 @@ from routing.assignment.forms import CloseCaseForm, DayForm
 from routing.assignment.page import applicant_page, decision_known_at
 from routing.enums import ClosingReason, Occasion
 from routing.models import Applicant
-from routing.permissions import may_take_over, visible_applicant, visible_applicants
+from routing.permissions import may_take_over, own_applicant, visible_applicant, visible_applicants
 from routing.problems import ActionRefused
 from routing.queries import open_case, with_record
 from staff.permissions import requires_role
@@ -72,7 +72,7 @@ def case_take_over(request: HttpRequest, key: UUID) -> HttpResponse:
 def case_close(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for the reason, then close the case as of today."""
     user, today = acting_user(request), timezone.localdate()
-    applicant = visible_applicant(user, key, today)
+    applicant = own_applicant(user, key)
     form = CloseCaseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = ClosingReason(form.cleaned_data["reason"])

@@ -241,3 +241,15 @@ def test_what_the_rules_say_today_decides_who_may_take_over_not_an_older_answer(
     assert (taken_over.caseworker, taken_over.desk_id) == (of_today, "placement")
     assert taken_over.decision is not None
     assert taken_over.decision.on == TODAY
+
+
+def test_whoever_may_only_look_for_the_day_cannot_close_the_case(keller: User) -> None:
+    applicant = nadine(keller)
+    deputy = caseworker("reha_sb")
+    AccessGrant.objects.create(user=deputy, applicant=applicant, reason="deputy", granted_at=NOW, on=TODAY)
+
+    assert "Fall schließen" not in page(deputy, applicant)
+    closing = logged_in(deputy).post(reverse("case_close", args=[applicant.key]), {"reason": "work"})
+
+    assert closing.status_code == 404
+    assert Assignment.objects.filter(applicant=applicant, period__upper_inf=True).exists()
