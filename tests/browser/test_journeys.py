@@ -10,6 +10,7 @@ from tests.browser.office import log_in, office
 
 def type_person(page: Page) -> None:
     """The applicant herself, with invented numbers."""
+    page.wait_for_load_state()
     page.locator("#id_last_name").fill("Müller-Öztürk")
     page.locator("#id_first_name").fill("Jülide")
     page.locator("#id_birth_date").fill("14.03.1991")
@@ -29,6 +30,7 @@ def test_from_the_login_to_the_stored_answer(page: Page) -> None:
     people = office()
     log_in(page, "mkeller")
     page.get_by_role("link", name="Neu aufnehmen").click()
+    page.wait_for_url("**/bewerber/neu/")
     type_person(page)
     expect(page.locator("#answer-preview")).to_contain_text("IFK Arbeitsvermittlung Ü25")
     type_child(page)
