@@ -34,7 +34,7 @@ lint: setup-dev ## style, types, templates, import contracts, migrations, produc
 	.venv/bin/lint-imports
 	$(SERVICES) $(MANAGE) makemigrations --check --dry-run
 	DJANGO_SETTINGS_MODULE=jobcenter.settings.production DJANGO_SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
-	DJANGO_ALLOWED_HOSTS=jobcenter.example DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1 \
+	DJANGO_ALLOWED_HOSTS=jobcenter.example DATABASE_URL=postgresql://lint@127.0.0.1/lint REDIS_URL=redis://127.0.0.1 FILES_DIR=/var/lib/jobcenter \
 	$(MANAGE) check --deploy --fail-level WARNING
 
 format: setup-dev ## put code and templates into the house style

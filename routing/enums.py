@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from routing.fields import NOT_CONFIGURABLE, FieldRule, ImportField
 from routing.rules.codes import Basis, DeskCode, LabelledCode, OpenPoint, Relation, RuleNumber
 
 
@@ -16,6 +17,8 @@ DESK_CHOICES = choices_of(DeskCode)
 RELATION_CHOICES = choices_of(Relation)
 BASIS_CHOICES = choices_of(Basis)
 OPEN_POINT_CHOICES = choices_of(OpenPoint)
+IMPORT_FIELD_CHOICES = choices_of(field for field in ImportField if field not in NOT_CONFIGURABLE)
+FIELD_RULE_CHOICES = choices_of(FieldRule)
 RULE_NUMBERS = [int(number) for number in RuleNumber]
 
 
@@ -45,6 +48,7 @@ class Occasion(models.TextChoices):
     FACTS_CHANGED = "facts_changed", "Änderung der Angaben"
     REOPENED = "reopened", "Wiederaufnahme"
     TAKEN_OVER = "taken_over", "Übernahme"
+    IMPORTED = "imported", "Einspielung"
 
 
 class AssignmentOrigin(models.TextChoices):
@@ -52,6 +56,7 @@ class AssignmentOrigin(models.TextChoices):
 
     FIRST_DECISION = "first_decision", "Entscheidung zur Eröffnung"
     TAKEN_OVER = "taken_over", "Fall übernommen"
+    AS_IT_STANDS = "as_it_stands", "Bestand eingespielt"
 
 
 class ClosingReason(models.TextChoices):
@@ -72,3 +77,70 @@ class AccessReason(models.TextChoices):
     DEPUTY = "deputy", "Vertretung"
     CALLER = "caller", "Vorsprache oder Anruf"
     SAME_HOUSEHOLD = "same_household", "Gleiche Bedarfsgemeinschaft"
+
+
+class ImportState(models.TextChoices):
+    """Where the taking in of a list stands. The dry run ends in ``READY``; applying it in ``APPLIED``."""
+
+    CHECKING = "checking", "Probelauf läuft"
+    READY = "ready", "Probelauf fertig"
+    APPLYING = "applying", "wird angewendet"
+    APPLIED = "applied", "angewendet"
+    DISCARDED = "discarded", "verworfen"
+    EXPIRED = "expired", "abgelaufen"
+    FAILED = "failed", "gescheitert"
+
+
+OPEN_IMPORT_STATES = [ImportState.CHECKING.value, ImportState.READY.value, ImportState.APPLYING.value]
+
+
+class ImportFileKind(models.TextChoices):
+    """Which list an uploaded file is; a workbook holds them all."""
+
+    APPLICANTS = "applicants", "Bewerber"
+    HOUSEHOLD = "household", "Haushalt"
+    STOCK = "stock", "Bestand"
+    WORKBOOK = "workbook", "Arbeitsmappe"
+
+
+class EntryOutcome(models.TextChoices):
+    """What the lists do to an applicant."""
+
+    NEW = "new", "neu"
+    CHANGED = "changed", "geändert"
+    MISSING = "missing", "nicht mehr in der Datei"
+    CLOSED = "closed", "in der Datei, Fall geschlossen"
+
+
+class ExportContent(models.TextChoices):
+    """What an export holds."""
+
+    LIST = "list", "Liste wie angezeigt"
+    EXCHANGE = "exchange", "alle Angaben, im Format der Einspielung"
+
+
+class ExportFormat(models.TextChoices):
+    """The files that an export can be."""
+
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel (XLSX)"
+
+
+class ExportPurpose(models.TextChoices):
+    """Why personal data leave the application."""
+
+    CASE_REVIEW = "case_review", "Fallbesprechung im Team"
+    DEPUTY = "deputy", "Vertretung"
+    RECONCILIATION = "reconciliation", "Abgleich mit VerBIS"
+    APPOINTMENTS = "appointments", "Einladungen und Termine"
+    SUPERVISION = "supervision", "Fachaufsicht oder Prüfung"
+    DATA_SUBJECT = "data_subject", "Auskunft an die betroffene Person"
+
+
+class ExportState(models.TextChoices):
+    """Where an export stands."""
+
+    REQUESTED = "requested", "in Arbeit"
+    FINISHED = "finished", "bereit"
+    FAILED = "failed", "gescheitert"
+    EXPIRED = "expired", "gelöscht"

@@ -93,6 +93,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
+# Uploaded and exported lists: personal data, in no folder that a web server shows.
+FILES_DIR = BASE_DIR / "var" / "files"
+
 # Login. An account belongs to an employee and is made in the admin, so there is no sign-up and no e-mail flow.
 AUTH_USER_MODEL = "staff.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -8,7 +8,7 @@ from jobcenter.settings.redis import broker_url, cache_url
 
 env = environ.Env()
 
-_REQUIRED = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
+_REQUIRED = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "FILES_DIR")
 _missing = [name for name in _REQUIRED if not env.str(name, default="").strip()]
 if _missing:
     raise ImproperlyConfigured(
@@ -34,6 +34,8 @@ CACHES = {
         "LOCATION": cache_url(REDIS_URL, 1),
     },
 }
+
+FILES_DIR = env.path("FILES_DIR")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

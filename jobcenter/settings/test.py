@@ -29,6 +29,8 @@ CACHES = {
     },
 }
 
+FILES_DIR = FILES_DIR.with_name(f"files-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}")
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -9,7 +9,18 @@ from routing.models.applicant import (
 )
 from routing.models.case import AccessGrant, Assignment, Case
 from routing.models.decision import CurrentDecision, Decision
+from routing.models.imports import (
+    ImportDuplicate,
+    ImportedRecord,
+    ImportEntry,
+    ImportFieldRule,
+    ImportFile,
+    ImportProblem,
+    ImportQuestion,
+    ImportRun,
+)
 from routing.models.listed import ListedCase
+from routing.models.lists import ExportRun, SavedFilter
 from routing.models.policy import PolicyVersion
 
 __all__ = [
@@ -21,8 +32,18 @@ __all__ = [
     "CurrentDecision",
     "DatedStatus",
     "Decision",
+    "ExportRun",
     "HouseholdMember",
+    "ImportDuplicate",
+    "ImportEntry",
+    "ImportFieldRule",
+    "ImportFile",
+    "ImportProblem",
+    "ImportQuestion",
+    "ImportRun",
+    "ImportedRecord",
     "ListedCase",
     "PolicyVersion",
     "Pregnancy",
+    "SavedFilter",
 ]

@@ -12,6 +12,7 @@ SECRETS = {
     "DJANGO_ALLOWED_HOSTS": "jobcenter.example",
     "DATABASE_URL": "postgresql://app@127.0.0.1/app",
     "REDIS_URL": "redis://127.0.0.1",
+    "FILES_DIR": "/var/lib/jobcenter/files",
 }
 
 

@@ -1,10 +1,7 @@
 """For every constraint of the database: raw SQL that tries to break it, and the same by a form with its message."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
-from django.db import models
 from psycopg2.extras import DateRange
 
 from routing.enums import StatusKind
@@ -20,6 +17,7 @@ from routing.models import (
     PolicyVersion,
     Pregnancy,
 )
+from routing.tests.models.attempt import Attempt
 from routing.tests.models.scene import Scene
 from staff.models import User
 from tests.factories import NOW, TODAY
@@ -28,15 +26,6 @@ NEVER = DateRange(TODAY, TODAY)
 NO_START = DateRange(None, TODAY)
 FROM_TODAY = DateRange(TODAY, None)
 REHA = StatusKind.REHABILITATION
-
-
-@dataclass(frozen=True)
-class Attempt:
-    what: str
-    constraint: str
-    sql: str
-    entered: Callable[[Scene], models.Model]
-    message: str
 
 
 def _case(scene: Scene, **values: object) -> Case:
@@ -64,7 +53,7 @@ def _update(table: str, what: str) -> str:
     return OF_APPLICANT.format(table=table, what=what)
 
 
-ATTEMPTS = (
+STORED = (
     Attempt(
         "an account with an unknown role",
         "user_role_known",
@@ -325,7 +314,7 @@ ATTEMPTS = (
 )
 
 # Columns in which no value may stand twice.
-DOUBLES = {
+STORED_DOUBLES = {
     "staff.Team.name": "INSERT INTO staff_team (name) SELECT name FROM staff_team LIMIT 1",
     "staff.Desk.label": "INSERT INTO staff_desk (code, label, team_id, telephone, room)"
     " SELECT 'new', label, team_id, '', '' FROM staff_desk LIMIT 1",

@@ -8,7 +8,21 @@ from django.db import connection
 
 from kit.days import Period
 from routing.enums import StatusKind
-from routing.models import Applicant, Assignment, Case, Decision
+from routing.models import (
+    Applicant,
+    Assignment,
+    Case,
+    Decision,
+    ExportRun,
+    ImportDuplicate,
+    ImportedRecord,
+    ImportEntry,
+    ImportFieldRule,
+    ImportFile,
+    ImportQuestion,
+    ImportRun,
+    SavedFilter,
+)
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
@@ -73,9 +87,24 @@ def full_record(by: User) -> ApplicantRecord:
     )
 
 
+def _lists(by: User, applicant: Applicant) -> None:
+    """An import, an export and a filter of this person."""
+    run = ImportRun.objects.create(state="ready", requested_at=NOW, requested_by=by)
+    ImportFile.objects.create(run=run, kind="applicants", name="bewerber.csv")
+    entry = ImportEntry.objects.create(run=run, outcome="changed", customer_number=applicant.customer_number, name="S")
+    ImportQuestion.objects.create(entry=entry, key="household", label="Haushalt")
+    ImportDuplicate.objects.create(entry=entry, other_number="335A999999")
+    ImportedRecord.objects.create(applicant=applicant, values={}, run=run)
+    SavedFilter.objects.create(owner=by, name="Meine Schwangeren", query="?grundlage=pregnancy", is_start=True)
+    ExportRun.objects.create(content_kind="list", format="csv", purpose="deputy", requested_at=NOW, requested_by=by)
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     applicant = make_applicant(by=by, record=full_record(by))
+    _lists(by, applicant)
+    ImportFieldRule.objects.exclude(field="city").delete()
+    ImportFieldRule.objects.get_or_create(field="city", defaults={"rule": "entry"})
     log_reading(user=by, at=NOW, page="applicant_detail", subjects=[applicant.key, uuid4()], address="192.0.2.1")
     return Scene(by, applicant)
 

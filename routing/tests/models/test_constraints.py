@@ -7,9 +7,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 
-from routing.tests.models.attempts import ATTEMPTS, DOUBLES, Attempt
+from routing.tests.models.attempt import Attempt
+from routing.tests.models.attempts import STORED, STORED_DOUBLES
+from routing.tests.models.attempts_lists import LISTS, LISTS_DOUBLES
 from routing.tests.models.scene import Scene
 
+ATTEMPTS = (*STORED, *LISTS)
+DOUBLES = {**STORED_DOUBLES, **LISTS_DOUBLES}
 LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
 
 
