@@ -25,7 +25,10 @@ ON = date(2026, 11, 22)
 MOST_MILLISECONDS = 200.0
 
 _ADDRESSES = (
-    ("list, by name", ""),
+    ("list, by name", "?ansicht=alle"),
+    ("list, by urgency", "?sortierung=dringlichkeit"),
+    ("list, my cases by urgency", "?meine=on&sortierung=dringlichkeit"),
+    ("list, all cases by urgency", "?faelle=alle&sortierung=dringlichkeit"),
     ("list, by end of answer", "?sortierung=gilt_bis"),
     ("list, with open points", "?offen=any"),
     ("list, changed", "?geaendert=on"),
@@ -82,6 +85,15 @@ _OFFICE = (
         assigned_by_id)
     SELECT office.id, opened.id, desk, CASE WHEN days < .9 THEN %(user)s END, period, 'first_decision', now(), %(user)s
     FROM office JOIN routing_case opened ON opened.applicant_id = office.id
+    """,
+    # What a trigger writes otherwise.
+    """
+    INSERT INTO routing_listedcase (applicant_id, desk_id, caseworker_id, decided_desk_id, sort_name, birth_date, basis,
+        open_points, holds_until)
+    SELECT a.applicant_id, a.desk_id, a.caseworker_id, d.desk_id, p.sort_name, p.birth_date, d.basis, d.open_points,
+        COALESCE(d.holds_until, DATE '9999-12-31')
+    FROM routing_assignment a JOIN routing_decision d ON d.applicant_id = a.applicant_id
+    JOIN routing_applicant p ON p.id = a.applicant_id
     """,
 )
 

@@ -1,1 +1,1 @@
-"""Finding cases: the list, the search, the exact number, and the counts of what a list would show."""
+"""Finding cases: the list, its saved views, the search, the exact number, and the counts of what a list would show."""

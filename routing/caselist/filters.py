@@ -7,7 +7,8 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 
-from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Sort
+from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Place, Sort
+from routing.caselist.urgency import SOON_DAYS
 from routing.enums import BASIS_CHOICES, OPEN_POINT_CHOICES
 from staff.models import Desk, User
 
@@ -16,9 +17,12 @@ TERM = "suche"
 SORT = "sortierung"
 AFTER = "nach"
 
-_CURSOR_SALT = "routing.intake.list"
+# The plain list. The address without any query is where a person begins, which may be another view.
+PLAIN = "?ansicht=alle"
+
+_PLACE_SALT = "routing.caselist.place"
 _ALL = ("", "alle")
-_DAYS = (30, 90, 180, 365)
+_DAYS = (SOON_DAYS, 90, 180, 365)
 
 
 class FilterForm(forms.Form):
@@ -89,18 +93,53 @@ _CASES = ((Cases.OPEN, "nur offene"), (Cases.CLOSED, "nur geschlossene"), (Cases
 
 def sort_of(data: Mapping[str, Any], *, searching: bool) -> Sort:
     """The order that the address names, else the usual one: by closeness for a search, by name for the list."""
-    usual = Sort.CLOSENESS if searching else Sort.NAME
+    usual, unfit = (Sort.CLOSENESS, Sort.URGENCY) if searching else (Sort.NAME, Sort.CLOSENESS)
     try:
         sort = Sort(data.get(SORT, usual))
     except ValueError:
         return usual
-    return sort if searching or sort != Sort.CLOSENESS else usual
+    return usual if sort == unfit else sort
 
 
-def state(data: QueryDict, **changes: str | None) -> str:
+def query_of(form: FilterForm, sort: Sort) -> str:
+    """The address' query as a saved filter keeps it: filters that can be read, and the order unless it is the usual
+    one. The same list has the same query. Never a search term: those are personal.
+    """
+    form.is_valid()
+    chosen = {name: "on" if value is True else value for name, value in form.cleaned_data.items()}
+    return state({**chosen, SORT: "" if sort == Sort.NAME else sort.value})
+
+
+def in_words(form: FilterForm, sort: Sort) -> str:
+    """What the list is narrowed to and how it is ordered, as one line."""
+    form.is_valid()
+    chosen = filter(None, (_words_of(field, form.cleaned_data.get(name)) for name, field in form.fields.items()))
+    return " · ".join([*(list(chosen) or ["alle offenen Fälle"]), _ORDER_WORDS[sort]])
+
+
+def _words_of(field: forms.Field, value: Any) -> str:
+    if not value or not isinstance(field.widget, forms.Select):
+        return str(field.label) if value else ""
+    return f"{field.label}: {dict(field.widget.choices)[value]}"
+
+
+_ORDER_WORDS = {
+    Sort.NAME: "nach Namen",
+    Sort.NAME_DOWN: "nach Namen, absteigend",
+    Sort.BIRTH: "nach Geburtsdatum",
+    Sort.BIRTH_DOWN: "nach Geburtsdatum, jüngste zuerst",
+    Sort.HOLDS_UNTIL: "nach „Gilt bis“",
+    Sort.HOLDS_UNTIL_DOWN: "nach „Gilt bis“, späteste zuerst",
+    Sort.CLOSENESS: "nach Ähnlichkeit",
+    Sort.URGENCY: "nach Dringlichkeit",
+}
+
+
+def state(data: Mapping[str, Any], **changes: str | None) -> str:
     """The address' query with the filters and the order that ``data`` names, nothing else, after ``changes``.
 
     A change to none leaves a name out. Where the list had come to is never kept: another list begins at its beginning.
+    It is never empty: where nothing is left it is that of the plain list.
     """
     kept = QueryDict(mutable=True)
     for name in (TERM, *FilterForm.base_fields, SORT):
@@ -109,22 +148,22 @@ def state(data: QueryDict, **changes: str | None) -> str:
             kept[name] = value
     if after := changes.get(AFTER):
         kept[AFTER] = after
-    return f"?{kept.urlencode()}" if kept else ""
+    return f"?{kept.urlencode()}" if kept else PLAIN
 
 
-def cursor(row_id: int, user: User) -> str:
+def cursor(place: Place, user: User) -> str:
     """Where a page of this account's list ended, for the address of the next one."""
-    return signing.dumps(row_id, salt=f"{_CURSOR_SALT}.{user.pk}")
+    return signing.dumps(place, salt=f"{_PLACE_SALT}.{user.pk}")
 
 
-def row_id_of(cursor_text: str, user: User) -> int | None:
-    """The row at which a page ended; none for the beginning, and for an address that somebody has edited or that comes
-    from another account: where its page ended is a name that this one may not see.
+def place_of(cursor_text: str, user: User) -> Place | None:
+    """The place at which a page ended; none for the beginning, and for an address that somebody has edited or that
+    comes from another account: where its page ended is a name that this one may not see.
     """
     if not cursor_text:
         return None
     try:
-        row_id = signing.loads(cursor_text, salt=f"{_CURSOR_SALT}.{user.pk}")
+        row, decision, group = signing.loads(cursor_text, salt=f"{_PLACE_SALT}.{user.pk}")
     except signing.BadSignature:
         return None
-    return int(row_id)
+    return Place(row, decision, group)

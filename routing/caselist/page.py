@@ -1,17 +1,22 @@
 """One page of the list, put together from what its address says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from django.http import QueryDict
 from django.urls import reverse
 
-from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, row_id_of, sort_of, state
+from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, place_of, query_of, sort_of, state
 from routing.caselist.rows import Row, rows
 from routing.caselist.search import (
     COUNT_LIMIT,
     PAGE_SIZE,
+    Filters,
+    Found,
+    Place,
     Sort,
     Term,
     count_up_to_limit,
@@ -45,21 +50,40 @@ class Heading(NamedTuple):
     sorted: str = ""
 
 
+class RowGroup(NamedTuple):
+    """Rows under one heading; without a heading where the order has no groups."""
+
+    label: str
+    rows: list[Row]
+
+
 @dataclass(frozen=True)
 class ListPage:
-    """Everything that the list shows; addresses are complete."""
+    """Everything that the list shows; addresses are complete.
+
+    ``query`` is what a saved filter would keep of it; of a search none is kept. ``is_mine``: one's own open cases and
+    no other filter.
+    """
 
     form: FilterForm
     headings: list[Heading]
-    rows: list[Row]
+    groups: list[RowGroup]
     count: str
     is_narrowed: bool
+    is_mine: bool
     first_url: str | None
     next_url: str | None
     closeness_url: str | None
+    urgency_url: str | None
     without_term_url: str
     without_filters_url: str
     sort: Sort
+    query: str
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of all groups."""
+        return [row for group in self.groups for row in group.rows]
 
 
 def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListPage:
@@ -68,26 +92,44 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
     desks = desks_of(user)
     form = FilterForm(data, desks=desks, searching=searching)
     sort = sort_of(data, searching=searching)
-    last_id = row_id_of(data.get(AFTER, ""), user)
+    place = place_of(data.get(AFTER, ""), user)
     filters = form.filters()
     applicants = listed(user, filters, term, on, desks)
     with spelling(term):
-        ids = page_after(applicants, ordering(sort, term, filters.cases), last_id)
-        count = count_up_to_limit(applicants) if ids or last_id else 0
-    shown = rows(ids[:PAGE_SIZE], on)
+        found = page_after(applicants, ordering(sort, term, filters.cases, on), place)
+        count = count_up_to_limit(applicants) if found or place else 0
+    shown = _shown(found[:PAGE_SIZE], on)
     return ListPage(
         form=form,
         headings=[_heading(data, sort, *column) for column in _COLUMNS],
-        rows=shown,
+        groups=_groups(shown),
         count=_count(count),
         is_narrowed=any(data.get(name) for name in form.fields),
-        first_url=_url(data) if last_id is not None else None,
-        next_url=_url(data, **{AFTER: cursor(ids[PAGE_SIZE - 1], user)}) if len(ids) > PAGE_SIZE else None,
+        is_mine=filters == Filters(mine=True),
+        first_url=_url(data) if place else None,
+        next_url=_url(data, **{AFTER: cursor(_end_of(shown), user)}) if len(found) > PAGE_SIZE else None,
         closeness_url=_url(data, **{SORT: None}) if searching and sort != Sort.CLOSENESS else None,
+        urgency_url=_url(data, **{SORT: Sort.URGENCY}) if not searching and sort != Sort.URGENCY else None,
         without_term_url=_url(data, **{TERM: None, SORT: None}),
         without_filters_url=_url(data, **dict.fromkeys(FilterForm.base_fields)),
         sort=sort,
+        query="" if searching else query_of(form, sort),
     )
+
+
+def _shown(found: Sequence[Found], on: date) -> list[tuple[Found, Row]]:
+    read = {row.id: row for row in rows([each.id for each in found], on)}
+    return [(each, read[each.id]) for each in found if each.id in read]
+
+
+def _groups(shown: Sequence[tuple[Found, Row]]) -> list[RowGroup]:
+    together = groupby(shown, key=lambda pair: pair[0].group)
+    return [RowGroup(group.label if group else "", [row for _, row in pairs]) for group, pairs in together]
+
+
+def _end_of(shown: Sequence[tuple[Found, Row]]) -> Place:
+    found, row = shown[-1]
+    return Place(row.id, row.decision, found.group or 0)
 
 
 def _heading(data: QueryDict, sort: Sort, name: str, label: str, up: Sort | None, down: Sort | None) -> Heading:

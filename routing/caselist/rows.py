@@ -24,14 +24,19 @@ _COLUMNS = {
     "basis": F("current__decision__basis"),
     "points": F("current__decision__open_points"),
     "until": F("current__decision__holds_until"),
+    "decision": F("current__decision"),
 }
 _NAMES = ("pk", "key", "last_name", "first_name", "customer_number", "birth_date", *_COLUMNS, "closed_from")
 
 
 class Row(NamedTuple):
-    """One applicant in the list. A closed case has the first day without a desk instead of desk, person and end."""
+    """One applicant in the list. A closed case has the first day without a desk instead of desk, person and end.
+
+    ``decision`` is the id of the answer that it shows.
+    """
 
     id: int
+    decision: int
     key: UUID
     name: str
     customer_number: str
@@ -60,6 +65,7 @@ def rows(ids: Sequence[int], on: date) -> list[Row]:
 def _row(read: Any, on: date) -> Row:
     row = Row(
         id=read.pk,
+        decision=read.decision,
         key=read.key,
         name=f"{read.last_name}, {read.first_name}",
         customer_number=read.customer_number,

@@ -15,7 +15,6 @@ from django.db import connection, transaction
 from django.db.models import (
     Case,
     CharField,
-    DateField,
     F,
     FilteredRelation,
     Func,
@@ -26,10 +25,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Concat
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
-from kit.days import OPEN_END
+from routing.caselist.columns import GATHERED, LISTED, REMEMBERED, Columns
+from routing.caselist.urgency import Urgency, urgency
 from routing.models import Applicant, Assignment
 from routing.permissions import closed_cases_of, visible_applicants
 from staff.models import Desk, User
@@ -49,6 +49,8 @@ _SHORTEST_WORD = 3
 _SHORTEST_WITH_SLIP = 4
 # How like a whole word has to be (strict word similarity of pg_trgm): Mayer and Meier for Maier, Albers for Albesr.
 _LIKENESS = "0.3"
+# The key by which an order has groups.
+_GROUP = "key_group"
 # Sorts behind every letter, in every collation.
 _BEHIND_ALL = "\uffff"
 
@@ -71,7 +73,7 @@ class BasisFilter(StrEnum):
 
 
 class Sort(StrEnum):
-    """The orders of the list; "-" turns one round. ``CLOSENESS`` is the order of a search."""
+    """The orders of the list; "-" turns one round. Only a search has ``CLOSENESS``, and never ``URGENCY``."""
 
     NAME = "name"
     NAME_DOWN = "-name"
@@ -80,6 +82,7 @@ class Sort(StrEnum):
     HOLDS_UNTIL = "gilt_bis"
     HOLDS_UNTIL_DOWN = "-gilt_bis"
     CLOSENESS = "treffer"
+    URGENCY = "dringlichkeit"
 
 
 ANY_POINT = "any"
@@ -123,46 +126,6 @@ class Term(NamedTuple):
         return tuple(word for word in self.words if len(word) >= _SHORTEST_WORD)
 
 
-class Columns(NamedTuple):
-    """Where a list finds what it narrows and sorts by."""
-
-    desk: str
-    caseworker: str
-    decided_desk: str
-    basis: str
-    open_points: str
-    holds_until: Combinable
-    name: str
-    birth_date: str
-    is_open: Q
-
-
-_EVER = Value(OPEN_END, DateField())
-# Open cases have it in one narrow table; with closed ones among them it is gathered from four.
-LISTED = Columns(
-    desk="listed__desk",
-    caseworker="listed__caseworker",
-    decided_desk="listed__decided_desk",
-    basis="listed__basis",
-    open_points="listed__open_points",
-    holds_until=F("listed__holds_until"),
-    name="listed__sort_name",
-    birth_date="listed__birth_date",
-    is_open=Q(),
-)
-GATHERED = Columns(
-    desk="open__desk",
-    caseworker="open__caseworker",
-    decided_desk="current__decision__desk",
-    basis="current__decision__basis",
-    open_points="current__decision__open_points",
-    holds_until=Coalesce("current__decision__holds_until", _EVER),
-    name="sort_name",
-    birth_date="birth_date",
-    is_open=Q(open__isnull=False),
-)
-
-
 def columns_of(cases: Cases) -> Columns:
     """Where a list of these cases finds what it narrows and sorts by."""
     return LISTED if cases == Cases.OPEN else GATHERED
@@ -171,12 +134,30 @@ def columns_of(cases: Cases) -> Columns:
 class Ordering(NamedTuple):
     """Expressions whose values order the rows, all upwards or all downwards; the id comes last and settles ties.
 
-    ``looked_up`` gives the same values for any applicant, on the list or not any more.
+    ``looked_up`` gives the same values for the row of a `Place`, but for its group, which the place knows.
     """
 
     keys: dict[str, Combinable]
     looked_up: dict[str, Combinable]
+    is_grouped: bool = False
     descending: bool = False
+
+
+class Found(NamedTuple):
+    """A row of the list by its id, with the group in which it stands where the list has groups."""
+
+    id: int
+    group: Urgency | None = None
+
+
+class Place(NamedTuple):
+    """Where a page ended. The row may have another answer or another desk by the time of the next page: where it stood
+    is told by the decision that it showed, which never changes, and by its group of then (0: none).
+    """
+
+    row: int
+    decision: int
+    group: int = 0
 
 
 def read_term(text: str) -> Term:
@@ -217,10 +198,13 @@ def spelling(term: Term | None) -> Iterator[None]:
         yield
 
 
-def ordering(sort: Sort, term: Term | None, cases: Cases) -> Ordering:
+def ordering(sort: Sort, term: Term | None, cases: Cases, on: date) -> Ordering:
     """How ``sort`` orders a list of these cases; a status that holds for ever stands behind all others."""
-    keys, looked_up = (_keys(sort, term, columns) for columns in (columns_of(cases), GATHERED))
-    return Ordering(keys, looked_up, sort.startswith("-"))
+    columns = columns_of(cases)
+    keys, looked_up = (_keys(sort, term, source) for source in (columns, REMEMBERED))
+    if sort == Sort.URGENCY:
+        return Ordering({_GROUP: urgency(columns, on), **keys}, looked_up, is_grouped=True)
+    return Ordering(keys, looked_up, descending=sort.startswith("-"))
 
 
 def _keys(sort: Sort, term: Term | None, columns: Columns) -> dict[str, Combinable]:
@@ -228,6 +212,8 @@ def _keys(sort: Sort, term: Term | None, columns: Columns) -> dict[str, Combinab
         return {"key_birth": F(columns.birth_date)}
     if sort in {Sort.HOLDS_UNTIL, Sort.HOLDS_UNTIL_DOWN}:
         return {"key_until": columns.holds_until}
+    if sort == Sort.URGENCY:
+        return {"key_until": columns.holds_until, "key_name": F(columns.name)}
     if sort == Sort.CLOSENESS and term is not None and term.start_of_number:
         return {"key_number": F("customer_number")}
     if sort == Sort.CLOSENESS and term is not None and term.long_words:
@@ -235,21 +221,28 @@ def _keys(sort: Sort, term: Term | None, columns: Columns) -> dict[str, Combinab
     return {"key_name": F(columns.name)}
 
 
-def page_after(applicants: QuerySet[Applicant], order: Ordering, last_id: int | None) -> list[int]:
-    """The ids behind ``last_id`` (from the beginning without one), in order; one more than fits on a page, so that the
+def page_after(applicants: QuerySet[Applicant], order: Ordering, place: Place | None) -> list[Found]:
+    """The rows behind ``place`` (from the beginning without one), in order; one more than fits on a page, so that the
     caller sees whether there is a next one.
 
     Only ids: what a row shows is read for the rows of the page alone, not for all that had to be put in order.
     """
     keyed = applicants.annotate(**order.keys)
-    if last_id is not None:
-        known = Applicant.objects.annotate(**order.looked_up).filter(pk=last_id)
-        last = known.values_list(*order.looked_up, "pk").first()
-        if last is not None:
-            keyed = keyed.filter(_behind([*order.keys, "pk"], last, descending=order.descending))
+    if place is not None and (last := _keys_at(place, order)):
+        keyed = keyed.filter(_behind([*order.keys, "pk"], last, descending=order.descending))
     sign = "-" if order.descending else ""
-    keyed = keyed.order_by(*(f"{sign}{name}" for name in (*order.keys, "pk")))
-    return list(keyed.values_list("pk", flat=True)[: PAGE_SIZE + 1])
+    keyed = keyed.order_by(*(f"{sign}{name}" for name in (*order.keys, "pk")))[: PAGE_SIZE + 1]
+    if order.is_grouped:
+        return [Found(row_id, Urgency(group)) for row_id, group in keyed.values_list("pk", _GROUP)]
+    return [Found(row_id) for row_id in keyed.values_list("pk", flat=True)]
+
+
+def _keys_at(place: Place, order: Ordering) -> tuple[object, ...]:
+    """What the keys of a place were; nothing where there is no such applicant."""
+    shown = FilteredRelation("decisions", condition=Q(decisions=place.decision))
+    known = Applicant.objects.annotate(shown=shown).annotate(**order.looked_up).filter(pk=place.row)
+    keys: tuple[object, ...] = known.values_list(*order.looked_up, "pk").first() or ()
+    return (place.group, *keys) if keys and order.is_grouped else keys
 
 
 def count_up_to_limit(applicants: QuerySet[Applicant]) -> int:

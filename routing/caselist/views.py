@@ -14,6 +14,7 @@ from routing.caselist.figures import figures_for
 from routing.caselist.filters import SORT, TERM, state
 from routing.caselist.forms import AccessForm, NumberForm, QuestionForm
 from routing.caselist.page import list_page
+from routing.caselist.saved import list_url, start_query, views_for
 from routing.caselist.search import LONGEST_TERM, read_term, responsible_for
 from routing.enums import AccessReason
 from routing.models import Applicant
@@ -34,8 +35,16 @@ QUESTION = "frage"
 @requires_role(SEES_APPLICANTS)
 @require_GET
 def applicant_list(request: HttpRequest) -> HttpResponse:
-    """My work: the open cases of my desk and team; with a search term all whom I may see. A fragment for htmx."""
+    """My work: the open cases of my desk and team; with a search term all whom I may see. A fragment for htmx.
+
+    The address without any query leads to the view with which the person begins. It leads there and does not show it
+    itself, so that the address always says what the list shows: a bookmark, a copied address, the button "back" and a
+    page that is loaded again mean the same list, also after another view was chosen for the beginning; and an address
+    that says anything is never narrowed by it.
+    """
     user, on = acting_user(request), timezone.localdate()
+    if not request.GET:
+        return redirect(list_url(start_query(user)))
     token = request.GET.get(TERM, "")
     text = asked.kept(request.session, SEARCHES, token) if token else None
     is_forgotten = bool(token) and text is None
@@ -43,10 +52,11 @@ def applicant_list(request: HttpRequest) -> HttpResponse:
     page = None if is_forgotten else list_page(request.GET, term, user, on)
     if page and page.rows:
         note_reading(request, [row.key for row in page.rows])
-    context = {"page": page, "text": text or "", "token": token, "team": user.team, "term": term}
+    views = views_for(user, page.query) if page else None
+    context = {"page": page, "views": views, "text": text or "", "token": token, "team": user.team, "term": term}
     if page is None or not request.headers.get("HX-Request"):
         return render(request, "routing/applicant_list.html", context)
-    fragment = render(request, "routing/_applicant_table.html", context)
+    fragment = render(request, "routing/_applicant_fragment.html", context)
     fragment["HX-Push-Url"] = reverse("applicant_list") + state(request.GET)
     return fragment
 

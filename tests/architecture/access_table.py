@@ -1,8 +1,9 @@
 """Who gets what answer: every address × method × object × role. `test_access_table.py` asks all of it.
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
-(own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Forms are
-sent empty, so 422 means: she may send this form, and is asked to fill it in.
+(own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
+filters own is one that the caseworker shares with her team, foreign one that another team shares. Forms are sent
+empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -36,6 +37,31 @@ applicant_preview       GET    -        login  405  405  404  404  404  404  404
 applicant_preview       POST   -        login  200  200  404  404  404  404  404  404
 applicant_access        GET    -        login  200  200  404  404  404  404  404  404
 applicant_access        POST   -        login  422  422  404  404  404  404  404  404
+
+saved_filters           GET    -        login  200  200  404  404  404  404  404  404
+saved_filters           POST   -        login  405  405  404  404  404  404  404  404
+saved_filter_create     GET    -        login  200  200  404  404  404  404  404  404
+saved_filter_create     POST   -        login  422  422  404  404  404  404  404  404
+saved_filter_replace    GET    -        login  405  405  404  404  404  404  404  404
+saved_filter_replace    POST   -        login  422  422  404  404  404  404  404  404
+saved_filter_copy       GET    own      login  200  200  404  404  404  404  404  404
+saved_filter_copy       GET    foreign  login  404  404  404  404  404  404  404  404
+saved_filter_copy       GET    missing  login  404  404  404  404  404  404  404  404
+saved_filter_copy       POST   own      login  405  405  404  404  404  404  404  404
+saved_filter_copy       POST   foreign  login  405  405  404  404  404  404  404  404
+saved_filter_copy       POST   missing  login  405  405  404  404  404  404  404  404
+saved_filter_update     GET    own      login  200  404  404  404  404  404  404  404
+saved_filter_update     GET    foreign  login  404  404  404  404  404  404  404  404
+saved_filter_update     GET    missing  login  404  404  404  404  404  404  404  404
+saved_filter_update     POST   own      login  422  404  404  404  404  404  404  404
+saved_filter_update     POST   foreign  login  404  404  404  404  404  404  404  404
+saved_filter_update     POST   missing  login  404  404  404  404  404  404  404  404
+saved_filter_delete     GET    own      login  200  404  404  404  404  404  404  404
+saved_filter_delete     GET    foreign  login  404  404  404  404  404  404  404  404
+saved_filter_delete     GET    missing  login  404  404  404  404  404  404  404  404
+saved_filter_delete     POST   own      login  302  404  404  404  404  404  404  404
+saved_filter_delete     POST   foreign  login  404  404  404  404  404  404  404  404
+saved_filter_delete     POST   missing  login  404  404  404  404  404  404  404  404
 
 applicant_detail        GET    own      login  200  200  404  404  404  404  404  404
 applicant_detail        GET    foreign  login  404  404  404  404  404  404  404  404

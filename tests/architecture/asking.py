@@ -9,20 +9,27 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from routing.caselist.saved_actions import save_filter
 from routing.models import PolicyVersion
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
 from tests.factories import account, caseworker, make_applicant, record, team_lead
 
+# The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
+QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
+
 MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 
 class Office(NamedTuple):
-    """An account of each role, an applicant of their team, and one of another."""
+    """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
+    shares with her team, and one of another team.
+    """
 
     people: dict[str, User]
     keys: dict[str, UUID]
+    saved: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -31,7 +38,15 @@ def make_office() -> Office:
     people |= {Role.CASEWORKER: caseworker("placement"), Role.TEAM_LEAD: team_lead("placement")}
     own = make_applicant(by=caseworker("placement"))
     foreign = make_applicant(by=caseworker("u25"), record=record(birth_date=date(2004, 5, 1)))
-    return Office(people, {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY})
+    return Office(
+        people,
+        {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
+        {"own": _shared(people["caseworker"]), "foreign": _shared(caseworker("u25")), "missing": MISSING_KEY},
+    )
+
+
+def _shared(owner: User) -> UUID:
+    return save_filter(owner=owner, name="Offenes", query="?offen=any", shared=True, is_start=False).key
 
 
 def browser(office: Office, who: str) -> Client:
@@ -51,7 +66,8 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    return reverse(url, kwargs={} if shown == "-" else {"key": office.keys[shown]})
+    keys = office.saved if url.startswith("saved_filter") else office.keys
+    return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None, namespace: str = "") -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kit.days import Period
+from routing.caselist.saved_actions import save_filter
 from routing.intake.actions import change
 from routing.models import Applicant
 from routing.queries import record_of
@@ -29,6 +30,11 @@ AT_MOST = {
     "applicant_list": 12,
     "applicant_create": 8,
     "applicant_access": 4,
+    "saved_filters": 4,
+    "saved_filter_create": 5,
+    "saved_filter_copy": 5,
+    "saved_filter_update": 4,
+    "saved_filter_delete": 4,
     "applicant_detail": 32,
     "applicant_update": 18,
     "case_close": 8,
@@ -46,9 +52,10 @@ def queries(client: Client, path: str) -> int:
 
 
 def fill(office: Office) -> None:
-    """Thirty more applicants of the same team, and the one that is looked at with much of everything."""
+    """Thirty more applicants and saved filters of the team, and the one that is looked at with much of everything."""
     colleague = caseworker("placement")
-    for _ in range(30):
+    for number in range(30):
+        save_filter(owner=office.people["caseworker"], name=f"{number}", query="?meine=on", shared=True, is_start=False)
         make_applicant(by=colleague, record=record(members=(MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim"),)))
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(

@@ -44,8 +44,8 @@ def test_it_names_every_missing_variable_at_once() -> None:
 
     assert result.returncode != 0
     assert last_line(result).endswith(
-        "Es fehlen Umgebungsvariablen: DJANGO_SECRET_KEY, DJANGO_ALLOWED_HOSTS, DATABASE_URL, REDIS_URL. "
-        "docs/configuration.md beschreibt sie."
+        "Es fehlen Umgebungsvariablen: DJANGO_SECRET_KEY, DJANGO_ALLOWED_HOSTS, DATABASE_URL, REDIS_URL, "
+        "FILES_DIR. docs/configuration.md beschreibt sie."
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from routing.assignment.actions import grant_access
+from routing.caselist.filters import PLAIN
 from routing.enums import AccessReason
 from routing.tests.caselist.office import NOW, TODAY, Listed, logged_in, store
 from staff.models import AccessLog, User
@@ -14,13 +15,14 @@ from staff.roles import SEES_APPLICANTS, Role
 from tests.factories import account, caseworker
 
 URL = reverse("applicant_list")
+LIST = URL + PLAIN
 
-# Login, desks of the filter, page, count, rows, log line, name of the team.
-QUERIES = 7
+# Login, desks of the filter, page, count, rows, log line, saved filters, name of the team.
+QUERIES = 8
 
 
 def names(user: User, **query: str) -> list[str]:
-    answer = logged_in(user).get(URL, query)
+    answer = logged_in(user).get(URL, query or {"ansicht": "alle"})
     assert answer.status_code == 200
     return [row.name.split(",")[0] for row in answer.context["page"].rows]
 
@@ -53,7 +55,7 @@ def test_a_row_says_who_where_why_and_until_when(keller: User) -> None:
         ),
     )
 
-    answer = logged_in(keller).get(URL)
+    answer = logged_in(keller).get(LIST)
     (row,) = answer.context["page"].rows
     page = answer.content.decode()
 
@@ -73,7 +75,7 @@ def test_a_row_says_who_where_why_and_until_when(keller: User) -> None:
 def test_a_changed_responsibility_and_an_overdue_answer_are_words(keller: User) -> None:
     store(keller, Listed(decided="placement", holds_until=TODAY - timedelta(days=1)))
 
-    page = logged_in(keller).get(URL).content.decode()
+    page = logged_in(keller).get(LIST).content.decode()
 
     assert "Zuständigkeit hat sich geändert: IFK Arbeitsvermittlung Ü25" in page
     assert "überfällig" in page
@@ -131,15 +133,17 @@ def test_what_was_opened_with_a_reason_today_is_among_all_cases(keller: User) ->
     assert names(keller, faelle="alle") == ["Fremd"]
 
 
-def test_htmx_gets_the_very_table_that_stands_in_the_page(keller: User) -> None:
+def test_htmx_gets_the_very_table_and_views_that_stand_in_the_page(keller: User) -> None:
     store(keller, Listed("Albers", basis="household"), Listed("Weber"))
     client, query = logged_in(keller), {"grundlage": "household", "sortierung": "-name"}
 
     page = client.get(URL, query).content.decode()
     fragment = client.get(URL, query, headers={"HX-Request": "true"}).content.decode()
 
+    table, _, views = fragment.partition('<nav class="list-views')
     assert "<html" not in fragment
-    assert fragment.strip() in page
+    assert table.strip() in page
+    assert views.replace(' hx-swap-oob="true"', "").strip() in page
 
 
 def test_the_address_that_htmx_leaves_names_only_what_was_chosen(keller: User) -> None:
@@ -150,7 +154,9 @@ def test_the_address_that_htmx_leaves_names_only_what_was_chosen(keller: User) -
     assert answer["HX-Push-Url"] == f"{URL}?grundlage=household&sortierung=name"
 
 
-@pytest.mark.parametrize("query", [{}, {"sortierung": "gilt_bis", "offen": "any", "geaendert": "on", "faelle": "alle"}])
+@pytest.mark.parametrize(
+    "query", [{"ansicht": "alle"}, {"sortierung": "gilt_bis", "offen": "any", "geaendert": "on", "faelle": "alle"}]
+)
 def test_many_rows_cost_as_many_queries_as_few(
     keller: User, django_assert_num_queries: DjangoAssertNumQueries, query: dict[str, str]
 ) -> None:
@@ -167,7 +173,7 @@ def test_many_rows_cost_as_many_queries_as_few(
 def test_the_next_page_costs_one_query_more(keller: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     store(keller, *(Listed() for _ in range(60)))
     client = logged_in(keller)
-    address = client.get(URL).context["page"].next_url
+    address = client.get(LIST).context["page"].next_url
     with django_assert_num_queries(QUERIES + 1):
         client.get(address)
 
@@ -176,7 +182,7 @@ def test_whose_data_was_shown_is_logged(keller: User) -> None:
     first, second = store(keller, Listed("Albers"), Listed("Weber"))
     store(keller, Listed(desk="reha_sb"))
 
-    logged_in(keller).get(URL)
+    logged_in(keller).get(LIST)
 
     (line,) = AccessLog.objects.all()
     assert (line.user, line.page, line.subjects) == (keller, "applicant_list", [first.key, second.key])
@@ -185,7 +191,7 @@ def test_whose_data_was_shown_is_logged(keller: User) -> None:
 def test_an_empty_list_says_what_to_do_next_and_logs_nothing(keller: User) -> None:
     client = logged_in(keller)
 
-    assert "Ihr Team hat noch keine offenen Fälle" in client.get(URL).content.decode()
+    assert "Ihr Team hat noch keine offenen Fälle" in client.get(LIST).content.decode()
     assert "Alle Filter aufheben" in client.get(URL, {"offen": "any"}).content.decode()
     assert not AccessLog.objects.exists()
 

@@ -10,14 +10,27 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from routing.caselist import search
-from routing.caselist.filters import cursor, row_id_of
-from routing.caselist.search import Cases, Filters, Sort, listed, ordering, page_after, read_term, spelling
+from routing.caselist.filters import PLAIN, cursor, place_of
+from routing.caselist.search import (
+    Cases,
+    Filters,
+    Found,
+    Place,
+    Sort,
+    listed,
+    ordering,
+    page_after,
+    read_term,
+    spelling,
+)
+from routing.models import CurrentDecision
 from routing.permissions import desks_of
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import User
 from tests.factories import caseworker
 
 URL = reverse("applicant_list")
+LIST = URL + PLAIN
 SORTS = [sort for sort in Sort if sort != Sort.CLOSENESS]
 
 # Few values, so that ties are the rule.
@@ -28,6 +41,8 @@ listed_cases = st.lists(
         first_name=st.sampled_from(["Ina", "ina"]),
         birth_date=st.sampled_from([date(1990, 1, 1), date(1990, 1, 2)]),
         holds_until=st.sampled_from([None, date(2026, 4, 1), date(2026, 3, 1)]),
+        decided=st.sampled_from(["", "", "u25"]),
+        open_points=st.sampled_from([[], ["never_assessed"]]),
     ),
     max_size=14,
 )
@@ -36,14 +51,19 @@ listed_cases = st.lists(
 def walk(user: User, sort: Sort, text: str = "") -> list[int]:
     """All ids, page after page, as a person would turn them."""
     term = read_term(text) if text else None
-    applicants, order = listed(user, Filters(), term, TODAY, desks_of(user)), ordering(sort, term, Cases.OPEN)
-    seen: list[int] = []
+    applicants, order = listed(user, Filters(), term, TODAY, desks_of(user)), ordering(sort, term, Cases.OPEN, TODAY)
+    seen: list[Found] = []
     with spelling(term):
         while True:
-            page = page_after(applicants, order, seen[-1] if seen else None)
+            page = page_after(applicants, order, place(seen[-1]) if seen else None)
             seen += page[: search.PAGE_SIZE]
             if len(page) <= search.PAGE_SIZE:
-                return seen
+                return [found.id for found in seen]
+
+
+def place(found: Found) -> Place:
+    """Where a page ends that ends with this row."""
+    return Place(found.id, CurrentDecision.objects.get(applicant=found.id).decision_id, found.group or 0)
 
 
 class TestPaging(TestCase):
@@ -84,7 +104,7 @@ def test_whose_answer_holds_for_ever_stands_behind_all_others(keller: User) -> N
 def test_names_are_ordered_as_in_a_german_directory(keller: User) -> None:
     store(keller, *(Listed(name, "Ina") for name in ("Zander", "Özil", "Ott", "Ärmel", "Arm")))
 
-    shown = [row.name for row in logged_in(keller).get(URL).context["page"].rows]
+    shown = [row.name for row in logged_in(keller).get(LIST).context["page"].rows]
 
     assert shown == ["Arm, Ina", "Ärmel, Ina", "Ott, Ina", "Özil, Ina", "Zander, Ina"]
 
@@ -110,7 +130,7 @@ def test_the_links_lead_on_and_back_to_the_beginning(keller: User) -> None:
     store(keller, *(Listed(f"Name{number:03}") for number in range(search.PAGE_SIZE + 1)))
     client = logged_in(keller)
 
-    first = client.get(URL)
+    first = client.get(LIST)
     second = client.get(Links(first.content.decode()).found["Weitere"])
     back = client.get(Links(second.content.decode()).found["Zurück zum Anfang"])
 
@@ -123,14 +143,16 @@ def test_the_links_lead_on_and_back_to_the_beginning(keller: User) -> None:
 def test_an_edited_address_begins_at_the_beginning(keller: User, edited: str) -> None:
     [nadine] = store(keller, Listed("Albers", "Nadine"))
     after = edited.format(
-        cursor=cursor(nadine.pk, keller), nowhere=cursor(2**62, keller), foreign=cursor(nadine.pk, caseworker("u25"))
+        cursor=cursor(Place(nadine.pk, 0), keller),
+        nowhere=cursor(Place(2**62, 0), keller),
+        foreign=cursor(Place(nadine.pk, 0), caseworker("u25")),
     )
 
     assert [row.name for row in logged_in(keller).get(URL, {"nach": after}).context["page"].rows] == ["Albers, Nadine"]
 
 
 def test_where_a_page_ended_says_no_name_and_comes_back_whole(keller: User) -> None:
-    assert row_id_of(cursor(4711, keller), keller) == 4711
+    assert place_of(cursor(Place(4711, 12, 3), keller), keller) == Place(4711, 12, 3)
 
 
 @pytest.mark.parametrize(("stored", "shown"), [(0, "0"), (1, "1"), (3, "3"), (4, "mehr als 3")])
@@ -139,4 +161,4 @@ def test_counting_stops_at_the_limit(keller: User, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("routing.caselist.page.COUNT_LIMIT", 3)
     store(keller, *(Listed() for _ in range(stored)))
 
-    assert logged_in(keller).get(URL).context["page"].count == shown
+    assert logged_in(keller).get(LIST).context["page"].count == shown

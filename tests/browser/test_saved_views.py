@@ -1,0 +1,159 @@
+"""Views of the list with a name, in a real browser: saved, shared, used by a colleague, and first after the login."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from routing.caselist.saved_actions import save_filter
+from routing.models import SavedFilter
+from staff.models import User
+from tests.browser.office import log_in, office
+from tests.browser.test_accessibility import assert_sound, check, check_answer
+from tests.factories import PASSWORD, caseworker, make_applicant
+
+MINE = "Meine Fälle, nach Dringlichkeit"
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenli"
+
+
+def expect_view(page: Page, *names: str) -> None:
+    """The view that is marked above the list, also where its menu is closed."""
+    marked = page.get_by_role("navigation", name="Ansichten").locator("[aria-current]")
+    expect(marked).to_have_text(list(names))
+
+
+def many_views(people: User) -> None:
+    """Three of one's own with long names, thirty that a colleague shares."""
+    colleague = caseworker(username="saydin", first_name="Selin", last_name="Aydın")
+    for name, query in ((LONG, "?meine=on"), ("Offenes", "?offen=any"), ("Schwangere " * 5, "?grundlage=pregnancy")):
+        save_filter(owner=people, name=name.strip(), query=query, shared=False, is_start=False)
+    for number in range(30):
+        save_filter(owner=colleague, name=f"{number} {LONG}"[:60], query="?geaendert=on", shared=True, is_start=False)
+
+
+def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(page: Page, browser: Browser) -> None:
+    people = office()
+    colleague = caseworker(username="saydin", first_name="Selin", last_name="Aydın")
+    make_applicant(by=colleague)
+    log_in(page, "mkeller")
+    expect_view(page, MINE)
+    expect(page.get_by_role("rowheader", name="ohne Eile")).to_be_visible()
+
+    page.get_by_label("nur meine Fälle").uncheck()
+    page.get_by_label("Grundlage").select_option("household")
+    expect(page).to_have_url(re.compile(r"\?grundlage=household&sortierung=dringlichkeit$"))
+    expect(page.locator("#list-table").get_by_role("status")).to_have_text("1 Fall")
+    expect_view(page)
+    page.get_by_role("link", name="Ansicht speichern").click()
+    expect(page.get_by_text("alleinerziehend: Haushalt · nach Dringlichkeit")).to_be_visible()
+    page.get_by_label("Name").last.fill("Haushalte")
+    page.get_by_label("als Startansicht").check()
+    page.get_by_label("mit dem Team teilen").check()
+    page.get_by_role("button", name="Ansicht speichern").click()
+    expect(page.get_by_text("Die Ansicht „Haushalte“ ist gespeichert.")).to_be_visible()
+    expect_view(page, "Haushalte")
+    assert SavedFilter.objects.get().owner == people.keller
+
+    log_in_anew(page, "mkeller")
+    expect(page).to_have_url(re.compile(r"/bewerber/\?grundlage=household&sortierung=dringlichkeit$"))
+    expect_view(page, "Haushalte")
+
+    with browser.new_context(base_url=page.url.partition("/bewerber/")[0], locale="de-DE") as context:
+        use_as_a_colleague(context.new_page())
+
+
+def log_in_anew(page: Page, username: str) -> None:
+    """The next morning."""
+    page.context.clear_cookies()
+    log_in(page, username)
+
+
+def use_as_a_colleague(page: Page) -> None:
+    """By keyboard alone: the menu, the view, and a copy of it."""
+    log_in(page, "saydin")
+    expect_view(page, MINE)
+    page.locator("summary", has_text="Aus dem Team").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Haushalte · M. Keller")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name=re.compile("Albers-Wiśniewska"))).to_be_visible()
+    expect_view(page, "Haushalte · M. Keller")
+
+    page.get_by_role("link", name="Ansichten verwalten").click()
+    page.get_by_role("link", name=re.compile("Als eigene speichern")).click()
+    expect(page.get_by_label("Name").last).to_have_value("Haushalte")
+    page.get_by_role("button", name="Ansicht speichern").click()
+    expect_view(page, "Haushalte")
+
+
+def test_the_button_back_shows_what_the_list_showed(page: Page) -> None:
+    office()
+    log_in(page, "mkeller")
+    page.get_by_role("link", name="Alle Fälle des Teams").click()
+    page.wait_for_url("**/bewerber/?ansicht=alle")
+    page.get_by_label("Grundlage").select_option("none")
+    expect(page.get_by_text("Kein Fall entspricht diesen Filtern.")).to_be_visible()
+
+    page.go_back()
+    expect(page.get_by_role("link", name=re.compile("Albers-Wiśniewska"))).to_be_visible()
+    expect_view(page, "Alle Fälle des Teams")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?meine=on&sortierung=dringlichkeit$"))
+    expect_view(page, MINE)
+
+
+def test_a_view_is_saved_and_deleted_without_javascript(browser: Browser, base_url: str) -> None:
+    office()
+    with browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/anmelden/")
+        page.locator("#id_login").fill("mkeller")
+        page.locator("#id_password").fill(PASSWORD)
+        page.get_by_role("button", name="Anmelden").click()
+        page.get_by_label("Offene Punkte").select_option("any")
+        page.get_by_role("button", name="Liste eingrenzen").click()
+        page.get_by_role("link", name="Ansicht speichern").click()
+        page.get_by_label("Name").last.fill("Offenes")
+        page.get_by_role("button", name="Ansicht speichern").click()
+        page.locator("summary", has_text="Meine Ansichten: Offenes").click()
+        expect(page.get_by_role("link", name="Offenes", exact=True)).to_be_visible()
+        page.get_by_role("link", name="Ansichten verwalten").click()
+        page.get_by_role("link", name=re.compile("Löschen")).click()
+        page.get_by_role("button", name="Ansicht löschen").click()
+        expect(page.get_by_text("Sie haben noch keine eigene Ansicht.")).to_be_visible()
+
+
+def test_many_views_with_long_names_are_accessible(page: Page) -> None:
+    many_views(office().keller)
+    key = SavedFilter.objects.get(name=LONG).key
+    log_in(page, "mkeller")
+    for path in (
+        "/bewerber/?sortierung=dringlichkeit",
+        "/bewerber/?meine=on",
+        "/bewerber/filter/",
+        "/bewerber/filter/neu/?offen=any",
+        f"/bewerber/filter/{key}/",
+        f"/bewerber/filter/{key}/loeschen/",
+    ):
+        check(page, path)
+
+
+def test_the_open_menus_of_views_are_accessible(page: Page) -> None:
+    many_views(office().keller)
+    log_in(page, "mkeller")
+    for title in ("Meine Ansichten", "Aus dem Team"):
+        page.goto("/bewerber/?meine=on")
+        page.locator("summary", has_text=title).click()
+        check_answer(page)
+        page.keyboard.press("Escape")
+        assert_sound(page, f"{title}, closed again")
+
+
+def test_a_name_that_is_in_use_is_accessible(page: Page) -> None:
+    many_views(office().keller)
+    log_in(page, "mkeller")
+    page.goto("/bewerber/filter/neu/?geaendert=on")
+    page.locator("#id_name").fill("Offenes")
+    page.get_by_role("button", name="Ansicht speichern").click()
+    expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
+    check_answer(page)
