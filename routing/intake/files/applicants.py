@@ -4,20 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kit.days import OPEN_END
+from kit.formulas import as_meant
 from routing.intake.files import cells
-from routing.intake.files.layouts import NUMBER
+from routing.intake.files.layouts import NUMBER, STATUS_COLUMNS
 from routing.intake.files.rows import Row
 from routing.intake.files.table import Entry, Table, Unreadable
 from routing.intake.files.text import Progress
 from routing.record import ApplicantRecord, AssessmentRecord, PersonRecord, PregnancyRecord, StatusRecord
 
-_STATUSES = (
-    ("self_employed", "selbststaendig_von", "selbststaendig_bis"),
-    ("severely_disabled", "schwerbehindert_von", "schwerbehindert_bis"),
-    ("equal_status", "gleichgestellt_von", "gleichgestellt_bis"),
-    ("rehabilitation", "rehabilitand_von", "rehabilitand_bis"),
-    ("section_10", "paragraf10_von", "paragraf10_bis"),
-)
 _NO_PREGNANCY = PregnancyRecord()
 
 
@@ -59,8 +53,8 @@ def _person(entry: Entry) -> PersonRecord:
     return PersonRecord(
         customer_number=entry.required(NUMBER, cells.customer_number, ""),
         bg_number=entry.required("bg_nummer", cells.bg_number, ""),
-        last_name=entry.required("nachname", str, ""),
-        first_name=entry.required("vorname", str, ""),
+        last_name=entry.required("nachname", as_meant, ""),
+        first_name=entry.required("vorname", as_meant, ""),
         birth_date=entry.required("geburtsdatum", cells.day, OPEN_END),
         gender=entry.value("geschlecht", cells.gender, ""),
         street=entry.text("strasse"),
@@ -73,7 +67,7 @@ def _person(entry: Entry) -> PersonRecord:
 
 
 def _statuses(entry: Entry) -> tuple[StatusRecord, ...]:
-    given = ((kind, entry.period(first, last)) for kind, first, last in _STATUSES)
+    given = ((kind, entry.period(first, last)) for kind, first, last in STATUS_COLUMNS)
     return tuple(StatusRecord(kind, period) for kind, period in given if period is not None)
 
 

@@ -1,9 +1,10 @@
 """Answers for a whole list: the two files brought together, the rules asked, nothing guessed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from routing.intake.files.across import MOST_MEMBERS, numbers_of, obstacles, of_known_numbers
 from routing.intake.files.applicants import ApplicantLine, read_applicants
 from routing.intake.files.household import read_household
 from routing.intake.files.layouts import NUMBER
@@ -25,16 +26,6 @@ class Watcher(Protocol):
         """A file is being read from its start, for this ``work``."""
 
 
-class Households(NamedTuple):
-    """The households by the customer number of their applicant: an entry, perhaps empty, for every number in the list
-    of applicants. Numbers that come twice, and those with a line that cannot be read, get no answer.
-    """
-
-    members: dict[str, tuple[Member, ...]]
-    number_twice: set[str]
-    unreadable: set[str]
-
-
 def answers(
     applicants: Table, household: Table, on: date, policies: PolicySchedule, report: Report, watcher: Watcher
 ) -> Iterator[Result]:
@@ -43,13 +34,14 @@ def answers(
     The applicants are read twice, first only for their numbers: whether one comes twice has to be known before the
     first answer, and holding half a million records instead would cost more memory than reading again costs time.
     """
-    households = _numbers(applicants, watcher.begin("Kundennummern"))
-    _fill(households, household, report, watcher.begin("Haushalte"))
+    numbers = numbers_of(applicants, watcher.begin("Kundennummern"))
+    members, unreadable = _households(household, numbers.seen, report, watcher.begin("Haushalte"))
+    incomplete = ((Reason.HOUSEHOLD_UNREADABLE, unreadable),)
     for entry in read_applicants(applicants, watcher.begin("Zuordnung")):
-        problems = _obstacles(entry, applicants.path, on, households)
+        problems = obstacles(entry, applicants, on, numbers.twice, incomplete)
         if isinstance(entry, ApplicantLine) and not problems:
             number = entry.customer_number
-            yield result_of(number, batch_facts(entry.record, households.members[number]), on, policies)
+            yield result_of(number, batch_facts(entry.record, members.get(number, ())), on, policies)
         for problem in problems:
             report(problem)
 
@@ -61,40 +53,24 @@ def batch_facts(record: ApplicantRecord, members: tuple[Member, ...]) -> Facts:
     return facts_of(record)._replace(members=members, assessments_known=False)
 
 
-def _numbers(applicants: Table, progress: Progress | None) -> Households:
-    households = Households({}, set(), set())
-    for row in applicants.rows(progress):
-        number = applicants.customer_number(row)
-        if number in households.members:
-            households.number_twice.add(number)
-        elif number is not None:
-            households.members[number] = ()
-    return households
-
-
-def _fill(households: Households, household: Table, report: Report, progress: Progress | None) -> None:
-    members = households.members
-    for entry in read_household(household, progress):
-        number = entry.customer_number
+def _households(
+    table: Table, known: Container[str], report: Report, progress: Progress | None
+) -> tuple[dict[str, tuple[Member, ...]], set[str]]:
+    """The members of each household by the number of its applicant, and the numbers whose household is not whole."""
+    households: dict[str, tuple[Member, ...]] = {}
+    unreadable: set[str] = set()
+    for entry in of_known_numbers(read_household(table, progress), table, known):
         if isinstance(entry, Unreadable):
             for problem in entry.problems:
                 report(problem)
-        if number is None:
+            if entry.customer_number is not None:
+                unreadable.add(entry.customer_number)
             continue
-        if number not in members:
-            report(Problem(household.path, entry.line, NUMBER, Reason.UNKNOWN_NUMBER))
-        elif isinstance(entry, Unreadable):
-            households.unreadable.add(number)
+        number = entry.customer_number
+        members = households.get(number, ())
+        if len(members) == MOST_MEMBERS:
+            report(Problem(table.source.name, entry.line, NUMBER, Reason.HOUSEHOLD_TOO_LARGE))
+            unreadable.add(number)
         else:
-            members[number] = (*members[number], member_fact(entry.member))
-
-
-def _obstacles(entry: ApplicantLine | Unreadable, path: str, on: date, households: Households) -> list[Problem]:
-    problems = entry.problems if isinstance(entry, Unreadable) else []
-    if isinstance(entry, ApplicantLine) and entry.record.person.birth_date > on:
-        problems = [Problem(path, entry.line, "geburtsdatum", Reason.NOT_YET_BORN)]
-    if entry.customer_number in households.number_twice:
-        problems = [*problems, Problem(path, entry.line, NUMBER, Reason.NUMBER_TWICE)]
-    elif entry.customer_number in households.unreadable:
-        problems = [*problems, Problem(path, entry.line, NUMBER, Reason.HOUSEHOLD_UNREADABLE)]
-    return problems
+            households[number] = (*members, member_fact(entry.member))
+    return households, unreadable

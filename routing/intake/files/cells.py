@@ -13,7 +13,7 @@ _GERMAN_DATE = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _YES_OR_NO = {"ja": True, "nein": False}
-_RELATIONS = {"kind": Relation.CHILD, "partner": Relation.PARTNER, "sonstige": Relation.OTHER}
+RELATIONS = {"kind": Relation.CHILD, "partner": Relation.PARTNER, "sonstige": Relation.OTHER}
 _GENDERS = frozenset(("w", "m", "d", "x"))
 
 _DAYS_REMEMBERED = 200_000
@@ -51,7 +51,7 @@ def gender(text: str) -> str:
 
 def relation(text: str) -> Relation:
     """What a member of the household is to the applicant."""
-    found = _RELATIONS.get(text.lower())
+    found = RELATIONS.get(text.lower())
     if found is None:
         raise UnreadableCell(Reason.UNKNOWN_RELATION)
     return found

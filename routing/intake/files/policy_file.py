@@ -6,6 +6,7 @@ from datetime import date
 
 from routing.intake.files import cells
 from routing.intake.files.problems import UnreadableCell, UnusableFile
+from routing.intake.files.source import Source
 from routing.intake.files.text import open_file
 from routing.rules.policy import Policy, PolicySchedule
 
@@ -13,22 +14,22 @@ _WHOLE_NUMBERS = ("adult_age", "u25_age", "waiting_days")
 _NAMES = ("valid_from", *_WHOLE_NUMBERS, "other_adults_count")
 
 
-def read_policy(path: str) -> PolicySchedule:
-    """The versions in the file at ``path``. What a version does not name has its default; the default version holds
+def read_policy(source: Source) -> PolicySchedule:
+    """The versions in the file. What a version does not name has its default; the default version holds
     before the first one. Raises `UnusableFile` when the file says anything else, in one German sentence.
     """
-    with open_file(path) as file:
+    with open_file(source) as file:
         content = file.read()
     try:
         versions = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_repetition)
     except _WrongPolicy as wrong:
-        raise UnusableFile(f"{path}: {wrong}") from None
+        raise UnusableFile(f"{source.name}: {wrong}") from None
     except (ValueError, RecursionError):
-        raise UnusableFile(f"{path} ist kein JSON in UTF-8.") from None
+        raise UnusableFile(f"{source.name} ist kein JSON in UTF-8.") from None
     try:
         return _schedule(versions)
     except _WrongPolicy as wrong:
-        raise UnusableFile(f"{path}: {wrong}") from None
+        raise UnusableFile(f"{source.name}: {wrong}") from None
 
 
 class _WrongPolicy(Exception):

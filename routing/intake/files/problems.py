@@ -29,10 +29,20 @@ class Reason(LabelledCode):
     NUMBER_TWICE = "number_twice", "die Kundennummer kommt mehrmals vor, keine der Zeilen zählt"
     UNKNOWN_NUMBER = "unknown_number", "die Kundennummer steht nicht in der Liste der Bewerberinnen und Bewerber"
     HOUSEHOLD_UNREADABLE = "household_unreadable", "eine Zeile des Haushalts ist nicht lesbar"
+    HOUSEHOLD_TOO_LARGE = "household_too_large", "mehr Zeilen zu einer Kundennummer, als ein Haushalt haben kann"
+    STOCK_UNREADABLE = "stock_unreadable", "die Zeile im Bestand ist nicht lesbar"
+    UNKNOWN_DESK = "unknown_desk", "keine bekannte Stelle"
+    UNKNOWN_LOGIN = "unknown_login", "kein Konto einer IFK oder Teamleitung"
+    SINCE_IN_FUTURE = "since_in_future", "liegt in der Zukunft"
+    TOO_LONG = "too_long", "der Text ist zu lang"
+
+
+ELSEWHERE = frozenset((Reason.HOUSEHOLD_UNREADABLE, Reason.STOCK_UNREADABLE))
+"""Reasons that leave an applicant out although her own line is as it should be."""
 
 
 class Problem(NamedTuple):
-    """One thing that cannot be read: the file as the user named it, the line (the first one of several, counted from
+    """One thing that cannot be read: the file as its user calls it, the line (the first one of several, counted from
     1 as an editor does), the column's name (its position where the header has none), and why.
     """
 

@@ -6,21 +6,24 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from kit.days import OPEN_END, Period, inclusive_period
+from kit.formulas import as_meant
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER, Layout
 from routing.intake.files.problems import Problem, Reason, UnreadableCell, UnusableFile
-from routing.intake.files.rows import Row, Shape, read_rows
+from routing.intake.files.rows import Row, Shape, bare, read_rows
+from routing.intake.files.source import Source
 from routing.intake.files.text import Progress, detect_encoding, lines_of
 
 Value = TypeVar("Value")
 
 _LONGEST_NAME_SHOWN = 40
+_MOST_NAMED = 3
 
 
 class Table(NamedTuple):
     """A file whose header has been read: ``position`` says where each of its columns stands."""
 
-    path: str
+    source: Source
     encoding: str
     position: dict[str, int]
     header_line: int
@@ -32,7 +35,7 @@ class Table(NamedTuple):
 
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         """The rows below the header, from the start each time."""
-        lines = lines_of(self.path, self.encoding, progress)
+        lines = lines_of(self.source, self.encoding, progress)
         for _ in range(self.header_line):
             next(lines, None)
         return read_rows(lines, self.shape, first_line=self.header_line + 1)
@@ -42,10 +45,15 @@ class Table(NamedTuple):
         position = self.position[NUMBER]
         if position >= len(row.cells):
             return None
+        text = row.cells[position].strip()
         try:
-            return cells.customer_number(row.cells[position].strip())
+            return cells.customer_number(text if row.reason is None else bare(text))
         except UnreadableCell:
             return None
+
+    def texts(self, row: Row) -> dict[str, str]:
+        """What stands in the cells of a row, by column; empty ones are left out."""
+        return {column: text for column, cell in zip(self.position, row.cells, strict=False) if (text := cell.strip())}
 
     def column(self, position: int) -> str:
         """The name of the column at a position; beyond the last one its number, counted from 1."""
@@ -61,31 +69,33 @@ class Unreadable(NamedTuple):
     problems: list[Problem]
 
 
-def open_table(path: str, layout: Layout) -> Table:
-    """The table in the file at ``path``. Raises `UnusableFile` when it is none, in one German sentence."""
-    encoding = detect_encoding(path)
-    lines = lines_of(path, encoding)
-    header = next(read_rows(lines), None)
+def open_table(source: Source, layout: Layout) -> Table:
+    """The table in the file. Raises `UnusableFile` when it is none, in one German sentence."""
+    encoding = detect_encoding(source)
+    header = next(read_rows(lines_of(source, encoding)), None)
     names = [name.strip() for name in header.cells] if header else []
     if header is None or header.reason or not set(names) & set(layout.columns):
         raise UnusableFile(
-            f"{path} hat keine Kopfzeile. Die erste Zeile muss die Spaltennamen nennen, getrennt durch Semikolon: "
-            f"{', '.join(column for column in layout.columns if column in layout.required)} und weitere."
+            f"{source.name} hat keine Kopfzeile. Die erste Zeile muss die Spaltennamen nennen, in einer CSV-Datei "
+            f"getrennt durch Semikolon: {', '.join(name for name in layout.columns if name in layout.required)} "
+            "und weitere."
         )
-    unknown = [
-        _unknown_column(name, position, layout)
-        for position, name in enumerate(names, start=1)
-        if name not in layout.columns
-    ]
+    unknown = [place for place, name in enumerate(names) if name not in layout.columns]
     if unknown:
-        raise UnusableFile(f"{path} hat unbekannte Spalten: {'; '.join(unknown)}.")
+        described = [_unknown_column(names[place], place + 1, layout) for place in unknown[:_MOST_NAMED]]
+        raise UnusableFile(f"{source.name} hat unbekannte Spalten: {'; '.join(described)}{_and_more(len(unknown))}.")
     twice = [name for name in layout.columns if names.count(name) > 1]
     if twice:
-        raise UnusableFile(f"{path} nennt Spalten mehrmals: {', '.join(twice)}.")
+        raise UnusableFile(f"{source.name} nennt Spalten mehrmals: {some_of(twice)}.")
     missing = [name for name in layout.columns if name in layout.required and name not in names]
     if missing:
-        raise UnusableFile(f"{path} fehlen Pflichtspalten: {', '.join(missing)}.")
-    return Table(path, encoding, {name: position for position, name in enumerate(names)}, header.line)
+        raise UnusableFile(f"{source.name} fehlen Pflichtspalten: {', '.join(missing)}.")
+    return Table(source, encoding, {name: position for position, name in enumerate(names)}, header.line)
+
+
+def some_of(names: list[str]) -> str:
+    """The first of the names for a sentence, and how many more there are."""
+    return ", ".join(names[:_MOST_NAMED]) + _and_more(len(names))
 
 
 class Entry:
@@ -93,23 +103,22 @@ class Entry:
     reading names all problems of the line. What a method returns counts only while ``problems`` is empty.
     """
 
-    __slots__ = ("_texts", "line", "path", "problems")
+    __slots__ = ("_texts", "line", "name", "problems")
 
     def __init__(self, table: Table, row: Row) -> None:
-        self.path = table.path
+        self.name = table.source.name
         self.line = row.line
         self.problems: list[Problem] = []
-        self._texts = {
-            column: text for column, cell in zip(table.position, row.cells, strict=False) if (text := cell.strip())
-        }
+        self._texts = table.texts(row)
 
     def note(self, column: str, reason: Reason) -> None:
         """Something is wrong in ``column``."""
-        self.problems.append(Problem(self.path, self.line, column, reason))
+        self.problems.append(Problem(self.name, self.line, column, reason))
 
     def text(self, column: str) -> str:
         """The text of a cell; empty also when the file has no such column."""
-        return self._texts.get(column, "")
+        text = self._texts.get(column, "")
+        return as_meant(text) if text[:1] == "'" else text
 
     def value(self, column: str, meaning: Callable[[str], Value], instead: Value) -> Value:
         """What ``meaning`` makes of a cell; ``instead`` when it is empty, or cannot be read, which is noted."""
@@ -166,6 +175,11 @@ def _unknown_column(name: str, position: int, layout: Layout) -> str:
     nearest = difflib.get_close_matches(name[:_LONGEST_NAME_SHOWN].lower(), layout.columns, n=1, cutoff=0)[0]
     shown = f"»{name}« (Spalte {position})" if _can_be_shown(name) else f"Spalte {position}"
     return f"{shown}, gemeint ist vielleicht »{nearest}«"
+
+
+def _and_more(count: int) -> str:
+    more = count - _MOST_NAMED
+    return f" und {more:,} weitere".replace(",", ".") if more > 0 else ""
 
 
 def _can_be_shown(name: str) -> bool:

@@ -3,14 +3,25 @@
 import codecs
 import io
 import os
+import re
 import stat
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from routing.intake.files.problems import UnusableFile
+from routing.intake.files.source import Source
 
 _CHUNK = 1 << 20
+_LONGEST_LINE = _CHUNK
 _LINES_BETWEEN_REPORTS = 10_000
+
+_LINE_END = re.compile(rb"[\r\n]")
+# In UTF-8. As Windows-1252 the same bytes would be a capital letter with accent before a sign that does not follow
+# letters, as no name has it. Of the letters, those are left out whose bytes might be "Ö", "Ü" or "ß" before a quotation
+# mark, a dash or a blank.
+_UTF8_LETTER = re.compile("[\u00c0-\u023f\u0370-\u052f\u0800-\uffff]")
+_OTHER_BYTE = re.compile("[\udc80-\udcff]")
+_FEW = 10
 
 
 class Progress(Protocol):
@@ -20,42 +31,52 @@ class Progress(Protocol):
         """``lines`` more were read; ``share`` (0 to 1) of the file lies behind."""
 
 
-def detect_encoding(path: str) -> str:
+def detect_encoding(source: Source) -> str:
     """The encoding in which the whole file can be read.
 
-    Raises `UnusableFile` when it cannot be opened, is not an ordinary file, or is readable in neither encoding.
+    Raises `UnusableFile` when it cannot be opened, is not an ordinary file, has a line that is too long for a table,
+    mixes encodings, or is readable in neither.
     """
-    with open_file(path) as file:
-        if _decodes(file, "utf-8"):
+    with open_file(source) as file:
+        start = file.read(len(codecs.BOM_UTF8))
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise UnusableFile(f"{source.name} ist in UTF-16 gespeichert. Speichern Sie die Liste als „CSV UTF-8“.")
+        if _decodes(file, "utf-8", source):
             return "utf-8-sig"
-        file.seek(0)
-        says_utf8 = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
-        file.seek(0)
-        if says_utf8 or not _decodes(file, "cp1252"):
-            raise UnusableFile(f"{path} enthält Bytes, die weder UTF-8 noch Windows-1252 sind.")
+        if start == codecs.BOM_UTF8 or _is_partly_utf8(file, source):
+            raise UnusableFile(
+                f"{source.name} ist nur zum Teil UTF-8: Zeile {_first_other_line(file)} ist anders gespeichert. "
+                "Speichern Sie die ganze Liste als „CSV UTF-8“ und prüfen Sie die Umlaute."
+            )
+        if not _decodes(file, "cp1252", source):
+            raise UnusableFile(
+                f"{source.name} enthält Bytes, die weder UTF-8 noch Windows-1252 sind. "
+                "Speichern Sie die Liste als „CSV UTF-8“."
+            )
     return "cp1252"
 
 
-def open_file(path: str) -> BinaryIO:
+def open_file(source: Source) -> BinaryIO:
     """An ordinary file, opened for reading. Raises `UnusableFile` with what stands in the way."""
+    path, name = source
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            raise UnusableFile(f"{path} ist keine gewöhnliche Datei. Geben Sie den Pfad einer Datei an.")
+            raise UnusableFile(f"{name} ist keine gewöhnliche Datei. Geben Sie den Pfad einer Datei an.")
         return open(path, "rb")
     except FileNotFoundError:
-        raise UnusableFile(f"{path} gibt es nicht. Prüfen Sie den Pfad.") from None
+        raise UnusableFile(f"{name} gibt es nicht. Prüfen Sie den Pfad.") from None
     except PermissionError:
-        raise UnusableFile(f"{path} darf nicht gelesen werden. Prüfen Sie die Rechte an der Datei.") from None
+        raise UnusableFile(f"{name} darf nicht gelesen werden. Prüfen Sie die Rechte an der Datei.") from None
     except (OSError, ValueError):
-        raise UnusableFile(f"{path} lässt sich nicht öffnen. Prüfen Sie den Pfad.") from None
+        raise UnusableFile(f"{name} lässt sich nicht öffnen. Prüfen Sie den Pfad.") from None
 
 
-def lines_of(path: str, encoding: str, progress: Progress | None = None) -> Iterator[str]:
+def lines_of(source: Source, encoding: str, progress: Progress | None = None) -> Iterator[str]:
     """The lines of the file without their ends (LF, CRLF or CR).
 
     Raises `UnusableFile` when the bytes do not fit ``encoding``.
     """
-    with open_file(path) as file:
+    with open_file(source) as file:
         size = os.fstat(file.fileno()).st_size or 1
         # Universal newlines and not str.splitlines(), which also breaks at characters that may stand inside a cell.
         text = io.TextIOWrapper(file, encoding=encoding)
@@ -65,15 +86,50 @@ def lines_of(path: str, encoding: str, progress: Progress | None = None) -> Iter
                 if progress is not None and count % _LINES_BETWEEN_REPORTS == 0:
                     progress.advance(_LINES_BETWEEN_REPORTS, file.tell() / size)
         except UnicodeDecodeError:
-            raise UnusableFile(f"{path} wurde verändert, während sie gelesen wurde. Starten Sie noch einmal.") from None
+            raise UnusableFile(
+                f"{source.name} wurde verändert, während sie gelesen wurde. Starten Sie noch einmal."
+            ) from None
 
 
-def _decodes(file: BinaryIO, encoding: str) -> bool:
+def _decodes(file: BinaryIO, encoding: str, source: Source) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        while chunk := file.read(_CHUNK):
+        for chunk in _chunks(file, source):
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_partly_utf8(file: BinaryIO, source: Source) -> bool:
+    """Whether a file that is not UTF-8 holds so many letters in UTF-8 that it can be no Windows-1252 either."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
+    letters = other_bytes = 0
+    for chunk in _chunks(file, source):
+        text = decoder.decode(chunk)
+        letters += len(_UTF8_LETTER.findall(text))
+        other_bytes += len(chunk) - len(text.encode())
+    return letters * _FEW > other_bytes
+
+
+def _first_other_line(file: BinaryIO) -> int:
+    file.seek(0)
+    with io.TextIOWrapper(file, encoding="utf-8", errors="surrogateescape") as text:
+        return next((number for number, line in enumerate(text, start=1) if _OTHER_BYTE.search(line)), 1)
+
+
+def _chunks(file: BinaryIO, source: Source) -> Iterator[bytes]:
+    """The whole file in pieces; no line of it is longer than memory can bear."""
+    file.seek(0)
+    begun = 0
+    while chunk := file.read(_CHUNK):
+        end = _LINE_END.search(chunk)
+        longest = begun + (end.start() if end else len(chunk))
+        if longest > _LONGEST_LINE:
+            raise UnusableFile(
+                f"{source.name} hat eine Zeile von mehr als einer Million Zeichen und ist keine Liste. "
+                "Speichern Sie sie neu, mit einer Zeile für jede Person."
+            )
+        begun = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) if end else longest
+        yield chunk

@@ -21,6 +21,7 @@ from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
 from routing.intake.files.policy_file import read_policy
 from routing.intake.files.problems import Problem, UnreadableCell, UnusableFile
 from routing.intake.files.results import write_results
+from routing.intake.files.source import named
 from routing.intake.files.table import open_table
 from routing.rules.policy import DEFAULT_POLICIES
 
@@ -72,8 +73,9 @@ def _route(options: dict[str, Any], terminal: "_Terminal") -> None:
     inputs = [path for path in (options["applicants"], options["household"], options["policy"]) if path]
     output = _cleared_output(options["output"], inputs)
     on = _day(options["on"])
-    policies = read_policy(options["policy"]) if options["policy"] else DEFAULT_POLICIES
-    applicants, household = open_table(options["applicants"], APPLICANTS), open_table(options["household"], HOUSEHOLD)
+    policies = read_policy(named(options["policy"])) if options["policy"] else DEFAULT_POLICIES
+    applicants = open_table(named(options["applicants"]), APPLICANTS)
+    household = open_table(named(options["household"]), HOUSEHOLD)
     written = write_results(answers(applicants, household, on, policies, terminal.report, terminal), output)
     terminal.summarise(written)
 

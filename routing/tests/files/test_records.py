@@ -7,6 +7,7 @@ from routing.intake.files.applicants import ApplicantLine, read_applicants
 from routing.intake.files.household import MemberLine, read_household
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
 from routing.intake.files.problems import Problem, Reason
+from routing.intake.files.source import named
 from routing.intake.files.table import Unreadable, open_table
 from routing.record import (
     ApplicantRecord,
@@ -45,7 +46,7 @@ def test_a_line_becomes_a_whole_record(office: Office) -> None:
             )
         )
     )
-    assert list(read_applicants(open_table(str(office.applicants), APPLICANTS))) == [
+    assert list(read_applicants(open_table(named(str(office.applicants)), APPLICANTS))) == [
         ApplicantLine(
             2,
             ApplicantRecord(
@@ -81,7 +82,7 @@ def test_a_line_becomes_a_whole_record(office: Office) -> None:
 
 def test_a_line_without_entries_becomes_a_record_without_any(office: Office) -> None:
     office.write(applicants(Person(kuenftig_alleinerziehend="nein")))
-    (line,) = read_applicants(open_table(str(office.applicants), APPLICANTS))
+    (line,) = read_applicants(open_table(named(str(office.applicants)), APPLICANTS))
     assert isinstance(line, ApplicantLine)
     assert line.record == ApplicantRecord(
         PersonRecord("335A100001", "33502//0000101", "Albers", "Nadine", date(1991, 3, 14))
@@ -90,7 +91,7 @@ def test_a_line_without_entries_becomes_a_record_without_any(office: Office) -> 
 
 def test_a_pregnancy_mark_that_ends_on_the_last_day_of_9999_does_not_end(office: Office) -> None:
     office.write(applicants(Person(entbindungstermin="18.02.2027", schwangerschaft_beendet_am="31.12.9999")))
-    (line,) = read_applicants(open_table(str(office.applicants), APPLICANTS))
+    (line,) = read_applicants(open_table(named(str(office.applicants)), APPLICANTS))
     assert isinstance(line, ApplicantLine)
     assert line.record.pregnancies == (PregnancyRecord(date(2027, 2, 18)),)
 
@@ -103,7 +104,7 @@ def test_a_household_line_becomes_a_member(office: Office) -> None:
             Member("335b100002", beziehung="Sonstige", ausgezogen_am="31.12.9999"),
         ),
     )
-    assert list(read_household(open_table(str(office.household), HOUSEHOLD))) == [
+    assert list(read_household(open_table(named(str(office.household)), HOUSEHOLD))) == [
         MemberLine(
             2,
             "335A100001",
@@ -122,7 +123,7 @@ def test_a_household_line_becomes_a_member(office: Office) -> None:
 def test_what_cannot_be_read_names_whose_it_is_and_why(office: Office) -> None:
     office.write(applicants(Person(geburtsdatum="x", verbis_alleinerziehend="y")))
     path = str(office.applicants)
-    assert list(read_applicants(open_table(path, APPLICANTS))) == [
+    assert list(read_applicants(open_table(named(path), APPLICANTS))) == [
         Unreadable(
             2,
             "335A100001",

@@ -1,0 +1,222 @@
+"""The office's lists brought together for an import: whole records, and what of them cannot be read.
+
+Only households, the stock and numbers are held; the applicants stream by.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from os.path import getsize
+from typing import NamedTuple
+
+from routing.intake.files.across import LineT, Numbers, numbers_of, obstacles, of_known_numbers
+from routing.intake.files.applicants import ApplicantLine, read_applicants
+from routing.intake.files.correcting import uncorrected
+from routing.intake.files.household import read_household
+from routing.intake.files.layouts import LAYOUTS, ListKind
+from routing.intake.files.mending import Households, LocatedProblem, Log, Place, Stock
+from routing.intake.files.problems import Problem, Reason, UnusableFile
+from routing.intake.files.source import Source
+from routing.intake.files.stock import StockLine, read_stock
+from routing.intake.files.table import Table, Unreadable, open_table, some_of
+from routing.record import ApplicantRecord
+
+__all__ = ["Line", "Lists", "LocatedProblem", "Upload"]
+
+LONGEST_TEXTS = {
+    "nachname": ("last_name", 120),
+    "vorname": ("first_name", 120),
+    "strasse": ("street", 160),
+    "plz": ("postal_code", 10),
+    "ort": ("city", 80),
+    "telefon": ("telephone", 40),
+    "email": ("email", 254),
+}
+"""How many characters of a column the application can keep, and in what."""
+
+_SHARE_BEFORE_APPLICANTS = 0.1
+_LINES_BETWEEN_REPORTS = 250
+
+
+class Upload(NamedTuple):
+    """Lists that were uploaded together."""
+
+    applicants: Source | None
+    household: Source | None
+    stock: Source | None
+
+    def source(self, kind: ListKind) -> Source | None:
+        """The list of that kind, if there is one."""
+        return {ListKind.APPLICANTS: self.applicants, ListKind.HOUSEHOLD: self.household, ListKind.STOCK: self.stock}[
+            kind
+        ]
+
+
+class Line(NamedTuple):
+    """An applicant with her household, and who is responsible for her today, where the stock says so."""
+
+    record: ApplicantRecord
+    stock: StockLine | None
+
+
+class Lists:
+    """A first upload with applicants and households, and corrections of it: lines that could not be read, put right.
+
+    A corrected line of an applicant, or of the stock, takes the place of all before it with that number; those of a
+    household take the place of its unreadable ones, which have to come all before the household is whole. A line
+    whose number was wrong is recognised in a correction by its other cells.
+
+    ``columns`` are those of the first list of applicants: what has no column there, the lists say nothing about.
+    ``problems``, everything for which a line does not count, and ``numbers``, every customer number that stands
+    anywhere in the lists, readable or not, are whole when `lines` is exhausted.
+
+    Raises `UnusableFile` when one of the files is no such table.
+    """
+
+    def __init__(
+        self,
+        base: Upload,
+        corrections: Sequence[Upload],
+        on: date,
+        known_desks: frozenset[str],
+        known_logins: frozenset[str],
+    ) -> None:
+        self._places = _opened(base, corrections)
+        self._on = on
+        self._known_desks, self._known_logins = known_desks, known_logins
+        self._log = Log()
+        self._mended: dict[Place, set[str]] = {}
+        self.columns = frozenset(self._places[0].table.position)
+        self.problems: list[LocatedProblem] = []
+        self.numbers: set[str] = set()
+
+    def lines(self, progress: Callable[[float], None]) -> Iterator[Line]:
+        """The readable applicants in the order of their lists, once. ``progress`` is told the share (0 to 1) that is
+        done.
+        """
+        parts = _parts(self._places, progress)
+        numbers, latest = self._read_numbers(parts)
+        households, stock = self._read_households(parts, latest), self._read_stock(parts, latest)
+        incomplete = ((Reason.HOUSEHOLD_UNREADABLE, households.gaps), (Reason.STOCK_UNREADABLE, stock.unreadable))
+        for place, entry in self._counted_applicants(progress):
+            number = entry.customer_number
+            if number is None or latest[number] is not place:
+                continue
+            problems = obstacles(entry, place.table, self._on, numbers[place].twice, incomplete)
+            if isinstance(entry, ApplicantLine):
+                problems = [*problems, *_too_long(entry, place.table)]
+                if not problems:
+                    members = tuple(households.members.get(number, ()))
+                    yield Line(replace(entry.record, members=members), stock.lines.get(number))
+            self.problems += self._log.located(place, problems)
+        for found in (*(gap.problems for gap in households.gaps.values()), *stock.unreadable.values()):
+            self.problems += found
+        self.problems += uncorrected(self._log.nobodys, self._places, self._mended)
+        order = list(ListKind)
+        self.problems.sort(key=lambda found: (found.upload, order.index(found.kind), found.problem.line))
+
+    def _of_kind(self, kind: ListKind) -> list[Place]:
+        return [place for place in self._places if place.kind is kind]
+
+    def _read_numbers(self, parts: "dict[Place, _Part]") -> tuple[dict[Place, Numbers], dict[str, Place]]:
+        """The numbers of each list of applicants, and which list has the last word on each."""
+        numbers: dict[Place, Numbers] = {}
+        latest: dict[str, Place] = {}
+        for place in self._of_kind(ListKind.APPLICANTS):
+            numbers[place] = numbers_of(place.table, parts[place])
+            seen = numbers[place].seen
+            self._mended[place] = {number for number in seen if number in latest}
+            latest.update(dict.fromkeys(seen, place))
+        self.numbers.update(latest)
+        return numbers, latest
+
+    def _read_households(self, parts: "dict[Place, _Part]", known: dict[str, Place]) -> Households:
+        households = Households(self._log)
+        for place in self._of_kind(ListKind.HOUSEHOLD):
+            entries = self._noticed(read_household(place.table, parts[place]))
+            self._mended[place] = households.take(place, of_known_numbers(entries, place.table, known))
+        return households
+
+    def _read_stock(self, parts: "dict[Place, _Part]", known: dict[str, Place]) -> Stock:
+        stock = Stock(self._log)
+        for place in self._of_kind(ListKind.STOCK):
+            lines = read_stock(place.table, self._known_desks, self._known_logins, self._on, parts[place])
+            self._mended[place] = stock.take(place, of_known_numbers(self._noticed(lines), place.table, known))
+        return stock
+
+    def _noticed(self, entries: Iterator[LineT | Unreadable]) -> Iterator[LineT | Unreadable]:
+        for entry in entries:
+            if entry.customer_number is not None:
+                self.numbers.add(entry.customer_number)
+            yield entry
+
+    def _counted_applicants(
+        self, progress: Callable[[float], None]
+    ) -> Iterator[tuple[Place, ApplicantLine | Unreadable]]:
+        count = 0
+        for place in self._of_kind(ListKind.APPLICANTS):
+            for entry in read_applicants(place.table):
+                count += 1
+                if count % _LINES_BETWEEN_REPORTS == 0:
+                    done = min(1.0, count / len(self.numbers)) if self.numbers else 1.0
+                    progress(_SHARE_BEFORE_APPLICANTS + (1 - _SHARE_BEFORE_APPLICANTS) * done)
+                if isinstance(entry, Unreadable) and entry.customer_number is None:
+                    self._log.note_nobodys(place, entry)
+                yield place, entry
+
+
+def _opened(base: Upload, corrections: Sequence[Upload]) -> list[Place]:
+    """Every list, those of the first upload first."""
+    places: list[Place] = []
+    for number, upload in enumerate((base, *corrections)):
+        sources = {kind: source for kind in ListKind if (source := upload.source(kind)) is not None}
+        required = (ListKind.APPLICANTS, ListKind.HOUSEHOLD) if number == 0 else ()
+        for kind in required:
+            if kind not in sources:
+                raise UnusableFile(f"Es fehlt die Liste „{kind.label}“. Geben Sie sie zusammen mit den anderen an.")
+        places += [Place(number, kind, open_table(source, LAYOUTS[kind])) for kind, source in sources.items()]
+    for place in places:
+        first = next(other for other in places if other.kind is place.kind)
+        # An empty cell says that there is nothing; a missing column must not be taken for that.
+        missing = [column for column in first.table.position if column not in place.table.position]
+        if missing:
+            raise UnusableFile(
+                f"{place.table.source.name} fehlen Spalten, die {first.table.source.name} hat: {some_of(missing)}. "
+                "Berichtigen Sie die heruntergeladenen Zeilen, ohne Spalten zu löschen."
+            )
+    return places
+
+
+def _too_long(entry: ApplicantLine, table: Table) -> list[Problem]:
+    person = entry.record.person
+    return [
+        Problem(table.source.name, entry.line, column, Reason.TOO_LONG)
+        for column, (attribute, longest) in LONGEST_TEXTS.items()
+        if len(getattr(person, attribute)) > longest
+    ]
+
+
+class _Part(NamedTuple):
+    """The reading of one list as a part of the work."""
+
+    tell: Callable[[float], None]
+    before: float
+    width: float
+
+    def advance(self, lines: int, share: float) -> None:
+        """So much of the list lies behind."""
+        self.tell(self.before + share * self.width)
+
+
+def _parts(places: list[Place], tell: Callable[[float], None]) -> dict[Place, _Part]:
+    sizes = {place: getsize(place.table.source.path) for place in places}
+    whole = sum(sizes.values())
+    parts: dict[Place, _Part] = {}
+    before = 0.0
+    for kind in ListKind:
+        for place in places:
+            if place.kind is kind:
+                width = _SHARE_BEFORE_APPLICANTS * sizes[place] / whole
+                parts[place] = _Part(tell, before, width)
+                before += width
+    return parts

@@ -1,0 +1,175 @@
+"""Households and the present stock as several uploads tell them: the first one whole, the others correcting it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from routing.intake.files.across import MOST_MEMBERS
+from routing.intake.files.household import MemberLine
+from routing.intake.files.layouts import NUMBER, ListKind
+from routing.intake.files.problems import Problem, Reason, UnusableFile
+from routing.intake.files.stock import StockLine
+from routing.intake.files.table import Table, Unreadable
+from routing.record import MemberRecord
+
+_MOST_PROBLEMS = 100_000
+
+
+class LocatedProblem(NamedTuple):
+    """A problem, and where its file belongs: 0 is the first upload, 1 and more are corrections in their order."""
+
+    upload: int
+    kind: ListKind
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A list of an upload."""
+
+    upload: int
+    kind: ListKind
+    table: Table
+
+
+class Nobodys(NamedTuple):
+    """A line of which cannot be told whose it is."""
+
+    place: Place
+    line: int
+    problems: list[LocatedProblem]
+
+
+class Log:
+    """What is wrong with the lists. Raises `UnusableFile` where so much is wrong that they cannot be meant."""
+
+    def __init__(self) -> None:
+        self.nobodys: list[Nobodys] = []
+        self._causes: Counter[tuple[str, str, Reason]] = Counter()
+
+    def located(self, place: Place, problems: Iterable[Problem]) -> list[LocatedProblem]:
+        """The problems of a line of that list."""
+        found = [LocatedProblem(place.upload, place.kind, problem) for problem in problems]
+        self._causes.update((problem.file, problem.column, problem.reason) for _, _, problem in found)
+        if self._causes.total() > _MOST_PROBLEMS:
+            ((file, column, reason), _), *_ = self._causes.most_common(1)
+            raise UnusableFile(
+                f"In den Listen sind mehr als 100.000 Angaben nicht lesbar, die meisten in {file}, Spalte {column}: "
+                f"{reason.label}. Berichtigen Sie die Listen und laden Sie sie neu hoch."
+            )
+        return found
+
+    def note_nobodys(self, place: Place, entry: Unreadable) -> None:
+        """A line of which cannot be told whose it is."""
+        self.nobodys.append(Nobodys(place, entry.line, self.located(place, entry.problems)))
+
+
+class _Gap:
+    """What is missing in a household: so many lines that cannot be read."""
+
+    __slots__ = ("lines", "problems")
+
+    def __init__(self) -> None:
+        self.lines = 0
+        self.problems: list[LocatedProblem] = []
+
+
+class Households:
+    """The members by the customer number of their applicant, and the ``gaps`` of households that are not whole."""
+
+    def __init__(self, log: Log) -> None:
+        self.members: dict[str, list[MemberRecord]] = {}
+        self.gaps: dict[str, _Gap] = {}
+        self._log = log
+
+    def take(self, place: Place, entries: Iterable[MemberLine | Unreadable]) -> set[str]:
+        """Add a list; the numbers whose gaps it concerns.
+
+        As many of its lines as are missing in a household fill the gap. Beyond them a line that is there already says
+        nothing new: the same correction uploaded twice changes nothing, and twins are two all the same.
+        """
+        members: dict[str, list[MemberRecord]] = {}
+        gaps: dict[str, _Gap] = {}
+        for entry in entries:
+            number = entry.customer_number
+            if isinstance(entry, Unreadable):
+                self._note(place, entry, gaps)
+            elif len(known := members.setdefault(entry.customer_number, [])) < MOST_MEMBERS:
+                known.append(entry.member)
+            else:
+                too_many = Problem(place.table.source.name, entry.line, NUMBER, Reason.HOUSEHOLD_TOO_LARGE)
+                self._note(place, Unreadable(entry.line, number, [too_many]), gaps)
+        concerned = {number for number in (*members, *gaps) if number in self.gaps}
+        for number in members.keys() | gaps.keys():
+            self._fill(number, members.get(number, []), gaps.get(number))
+        return concerned
+
+    def _note(self, place: Place, entry: Unreadable, gaps: dict[str, _Gap]) -> None:
+        if entry.customer_number is None:
+            self._log.note_nobodys(place, entry)
+            return
+        gap = gaps.setdefault(entry.customer_number, _Gap())
+        gap.lines += 1
+        gap.problems += self._log.located(place, entry.problems)
+
+    def _fill(self, number: str, given: list[MemberRecord], unreadable: _Gap | None) -> None:
+        gap = self.gaps.pop(number, None) or _Gap()
+        there = self.members.setdefault(number, [])
+        added = _additions(given, there, gap.lines)
+        there += added
+        unreadable = unreadable or _Gap()
+        still_missing = gap.lines - len(added) - unreadable.lines
+        if still_missing > 0:
+            unreadable.lines += still_missing
+            unreadable.problems = gap.problems + unreadable.problems
+        if unreadable.lines:
+            self.gaps[number] = unreadable
+
+
+def _additions(given: list[MemberRecord], there: list[MemberRecord], missing: int) -> list[MemberRecord]:
+    if not there:
+        return given
+    unmatched = Counter(there)
+    new, again = [], []
+    for member in given:
+        if unmatched[member] > 0:
+            unmatched[member] -= 1
+            again.append(member)
+        else:
+            new.append(member)
+    return new + again[: max(0, missing - len(new))]
+
+
+class Stock:
+    """The lines of the present stock by customer number, and the problems of those that cannot be read."""
+
+    def __init__(self, log: Log) -> None:
+        self.lines: dict[str, StockLine] = {}
+        self.unreadable: dict[str, list[LocatedProblem]] = {}
+        self._log = log
+
+    def take(self, place: Place, entries: Iterable[StockLine | Unreadable]) -> set[str]:
+        """Add a list, its lines in place of those before; the numbers of which there were some."""
+        found: dict[str, list[StockLine | Unreadable]] = {}
+        for entry in entries:
+            if entry.customer_number is not None:
+                found.setdefault(entry.customer_number, []).append(entry)
+            elif isinstance(entry, Unreadable):
+                self._log.note_nobodys(place, entry)
+        concerned = {number for number in found if number in self.lines or number in self.unreadable}
+        for number, lines in found.items():
+            self.lines.pop(number, None)
+            self.unreadable.pop(number, None)
+            if len(lines) == 1 and not isinstance(lines[0], Unreadable):
+                self.lines[number] = lines[0]
+            else:
+                self.unreadable[number] = self._problems(place, lines)
+        return concerned
+
+    def _problems(self, place: Place, entries: list[StockLine | Unreadable]) -> list[LocatedProblem]:
+        problems = [problem for entry in entries if isinstance(entry, Unreadable) for problem in entry.problems]
+        if len(entries) > 1:
+            name = place.table.source.name
+            problems += [Problem(name, entry.line, NUMBER, Reason.NUMBER_TWICE) for entry in entries]
+        return self._log.located(place, problems)

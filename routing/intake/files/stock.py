@@ -1,0 +1,71 @@
+"""`bestand.csv`: which desk, and who there, is responsible for an applicant today, rightly or not."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from kit.formulas import as_meant
+from routing.intake.files import cells
+from routing.intake.files.layouts import NUMBER
+from routing.intake.files.problems import Reason, UnreadableCell
+from routing.intake.files.rows import Row
+from routing.intake.files.table import Entry, Table, Unreadable
+from routing.intake.files.text import Progress
+
+
+class StockLine(NamedTuple):
+    """A line of `bestand.csv`. No ``login``: nobody in particular at that desk; no ``since``: not known since when."""
+
+    line: int
+    customer_number: str
+    desk: str
+    login: str
+    since: date | None
+
+
+def read_stock(
+    table: Table,
+    known_desks: frozenset[str],
+    known_logins: frozenset[str],
+    on: date,
+    progress: Progress | None = None,
+) -> Iterator[StockLine | Unreadable]:
+    """Every line of the table in its order, each by itself: that a number is unknown is not seen here. The desks are
+    known by their codes; the logins are those of the people who look after applicants.
+    """
+
+    def desk(text: str) -> str:
+        return _one_of(known_desks, text, Reason.UNKNOWN_DESK)
+
+    def login(text: str) -> str:
+        return _one_of(known_logins, as_meant(text), Reason.UNKNOWN_LOGIN)
+
+    for row in table.rows(progress):
+        yield _read(table, row, desk, login, on)
+
+
+def _read(
+    table: Table, row: Row, desk: Callable[[str], str], login: Callable[[str], str], on: date
+) -> StockLine | Unreadable:
+    entry = Entry(table, row)
+    if row.reason is not None:
+        entry.note(table.column(row.position), row.reason)
+        return Unreadable(row.line, table.customer_number(row), entry.problems)
+    line = StockLine(
+        row.line,
+        entry.required(NUMBER, cells.customer_number, ""),
+        entry.required("stelle", desk, ""),
+        entry.value("ifk", login, ""),
+        entry.day("seit"),
+    )
+    if line.since is not None and line.since > on:
+        entry.note("seit", Reason.SINCE_IN_FUTURE)
+    if entry.problems:
+        return Unreadable(row.line, table.customer_number(row), entry.problems)
+    return line
+
+
+def _one_of(known: frozenset[str], text: str, reason: Reason) -> str:
+    if text not in known:
+        raise UnreadableCell(reason)
+    return text
