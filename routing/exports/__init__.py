@@ -1,0 +1,1 @@
+"""Taking lists out of the application: with a purpose, logged, and gone after a day."""
