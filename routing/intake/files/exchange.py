@@ -39,7 +39,7 @@ def applicant_cells(record: ApplicantRecord, on: date) -> list[Cell]:
     for kind, first, last in STATUS_COLUMNS:
         periods = (status.period for status in record.statuses if status.kind == kind)
         cells |= _period_cells(periods, first, last, on)
-    cells |= _period_cells(_days_met(record), "fallmanagement_von", "fallmanagement_bis", on)
+    cells |= _period_cells(days_met(record), "fallmanagement_von", "fallmanagement_bis", on)
     if record.pregnancies:
         cells |= _pregnancy_cells(max(record.pregnancies, key=lambda pregnancy: pregnancy.due_date or date.min))
     return [cells.get(column) for column in APPLICANTS.columns]
@@ -85,7 +85,7 @@ def _that_matters(periods: list[Period], on: date) -> Period | None:
     return max(periods, key=lambda period: period.end or OPEN_END, default=None)
 
 
-def _days_met(record: ApplicantRecord) -> list[Period]:
+def days_met(record: ApplicantRecord) -> list[Period]:
     """The days on which the criteria of case management are met and no exception is recorded."""
     days = [assessment.period for assessment in record.assessments if assessment.criteria_met]
     for assessment in record.assessments:
