@@ -108,6 +108,7 @@ class EntryOutcome(models.TextChoices):
 
     NEW = "new", "neu"
     CHANGED = "changed", "geändert"
+    KEPT = "kept", "widersprochen, Eintrag bleibt"
     MISSING = "missing", "nicht mehr in der Datei"
     CLOSED = "closed", "in der Datei, Fall geschlossen"
 

@@ -25,6 +25,7 @@ class ImportField(LabelledCode):
     PREGNANCY = "pregnancy", "Schwangerschaft"
     HOUSEHOLD = "household", "Haushalt"
     CASE_MANAGEMENT = "case_management", "Prüfung Fallmanagement"
+    RESPONSIBILITY = "responsibility", "Zuständigkeit"
 
 
 class FieldRule(LabelledCode):
@@ -35,8 +36,8 @@ class FieldRule(LabelledCode):
     ASK = "ask", "nachfragen"
 
 
-# An import never overwrites an assessment or an exception, so there is nothing to choose.
-NOT_CONFIGURABLE = frozenset({ImportField.CASE_MANAGEMENT})
+# A list never overwrites an assessment or an exception, and takes no running case from anybody: nothing to choose.
+NOT_CONFIGURABLE = frozenset({ImportField.CASE_MANAGEMENT, ImportField.RESPONSIBILITY})
 
 DEFAULT_RULES: dict[ImportField, FieldRule] = {
     ImportField.BG_NUMBER: FieldRule.FILE,
@@ -58,6 +59,7 @@ DEFAULT_RULES: dict[ImportField, FieldRule] = {
     ImportField.PREGNANCY: FieldRule.ASK,
     ImportField.HOUSEHOLD: FieldRule.ASK,
     ImportField.CASE_MANAGEMENT: FieldRule.ENTRY,
+    ImportField.RESPONSIBILITY: FieldRule.ENTRY,
 }
 """The rules of an office that has not chosen others: what the office's own registers say is the list's, how to reach
 somebody is what the caseworker has heard last, and what decides the desk is asked."""

@@ -21,7 +21,10 @@ DESCRIPTIONS = {
         "Betreut die Bewerberinnen und Bewerber der eigenen Stelle und des eigenen Teams. Andere nur über die genaue "
         "Kundennummer und mit einem Grund; das wird protokolliert."
     ),
-    Role.TEAM_LEAD: "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen.",
+    Role.TEAM_LEAD: (
+        "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Spielt die Listen "
+        "des Amts ein; sieht davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
+    ),
     Role.DIVISION_HEAD: "Sieht Zahlen, keine Personen.",
     Role.EQUAL_OPPORTUNITIES: "Sieht Zahlen, keine Personen (Beauftragte für Chancengleichheit am Arbeitsmarkt).",
     Role.MEASURES_TEAM: "Plant Maßnahmen; sieht keine Personen.",
@@ -34,5 +37,6 @@ SEES_APPLICANTS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})
 SEES_FIGURES = frozenset({Role.TEAM_LEAD, Role.DIVISION_HEAD, Role.EQUAL_OPPORTUNITIES, Role.CONTROLLING})
 SEES_DATA_QUALITY = frozenset({Role.TEAM_LEAD, Role.CONTROLLING})
 ASKS_WHO_IS_RESPONSIBLE = frozenset({Role.RECEPTION, Role.CASEWORKER, Role.TEAM_LEAD})
+IMPORTS_CASELOAD = frozenset({Role.TEAM_LEAD})
 KEEPS_MASTER_DATA = frozenset({Role.ADMINISTRATION})
 BELONGS_TO_A_TEAM = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})

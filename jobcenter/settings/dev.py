@@ -4,6 +4,7 @@ import environ
 
 from jobcenter.local.paths import LOCAL_DATABASE_URL, LOCAL_REDIS_URL
 from jobcenter.settings.base import *
+from jobcenter.settings.database import with_options
 from jobcenter.settings.redis import broker_url, cache_url
 
 env = environ.Env()
@@ -13,7 +14,7 @@ DEMO_ALLOWED = True
 SECRET_KEY = "only-for-development-on-this-machine-never-in-production"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL)}
+DATABASES = {"default": with_options(env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL))}
 
 REDIS_URL = env.str("REDIS_URL", default=LOCAL_REDIS_URL)
 CELERY_BROKER_URL = broker_url(REDIS_URL, 0)

@@ -4,6 +4,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from jobcenter.settings.base import *
+from jobcenter.settings.database import with_options
 from jobcenter.settings.redis import broker_url, cache_url
 
 env = environ.Env()
@@ -20,7 +21,7 @@ ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS")
 
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL"),
+        **with_options(env.db_url("DATABASE_URL")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     },

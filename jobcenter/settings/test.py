@@ -7,6 +7,7 @@ import environ
 
 from jobcenter.local.paths import LOCAL_DATABASE_URL, LOCAL_REDIS_URL
 from jobcenter.settings.base import *
+from jobcenter.settings.database import with_options
 from jobcenter.settings.redis import broker_url, cache_url
 
 env = environ.Env()
@@ -15,7 +16,7 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
 # pytest-django names the test database after this one: test_jobcenter, test_jobcenter_gw0, …
-DATABASES = {"default": env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL)}
+DATABASES = {"default": with_options(env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL))}
 
 # 0 and 1 belong to `make run`; gw0 takes 4 and 5, gw1 takes 6 and 7.
 _worker = re.fullmatch(r"gw(\d+)", os.environ.get("PYTEST_XDIST_WORKER", ""))

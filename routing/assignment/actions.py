@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -64,7 +65,8 @@ def decide_many(
         Case.objects.filter(applicant__in=applicants, period__upper_inf=True).values_list("applicant", flat=True)
     )
     opens_case = occasion in OPENS_CASE
-    current_ones, new = [], []
+    answers: list[_Answer] = []
+    new: list[Decision] = []
     for applicant in locked_ones:
         facts = facts_of(record_of(applicant))
         decision = answered(applicant.pk, facts, policies, on)
@@ -75,10 +77,10 @@ def decide_many(
             decision.occasion, decision.decided_at, decision.decided_by = occasion, at, by
             new.append(decision)
         review = review_on(facts, on, policies) if applicant.pk in in_care else None
-        current_ones.append(CurrentDecision(applicant=applicant, decision=decision, review_on=review))
+        answers.append(_Answer(applicant.pk, decision, review))
     Decision.objects.bulk_create(new, batch_size=_AT_ONCE)
-    _keep_current(current_ones, standing)
-    return {current.applicant_id: current.decision for current in current_ones}
+    _keep_current(answers, standing)
+    return {answer.applicant_id: answer.decision for answer in answers}
 
 
 def answered(applicant_id: int, facts: Facts, policies: PolicySchedule, on: date) -> Decision:
@@ -100,20 +102,28 @@ def answered(applicant_id: int, facts: Facts, policies: PolicySchedule, on: date
     )
 
 
-def _keep_current(current_ones: Iterable[CurrentDecision], standing: Mapping[int, CurrentDecision]) -> None:
-    """Store which decision stands, and when to ask again, where that is not what is stored already."""
+class _Answer(NamedTuple):
+    """The decision that stands for an applicant from now on, and the day on which to ask again."""
+
+    applicant_id: int
+    decision: Decision
+    review_on: date | None
+
+
+def _keep_current(answers: Iterable[_Answer], standing: Mapping[int, CurrentDecision]) -> None:
+    """Store which decision stands, and when to ask again, where that is not what is stored already. The decisions are
+    stored by now and have their ids.
+    """
     added, moved, put_off = [], [], []
-    for current in current_ones:
-        known = standing.get(current.applicant_id)
+    for applicant_id, decision, review in answers:
+        known = standing.get(applicant_id)
+        current = CurrentDecision(applicant_id=applicant_id, decision_id=decision.pk, review_on=review)
         if known is None:
             added.append(current)
-        elif known.decision_id != current.decision.pk:
-            current.decision_id = current.decision.pk
+        elif known.decision_id != decision.pk:
             moved.append(current)
-        elif known.review_on != current.review_on:
+        elif known.review_on != review:
             put_off.append(current)
-    for current in added:
-        current.decision_id = current.decision.pk
     CurrentDecision.objects.bulk_create(added, batch_size=_AT_ONCE)
     CurrentDecision.objects.bulk_update(moved, ["decision", "review_on"], batch_size=_AT_ONCE)
     CurrentDecision.objects.bulk_update(put_off, ["review_on"], batch_size=_AT_ONCE)

@@ -26,7 +26,7 @@ def take_in(*, record: ApplicantRecord, by: User, on: date, at: datetime) -> App
     ``by`` may look at the record for the rest of the day, whichever desk it is. Raises `NumberTaken`.
     """
     with acting_as(by.pk):
-        with _number_free():
+        with number_free():
             (applicant,) = create_applicants([record])
         open_new_case(applicant=applicant, occasion=Occasion.TAKEN_IN, by=by, on=on, at=at)
         grant_access(applicant=applicant, reason=AccessReason.TAKEN_IN, by=by, on=on, at=at)
@@ -46,14 +46,16 @@ def change(
     if applicant.revision != revision:
         raise ChangedMeanwhile
     with acting_as(by.pk):
-        with _number_free():
+        with number_free():
             replace_records([(applicant, record)])
         return decide_anew(applicant=applicant, occasion=Occasion.FACTS_CHANGED, by=by, on=on, at=at)
 
 
 @contextmanager
-def _number_free() -> Iterator[None]:
-    """The unique index is asked, not the table before: two may come with one number at once."""
+def number_free() -> Iterator[None]:
+    """Raise `NumberTaken` where an applicant is stored with a number that another one has. The unique index is asked,
+    not the table before: two may come with one number at once.
+    """
     try:
         with transaction.atomic():
             yield

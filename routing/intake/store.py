@@ -5,7 +5,7 @@ Callers hold the locks, ask the rules and open the transaction; see `routing.int
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -17,6 +17,9 @@ from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, Preg
 
 _ROWS_TOGETHER = "status_periods_do_not_overlap, assessment_periods_do_not_overlap, pregnancy_once_per_due_date"
 _AT_ONCE = 1000
+_MEMBER_FIELDS, _PREGNANCY_FIELDS = (
+    tuple(field.name for field in fields(kind) if field.name != "id") for kind in (MemberRecord, PregnancyRecord)
+)
 
 
 class _Row(NamedTuple):
@@ -34,7 +37,7 @@ def create_applicants(records: Iterable[ApplicantRecord]) -> list[Applicant]:
     """
     records = list(records)
     applicants = Applicant.objects.bulk_create(
-        (Applicant(**asdict(record.person)) for record in records), batch_size=_AT_ONCE
+        (Applicant(**_values(record.person, PERSON_FIELDS)) for record in records), batch_size=_AT_ONCE
     )
     for model, rows in _rows_of(zip(applicants, records, strict=True)).items():
         _create(model, rows)
@@ -116,10 +119,13 @@ def _replace(model: type[models.Model], applicants: Sequence[Applicant], rows: S
     _create(model, added)
 
 
+def _values(record: object, names: Iterable[str]) -> dict[str, Any]:
+    # dataclasses.asdict copies what cannot change, at three times the cost.
+    return {name: getattr(record, name) for name in names}
+
+
 def _member_values(member: MemberRecord) -> dict[str, Any]:
-    values = asdict(member)
-    del values["id"]
-    return values
+    return _values(member, _MEMBER_FIELDS)
 
 
 def _status_values(status: StatusRecord) -> dict[str, Any]:
@@ -127,9 +133,7 @@ def _status_values(status: StatusRecord) -> dict[str, Any]:
 
 
 def _pregnancy_values(pregnancy: PregnancyRecord) -> dict[str, Any]:
-    values = asdict(pregnancy)
-    del values["id"]
-    return values
+    return _values(pregnancy, _PREGNANCY_FIELDS)
 
 
 def _assessment_values(assessment: AssessmentRecord) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
             name='ImportProblem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('list_kind', models.CharField(choices=[('applicants', 'Bewerber'), ('household', 'Haushalt'), ('stock', 'Bestand'), ('workbook', 'Arbeitsmappe')], max_length=16, verbose_name='Liste')),
                 ('line', models.PositiveIntegerField(verbose_name='Zeile')),
                 ('column', models.CharField(max_length=60, verbose_name='Spalte')),
                 ('reason', models.CharField(max_length=40, verbose_name='Grund')),
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
                 ('apply_at', models.DateTimeField(null=True, verbose_name='Anwenden verlangt am')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='beendet am')),
                 ('counts', models.JSONField(default=dict)),
-                ('failure', models.TextField(blank=True, verbose_name='Grund des Scheiterns')),
+                ('notice', models.TextField(blank=True, verbose_name='Hinweis')),
             ],
             options={
                 'verbose_name': 'Einspielung',
@@ -169,15 +170,18 @@ class Migration(migrations.Migration):
             name='ImportEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('new', 'neu'), ('changed', 'geändert'), ('missing', 'nicht mehr in der Datei'), ('closed', 'in der Datei, Fall geschlossen')], max_length=16, verbose_name='Ergebnis')),
+                ('outcome', models.CharField(choices=[('new', 'neu'), ('changed', 'geändert'), ('kept', 'widersprochen, Eintrag bleibt'), ('missing', 'nicht mehr in der Datei'), ('closed', 'in der Datei, Fall geschlossen')], max_length=16, verbose_name='Ergebnis')),
                 ('customer_number', models.CharField(max_length=10, verbose_name='Kundennummer')),
-                ('name', models.CharField(max_length=242, verbose_name='Name')),
+                ('last_name', models.CharField(max_length=120, verbose_name='Nachname')),
+                ('first_name', models.CharField(max_length=120, verbose_name='Vorname')),
+                ('birth_date', models.DateField(verbose_name='Geburtsdatum')),
                 ('revision', models.PositiveIntegerField(null=True)),
                 ('differences', models.JSONField(default=list)),
                 ('contradicts', models.BooleanField(default=False)),
                 ('applicant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='routing.applicant')),
                 ('desk_after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk')),
                 ('desk_before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk')),
+                ('desk_now', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk')),
                 ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk')),
             ],
             options={
@@ -339,7 +343,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importentry',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['new', 'changed', 'missing', 'closed'])), name='import_outcome_known', violation_error_message='Dieses Ergebnis gibt es nicht.'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['new', 'changed', 'kept', 'missing', 'closed'])), name='import_outcome_known', violation_error_message='Dieses Ergebnis gibt es nicht.'),
         ),
         migrations.AddConstraint(
             model_name='importentry',

@@ -24,7 +24,8 @@ class ImportRun(models.Model):
     """One taking in of the office's lists, from the upload through the dry run to applying it.
 
     ``counts`` holds what no row stands for: lines read, and applicants in whom nothing changed. ``attempts`` counts how
-    often the work of the present state was begun: a worker may have died in the middle.
+    often the work of the present state was begun: a worker may have died in the middle. ``notice`` is one sentence on
+    what did not go as wished.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -41,7 +42,7 @@ class ImportRun(models.Model):
     ended_at = models.DateTimeField("beendet am", null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     counts: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
-    failure = models.TextField("Grund des Scheiterns", blank=True)
+    notice = models.TextField("Hinweis", blank=True)
 
     class Meta:
         verbose_name = "Einspielung"
@@ -117,20 +118,24 @@ class ImportFile(models.Model):
 
 
 class ImportEntry(models.Model):
-    """What the lists would do, or did, to one applicant. Applicants in whom nothing changes have none.
+    """What the lists would do, or did, to one applicant. Applicants of whom they say nothing new have none.
 
-    ``differences`` is a list of the fields of `routing.caseload.merge.Difference`. ``desk_before`` and ``desk_after``
-    are the rules' answers for the stored and for the new facts; ``seat`` is the desk that `bestand.csv` names.
+    ``differences`` is a list of `routing.caseload.judge.Difference` by name. ``desk_now`` is the desk that is
+    responsible; ``desk_before`` and ``desk_after`` are the rules' answers for the stored and for the new facts;
+    ``seat`` is the desk that `bestand.csv` names for somebody new.
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="entries")
     outcome = models.CharField("Ergebnis", max_length=16, choices=EntryOutcome.choices)
     customer_number = models.CharField("Kundennummer", max_length=10)
-    name = models.CharField("Name", max_length=242)
+    last_name = models.CharField("Nachname", max_length=120)
+    first_name = models.CharField("Vorname", max_length=120)
+    birth_date = models.DateField("Geburtsdatum")
     applicant = models.ForeignKey(Applicant, on_delete=models.CASCADE, null=True, related_name="+")
     revision = models.PositiveIntegerField(null=True)
     differences: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(default=list)
     contradicts = models.BooleanField(default=False)
+    desk_now = models.ForeignKey("staff.Desk", on_delete=models.PROTECT, null=True, related_name="+")
     desk_before = models.ForeignKey("staff.Desk", on_delete=models.PROTECT, null=True, related_name="+")
     desk_after = models.ForeignKey("staff.Desk", on_delete=models.PROTECT, null=True, related_name="+")
     seat = models.ForeignKey("staff.Desk", on_delete=models.PROTECT, null=True, related_name="+")
@@ -218,9 +223,12 @@ class ImportDuplicate(models.Model):
 
 
 class ImportProblem(models.Model):
-    """A line that cannot be used: its place and why, never its content."""
+    """A line that cannot be used: its place and why, never its content. ``list_kind`` is the one of the lists that
+    a workbook holds.
+    """
 
     file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="problems")
+    list_kind = models.CharField("Liste", max_length=16, choices=ImportFileKind.choices)
     line = models.PositiveIntegerField("Zeile")
     column = models.CharField("Spalte", max_length=60)
     reason = models.CharField("Grund", max_length=40)

@@ -1,5 +1,7 @@
 """The same for what is kept of lists: imports, exports, saved filters."""
 
+from datetime import date
+
 from routing.models import (
     ExportRun,
     ImportDuplicate,
@@ -20,8 +22,8 @@ def _run(scene: Scene, **values: object) -> ImportRun:
 
 
 def _entry(scene: Scene, **values: object) -> ImportEntry:
-    standard = {"outcome": "new", "customer_number": "335A000001", "name": "A, B"}
-    return ImportEntry(run=ImportRun.objects.get(), **{**standard, **values})
+    standard = {"outcome": "new", "customer_number": "335A000001", "last_name": "A", "first_name": "B"}
+    return ImportEntry(run=ImportRun.objects.get(), birth_date=date(1990, 1, 1), **{**standard, **values})
 
 
 def _export(scene: Scene, **values: object) -> ExportRun:
@@ -44,7 +46,7 @@ LISTS = (
     Attempt(
         "two open imports",
         "import_one_at_a_time",
-        "INSERT INTO routing_importrun (key, state, requested_at, requested_by_id, attempts, counts, failure)"
+        "INSERT INTO routing_importrun (key, state, requested_at, requested_by_id, attempts, counts, notice)"
         " VALUES (gen_random_uuid(), 'checking', now(), %(user)s, 0, '{}', '')",
         _run,
         "Es läuft schon eine Einspielung.",
@@ -88,8 +90,9 @@ LISTS = (
     Attempt(
         "two outcomes for one customer number",
         "import_entry_once_per_applicant",
-        "INSERT INTO routing_importentry (run_id, outcome, customer_number, name, differences, contradicts)"
-        " SELECT run_id, 'new', customer_number, name, '[]', false FROM routing_importentry",
+        "INSERT INTO routing_importentry (run_id, outcome, customer_number, last_name, first_name,"
+        " birth_date, differences, contradicts)"
+        " SELECT run_id, 'new', customer_number, 'A', 'B', now(), '[]', false FROM routing_importentry",
         lambda scene: _entry(scene, customer_number=scene.applicant.customer_number),
         "Zu dieser Kundennummer gibt es in der Einspielung schon ein Ergebnis.",
     ),
@@ -157,7 +160,7 @@ LISTS = (
 
 LISTS_DOUBLES = {
     "routing.ImportRun.key": "INSERT INTO routing_importrun (key, state, requested_at, requested_by_id, attempts,"
-    " counts, failure, ended_at) SELECT key, 'applied', now(), %(user)s, 0, '{}', '', now() FROM routing_importrun",
+    " counts, notice, ended_at) SELECT key, 'applied', now(), %(user)s, 0, '{}', '', now() FROM routing_importrun",
     "routing.ImportedRecord.applicant": "INSERT INTO routing_importedrecord SELECT * FROM routing_importedrecord",
     "routing.SavedFilter.key": "INSERT INTO routing_savedfilter (key, owner_id, name, query, is_start)"
     " SELECT key, owner_id, 'Noch einer', query, false FROM routing_savedfilter",

@@ -91,7 +91,9 @@ def _lists(by: User, applicant: Applicant) -> None:
     """An import, an export and a filter of this person."""
     run = ImportRun.objects.create(state="ready", requested_at=NOW, requested_by=by)
     ImportFile.objects.create(run=run, kind="applicants", name="bewerber.csv")
-    entry = ImportEntry.objects.create(run=run, outcome="changed", customer_number=applicant.customer_number, name="S")
+    entry = ImportEntry.objects.create(
+        run=run, outcome="changed", customer_number=applicant.customer_number, birth_date=TODAY
+    )
     ImportQuestion.objects.create(entry=entry, key="household", label="Haushalt")
     ImportDuplicate.objects.create(entry=entry, other_number="335A999999")
     ImportedRecord.objects.create(applicant=applicant, values={}, run=run)

@@ -1,0 +1,225 @@
+"""The dry run: what the lists would do, kept for people to look at. Nothing of any applicant is written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import TypeVar
+
+from django.db import connection, transaction
+
+from routing.caseload.judge import Sides
+from routing.caseload.merge import Terms
+from routing.caseload.plan import Answered, Plan, Setting, plan_lines
+from routing.caseload.sources import lists_of
+from routing.caseload.states import delete_files, end, locked
+from routing.enums import EntryOutcome, ImportState
+from routing.fields import FieldRule, ImportField
+from routing.intake.files.lists import Lists, LocatedProblem
+from routing.intake.files.problems import UnusableFile
+from routing.models import (
+    Assignment,
+    ImportEntry,
+    ImportFieldRule,
+    ImportFile,
+    ImportProblem,
+    ImportQuestion,
+    ImportRun,
+)
+from routing.queries import policy_schedule
+
+AT_ONCE = 500
+"""So many applicants are read, merged and asked about together."""
+
+Tell = Callable[[float], None]
+"""Somebody who is told which share (0 to 1) of the work is done."""
+
+_Thing = TypeVar("_Thing")
+
+_DUPLICATES = """
+INSERT INTO routing_importduplicate (entry_id, other_id, other_number)
+SELECT entry.id, known.id, known.customer_number
+FROM routing_importentry entry
+JOIN routing_applicant known ON known.birth_date = entry.birth_date
+    AND known.search_name = fold_name(entry.last_name || ' ' || entry.first_name)
+WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
+UNION ALL
+SELECT entry.id, NULL, other.customer_number
+FROM routing_importentry entry
+JOIN routing_importentry other ON other.run_id = entry.run_id AND other.outcome = 'new' AND other.id <> entry.id
+    AND other.birth_date = entry.birth_date
+    AND fold_name(other.last_name || ' ' || other.first_name) = fold_name(entry.last_name || ' ' || entry.first_name)
+WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
+"""
+
+
+def check(*, run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
+    """Make the dry run for the day ``on``. Where a list is none, a correction is taken back, or the run ends; the
+    sentence stands in its notice.
+    """
+    try:
+        with transaction.atomic():
+            _check(locked(run), on, at, tell)
+    except UnusableFile as unusable:
+        _refuse(run, str(unusable), at)
+
+
+def setting_of(lists: Lists, run: ImportRun, on: date) -> Setting:
+    """What the run's plans are made under: the office's rules of today, and the answers given so far."""
+    rules = {ImportField(rule.field): FieldRule(rule.rule) for rule in ImportFieldRule.objects.all()}
+    terms = Terms(lists.columns, _UNCHANGEABLE | rules, on)
+    answers: dict[str, dict[str, Answered]] = {}
+    answered = ImportQuestion.objects.filter(entry__run=run).exclude(answer="").select_related("entry")
+    for question in answered:
+        sides = Sides(question.stored, question.filed)
+        answers.setdefault(question.entry.customer_number, {})[question.key] = Answered(
+            sides, FieldRule(question.answer)
+        )
+    return Setting(terms, policy_schedule(), answers)
+
+
+def chunks(things: Iterable[_Thing], size: int = AT_ONCE) -> Iterator[list[_Thing]]:
+    """The things in lists of that size."""
+    iterator = iter(things)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def entry_of(run: ImportRun, plan: Plan) -> ImportEntry:
+    """What is kept of a plan with an outcome."""
+    assert plan.outcome is not None
+    person = plan.line.record.person
+    return ImportEntry(
+        run=run,
+        outcome=plan.outcome,
+        customer_number=person.customer_number,
+        last_name=person.last_name,
+        first_name=person.first_name,
+        birth_date=person.birth_date,
+        applicant=plan.applicant,
+        revision=plan.applicant.revision if plan.applicant else None,
+        differences=[{**difference._asdict()} for difference in plan.differences],
+        contradicts=any(difference.contradicts for difference in plan.differences),
+        desk_now_id=plan.desk_now,
+        desk_before_id=plan.desk_before,
+        desk_after_id=plan.desk_after,
+        seat_id=plan.seat,
+    )
+
+
+_UNCHANGEABLE = {ImportField.CASE_MANAGEMENT: FieldRule.ENTRY, ImportField.RESPONSIBILITY: FieldRule.ENTRY}
+
+
+def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
+    with lists_of(run, on) as lists:
+        setting = setting_of(lists, run, on)
+        given = _answers_with_names(run)
+        ImportEntry.objects.filter(run=run).delete()
+        ImportProblem.objects.filter(file__run=run).delete()
+        read = unchanged = 0
+        for lines in chunks(lists.lines(tell)):
+            plans = plan_lines(lines, setting, lock=False)
+            kept = [plan for plan in plans if plan.outcome]
+            read += len(plans)
+            unchanged += len(plans) - len(kept)
+            _keep(run, kept, given)
+        _keep_missing(run, lists.numbers)
+        _keep_problems(run, lists.problems)
+    with connection.cursor() as cursor:
+        cursor.execute(_DUPLICATES, {"run": run.pk})
+    run.state, run.on, run.checked_at, run.attempts = ImportState.READY, on, at, 0
+    run.counts = {"read": read, "unchanged": unchanged}
+    run.save()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    answer: str
+    at: datetime | None
+    by_id: int | None
+
+
+def _answers_with_names(run: ImportRun) -> dict[tuple[str, str], _Given]:
+    """Who answered what, to be kept with the same question of the new dry run."""
+    answered = ImportQuestion.objects.filter(entry__run=run).exclude(answer="").select_related("entry")
+    return {
+        (question.entry.customer_number, question.key): _Given(
+            question.answer, question.answered_at, question.answered_by_id
+        )
+        for question in answered
+    }
+
+
+def _keep(run: ImportRun, plans: list[Plan], given: dict[tuple[str, str], _Given]) -> None:
+    entries = ImportEntry.objects.bulk_create(entry_of(run, plan) for plan in plans)
+    questions = []
+    for entry, plan in zip(entries, plans, strict=True):
+        for difference in plan.differences:
+            known = given.get((entry.customer_number, difference.key)) if difference.contradicts else None
+            if known is None and difference.rule is not FieldRule.ASK:
+                continue
+            question = ImportQuestion(
+                entry=entry,
+                key=difference.key,
+                label=difference.label,
+                stored=difference.stored,
+                filed=difference.filed,
+            )
+            if known is not None and difference.rule == known.answer:
+                question.answer, question.answered_at, question.answered_by_id = known.answer, known.at, known.by_id
+            questions.append(question)
+    ImportQuestion.objects.bulk_create(questions)
+
+
+def _keep_missing(run: ImportRun, numbers: set[str]) -> None:
+    """Who is looked after and stands in no line, readable or not: proposed for closing, never closed by itself."""
+    looked_after = Assignment.objects.filter(period__upper_inf=True).values_list(
+        "applicant", "desk", *(f"applicant__{name}" for name in _NAMES)
+    )
+    missing = (row for row in looked_after.iterator() if row[2] not in numbers)
+    for rows in chunks(missing):
+        ImportEntry.objects.bulk_create(
+            ImportEntry(
+                run=run,
+                outcome=EntryOutcome.MISSING,
+                applicant_id=applicant,
+                desk_now_id=desk,
+                **dict(zip(_NAMES, values, strict=True)),
+            )
+            for applicant, desk, *values in rows
+        )
+
+
+_NAMES = ("customer_number", "last_name", "first_name", "birth_date")
+
+
+def _keep_problems(run: ImportRun, problems: Iterable[LocatedProblem]) -> None:
+    files: dict[tuple[int, str], ImportFile] = {}
+    for file in run.files.all():
+        for kind in {"applicants", "household", "stock"} if file.kind == "workbook" else {file.kind}:
+            files[file.number, kind] = file
+    for some in chunks(problems):
+        ImportProblem.objects.bulk_create(
+            ImportProblem(
+                file=files[upload, kind.value],
+                list_kind=kind.value,
+                line=problem.line,
+                column=problem.column,
+                reason=problem.reason.value,
+            )
+            for upload, kind, problem in some
+        )
+
+
+@transaction.atomic
+def _refuse(run: ImportRun, sentence: str, at: datetime) -> None:
+    run = locked(run)
+    last = run.files.order_by("-number").values_list("number", flat=True).first()
+    if not last:
+        end(run, ImportState.FAILED, at=at, by=None, notice=sentence)
+        return
+    correction = run.files.filter(number=last)
+    delete_files(correction)
+    correction.delete()
+    run.state, run.attempts, run.notice = ImportState.READY, 0, sentence
+    run.save()

@@ -1,0 +1,121 @@
+"""The course of a run as people steer it: uploaded, corrected, questions answered, applied or given up."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from routing.caseload.receiving import Uploaded, keep, require_whole
+from routing.caseload.states import end, ready, to_check
+from routing.enums import OPEN_IMPORT_STATES, ImportState
+from routing.fields import FieldRule
+from routing.models import ImportEntry, ImportQuestion, ImportRun
+from routing.problems import ActionRefused
+from staff.models import User
+
+KEPT_OPEN = timedelta(days=1)
+"""For how long an upload waits to be applied; then it is deleted."""
+
+REPORT_KEPT = timedelta(days=28)
+"""For how long the report of a run names persons."""
+
+_MOST_CORRECTIONS = 50
+
+
+class RunOpen(ActionRefused):
+    """Another run is not over yet."""
+
+    def __init__(self, run: ImportRun) -> None:
+        super().__init__(
+            f"Es läuft schon eine Einspielung: hochgeladen am {run.requested_at:%d.%m.%Y} von "
+            f"{run.requested_by.short_name}, {run.get_state_display()}. Erst wenn sie angewendet oder verworfen ist, "
+            "können Sie eine neue beginnen."
+        )
+
+
+@transaction.atomic
+def start_run(*, files: Iterable[Uploaded], by: User, at: datetime) -> ImportRun:
+    """Keep the files and wait for the dry run. Raises `RunOpen` while another run is open, and `UnusableFile`."""
+    try:
+        with transaction.atomic():
+            run = ImportRun.objects.create(requested_at=at, requested_by=by)
+    except IntegrityError:
+        open_run = ImportRun.objects.filter(state__in=OPEN_IMPORT_STATES).select_related("requested_by").first()
+        if open_run is None:
+            raise
+        raise RunOpen(open_run) from None
+    keep(run, files, number=0)
+    require_whole(run)
+    return run
+
+
+@transaction.atomic
+def add_corrections(*, run: ImportRun, files: Iterable[Uploaded]) -> ImportRun:
+    """Keep corrected lines with the run and check everything anew. Raises `ActionRefused` unless it is ready, and
+    `UnusableFile`.
+    """
+    run = ready(run)
+    last = run.files.order_by("-number").values_list("number", flat=True).first() or 0
+    if last == _MOST_CORRECTIONS:
+        raise ActionRefused("Es gibt schon 50 Berichtigungen. Berichtigen Sie die Listen und laden Sie sie neu hoch.")
+    keep(run, files, number=last + 1)
+    return to_check(run)
+
+
+@transaction.atomic
+def check_again(*, run: ImportRun) -> ImportRun:
+    """Have the dry run made anew, with the answers given so far. Raises `ActionRefused` unless it is ready."""
+    return to_check(ready(run))
+
+
+@transaction.atomic
+def answer_questions(*, run: ImportRun, answers: Mapping[int, FieldRule], by: User, at: datetime) -> int:
+    """Say who is right: the list or the entry. How many answers are new or others than before. Raises `ActionRefused`
+    unless the run is ready.
+    """
+    run = ready(run)
+    changed = []
+    for question in ImportQuestion.objects.filter(entry__run=run, pk__in=answers).select_for_update():
+        if question.answer != answers[question.pk].value:
+            question.answer, question.answered_at, question.answered_by = answers[question.pk].value, at, by
+            changed.append(question)
+    ImportQuestion.objects.bulk_update(changed, ["answer", "answered_at", "answered_by"], batch_size=1000)
+    return len(changed)
+
+
+@transaction.atomic
+def request_apply(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
+    """Have the run applied as its dry run shows it. Raises `ActionRefused` unless it is ready, or while answers are not
+    in its figures yet.
+    """
+    run = ready(run)
+    if has_new_answers(run):
+        raise ActionRefused("Ihre Antworten sind noch nicht eingerechnet. Rechnen Sie zuerst den Probelauf neu.")
+    run.state, run.apply_at, run.apply_by, run.attempts, run.notice = ImportState.APPLYING, at, by, 0, ""
+    run.save()
+    return run
+
+
+@transaction.atomic
+def discard_run(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
+    """Give the run up; its files and everything it found are deleted. Raises `ActionRefused` unless it is ready."""
+    run = ready(run)
+    ImportEntry.objects.filter(run=run).delete()
+    return end(run, ImportState.DISCARDED, at=at, by=by)
+
+
+@transaction.atomic
+def expire_runs(*, at: datetime) -> int:
+    """End what has waited for a day, and forget the persons of old reports; how many runs were ended."""
+    waiting = ImportRun.objects.select_for_update().filter(state=ImportState.READY, requested_at__lte=at - KEPT_OPEN)
+    expired = list(waiting)
+    for run in expired:
+        ImportEntry.objects.filter(run=run).delete()
+        end(run, ImportState.EXPIRED, at=at, by=None)
+    ImportEntry.objects.filter(run__ended_at__lte=at - REPORT_KEPT).delete()
+    return len(expired)
+
+
+def has_new_answers(run: ImportRun) -> bool:
+    """Whether questions were answered after the dry run."""
+    return ImportQuestion.objects.filter(entry__run=run, answered_at__gt=run.checked_at).exists()

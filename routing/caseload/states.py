@@ -1,0 +1,52 @@
+"""From one state of a run to the next, for those that hold its lock."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from kit.files import private_storage
+from routing.enums import ImportState
+from routing.models import ImportFile, ImportRun
+from routing.problems import ActionRefused
+from staff.models import User
+
+
+def locked(run: ImportRun) -> ImportRun:
+    """The run as it stands, locked until the end of the transaction."""
+    return ImportRun.objects.select_for_update().get(pk=run.pk)
+
+
+def ready(run: ImportRun) -> ImportRun:
+    """The run, locked. Raises `ActionRefused` unless its dry run is finished and nothing else has happened since."""
+    run = locked(run)
+    if run.state != ImportState.READY:
+        raise ActionRefused(f"Das geht jetzt nicht: Die Einspielung ist {run.get_state_display()}. Laden Sie neu.")
+    return run
+
+
+def to_check(run: ImportRun, notice: str = "") -> ImportRun:
+    """Have the dry run made, or made anew; ``notice`` says why, where nobody asked for it."""
+    run.state, run.attempts, run.notice = ImportState.CHECKING, 0, notice
+    run.apply_at, run.apply_by = None, None
+    run.save()
+    return run
+
+
+def end(run: ImportRun, state: ImportState, *, at: datetime, by: User | None, notice: str = "") -> ImportRun:
+    """The run is over, and its files go."""
+    run.state, run.ended_at, run.ended_by, run.notice = state, at, by, notice
+    run.save()
+    delete_files(run.files.all())
+    return run
+
+
+def delete_files(files: Iterable[ImportFile]) -> None:
+    """Empty the files' content; their bytes go when the transaction is committed."""
+    for file in files:
+        name = file.content.name
+        file.content.name = ""
+        file.save(update_fields=["content"])
+        if name:
+            transaction.on_commit(partial(private_storage().delete, name))
