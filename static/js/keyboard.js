@@ -1,4 +1,4 @@
-/* The key "/" goes to the search, Escape and a click elsewhere close a menu.
+/* The key "/" goes to the search; Escape, and a click or the focus elsewhere close a menu.
    A shortcut of one character can be switched off (WCAG 2.1.4); the choice stays in this browser. */
 (() => {
   "use strict";
@@ -31,9 +31,12 @@
     search.select();
   });
 
-  document.addEventListener("click", (event) => {
+  /* An open menu would cover what has the focus (WCAG 2.4.11). */
+  const closeOtherMenus = (event) => {
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
-  });
+  };
+  document.addEventListener("click", closeOtherMenus);
+  document.addEventListener("focusin", closeOtherMenus);
 })();

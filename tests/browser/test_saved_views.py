@@ -145,8 +145,24 @@ def test_the_open_menus_of_views_are_accessible(page: Page) -> None:
         page.goto("/bewerber/?meine=on")
         page.locator("summary", has_text=title).click()
         check_answer(page)
+        names = page.locator("[data-menu][open] > ul")
+        assert names.evaluate("menu => menu.scrollWidth <= menu.clientWidth"), f"{title}: names stand out of sight"
         page.keyboard.press("Escape")
         assert_sound(page, f"{title}, closed again")
+
+
+def test_an_open_menu_does_not_cover_what_has_the_focus(page: Page) -> None:
+    save_filter(owner=office().keller, name="Offenes", query="?offen=any", shared=False, is_start=False)
+    log_in(page, "mkeller")
+    page.locator("summary", has_text="Meine Ansichten").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Offenes")).to_be_focused()
+
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Ansicht speichern")).to_be_focused()
+    expect(page.get_by_role("link", name="Offenes")).to_be_hidden()
 
 
 def test_a_name_that_is_in_use_is_accessible(page: Page) -> None:
