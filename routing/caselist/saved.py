@@ -24,9 +24,9 @@ class BuiltIn(NamedTuple):
 
 MY_CASES = BuiltIn("Meine Fälle, nach Dringlichkeit", f"?meine=on&{SORT}={Sort.URGENCY}")
 TEAM_CASES = BuiltIn("Fälle des Teams, nach Dringlichkeit", f"?{SORT}={Sort.URGENCY}")
-ALL_CASES = BuiltIn("Alle Fälle des Teams", PLAIN)
+PLAIN_LIST = BuiltIn("Fälle des Teams, nach Namen", PLAIN)
 
-BUILT_IN = (MY_CASES, TEAM_CASES, ALL_CASES)
+BUILT_IN = (MY_CASES, TEAM_CASES, PLAIN_LIST)
 
 START_OF_ROLE = {Role.CASEWORKER: MY_CASES, Role.TEAM_LEAD: TEAM_CASES}
 """Where a role's list begins, for whoever has not chosen a view of her own."""

@@ -11,7 +11,7 @@ class NameInUse(ActionRefused):
     """The owner has another view with this name."""
 
     def __init__(self) -> None:
-        super().__init__("Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen Namen.")
+        super().__init__("Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen.")
 
 
 @transaction.atomic

@@ -122,8 +122,8 @@ class Migration(migrations.Migration):
                 ('is_start', models.BooleanField(default=False, verbose_name='Startansicht')),
             ],
             options={
-                'verbose_name': 'gespeicherter Filter',
-                'verbose_name_plural': 'gespeicherte Filter',
+                'verbose_name': 'Ansicht',
+                'verbose_name_plural': 'Ansichten',
                 'ordering': ('name', 'pk'),
             },
         ),
@@ -351,7 +351,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='saved_filter_named_once', violation_error_message='Sie haben schon einen Filter mit diesem Namen. Wählen Sie einen anderen.'),
+            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='saved_filter_named_once', violation_error_message='Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen.'),
         ),
         migrations.AddConstraint(
             model_name='savedfilter',
@@ -359,6 +359,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='savedfilter',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='saved_filter_named', violation_error_message='Geben Sie dem Filter einen Namen.'),
+            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='saved_filter_named', violation_error_message='Geben Sie der Ansicht einen Namen.'),
         ),
     ]

@@ -25,14 +25,14 @@ class SavedFilter(models.Model):
     is_start = models.BooleanField("Startansicht", default=False)
 
     class Meta:
-        verbose_name = "gespeicherter Filter"
-        verbose_name_plural = "gespeicherte Filter"
+        verbose_name = "Ansicht"
+        verbose_name_plural = "Ansichten"
         ordering = ("name", "pk")
         constraints = (
             models.UniqueConstraint(
                 name="saved_filter_named_once",
                 fields=["owner", "name"],
-                violation_error_message="Sie haben schon einen Filter mit diesem Namen. Wählen Sie einen anderen.",
+                violation_error_message="Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen.",
             ),
             models.UniqueConstraint(
                 name="saved_filter_one_start",
@@ -43,7 +43,7 @@ class SavedFilter(models.Model):
             models.CheckConstraint(
                 name="saved_filter_named",
                 condition=Q(name__regex=r"\S"),
-                violation_error_message="Geben Sie dem Filter einen Namen.",
+                violation_error_message="Geben Sie der Ansicht einen Namen.",
             ),
         )
 

@@ -89,14 +89,14 @@ def use_as_a_colleague(page: Page) -> None:
 def test_the_button_back_shows_what_the_list_showed(page: Page) -> None:
     office()
     log_in(page, "mkeller")
-    page.get_by_role("link", name="Alle Fälle des Teams").click()
+    page.get_by_role("link", name="Fälle des Teams, nach Namen").click()
     page.wait_for_url("**/bewerber/?ansicht=alle")
     page.get_by_label("Grundlage").select_option("none")
     expect(page.get_by_text("Kein Fall entspricht diesen Filtern.")).to_be_visible()
 
     page.go_back()
     expect(page.get_by_role("link", name=re.compile("Albers-Wiśniewska"))).to_be_visible()
-    expect_view(page, "Alle Fälle des Teams")
+    expect_view(page, "Fälle des Teams, nach Namen")
     page.go_back()
     expect(page).to_have_url(re.compile(r"\?meine=on&sortierung=dringlichkeit$"))
     expect_view(page, MINE)

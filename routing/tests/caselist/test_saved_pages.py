@@ -81,7 +81,7 @@ def test_the_longest_query_there_is_can_be_kept(client: Client, lead: User) -> N
         ("", "Geben Sie der Ansicht einen Namen."),
         (" \u00ad ", "Geben Sie der Ansicht einen Namen."),
         ("x" * 61, "Kürzen Sie die Eingabe auf höchstens 60 Zeichen."),
-        ("Schwangere", "Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen Namen."),
+        ("Schwangere", "Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen."),
     ],
 )
 def test_a_name_that_cannot_be_is_refused_in_words_and_the_rest_stays(

@@ -16,7 +16,7 @@ from tests.factories import caseworker, team_lead
 URL = reverse("applicant_list")
 MINE = "Meine Fälle, nach Dringlichkeit"
 TEAM = "Fälle des Teams, nach Dringlichkeit"
-ALL = "Alle Fälle des Teams"
+ALL = "Fälle des Teams, nach Namen"
 
 
 def saved(

@@ -132,7 +132,7 @@ LISTS = (
         "INSERT INTO routing_savedfilter (key, owner_id, name, query, is_start)"
         " SELECT gen_random_uuid(), owner_id, name, query, false FROM routing_savedfilter",
         lambda scene: _filter(scene, name="Meine Schwangeren"),
-        "Sie haben schon einen Filter mit diesem Namen.",
+        "Sie haben schon eine Ansicht mit diesem Namen.",
     ),
     Attempt(
         "two start views",
@@ -147,7 +147,7 @@ LISTS = (
         "saved_filter_named",
         "UPDATE routing_savedfilter SET name = ' '",
         lambda scene: _filter(scene, name=" "),
-        "Geben Sie dem Filter einen Namen.",
+        "Geben Sie der Ansicht einen Namen.",
     ),
     Attempt(
         "an export for an unknown purpose",
