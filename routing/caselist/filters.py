@@ -64,6 +64,8 @@ class FilterForm(forms.Form):
         others = [(case.value, label) for case, label in _CASES if case != self.usual_cases]
         self._offer("faelle", [("", usual), *others])
         self._offer("stelle", [_ALL, *((desk.code, desk.label) for desk in desks)])
+        # What says nothing new is no choice, but right all the same.
+        self.needless = {"faelle": [self.usual_cases.value], "stelle": [desk.code for desk in desks]}
         if len(desks) <= 1:
             del self.fields["stelle"]
 
@@ -86,6 +88,12 @@ class FilterForm(forms.Form):
             desk_changed=chosen["geaendert"],
             cases=Cases(chosen.get("faelle") or self.usual_cases),
         )
+
+    def unread(self) -> list[str]:
+        """The labels of filters that the address names, but that do not narrow: a desk of another team, for one."""
+        left_out = [name for name in self.base_fields if name not in self.fields and self.data.get(name)]
+        unread = [name for name in (*left_out, *self.errors) if self.data.get(name) not in self.needless.get(name, [])]
+        return [str(self.base_fields[name].label) for name in unread]
 
 
 _CASES = ((Cases.OPEN, "nur offene"), (Cases.CLOSED, "nur geschlossene"), (Cases.ALL, "alle, auch geschlossene"))
@@ -111,10 +119,11 @@ def query_of(form: FilterForm, sort: Sort) -> str:
 
 
 def in_words(form: FilterForm, sort: Sort) -> str:
-    """What the list is narrowed to and how it is ordered, as one line."""
+    """What the list is narrowed to and how it is ordered, as one line; and which of its filters mean nothing here."""
     form.is_valid()
     chosen = filter(None, (_words_of(field, form.cleaned_data.get(name)) for name, field in form.fields.items()))
-    return " · ".join([*(list(chosen) or ["alle offenen Fälle"]), _ORDER_WORDS[sort]])
+    unread = [f"nicht beachtet: {label}" for label in form.unread()]
+    return " · ".join([*(list(chosen) or ["alle offenen Fälle"]), _ORDER_WORDS[sort], *unread])
 
 
 def _words_of(field: forms.Field, value: Any) -> str:

@@ -1,6 +1,6 @@
 """One page of the list, put together from what its address says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.urls import reverse
 
-from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, place_of, query_of, sort_of, state
+from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, in_words, place_of, query_of, sort_of, state
 from routing.caselist.rows import Row, rows
 from routing.caselist.search import (
     COUNT_LIMIT,
@@ -19,12 +19,13 @@ from routing.caselist.search import (
     Place,
     Sort,
     Term,
-    count_up_to_limit,
+    counts_of,
     listed,
     ordering,
     page_after,
     spelling,
 )
+from routing.caselist.urgency import Urgency
 from routing.permissions import desks_of
 from staff.models import User
 
@@ -51,9 +52,10 @@ class Heading(NamedTuple):
 
 
 class RowGroup(NamedTuple):
-    """Rows under one heading; without a heading where the order has no groups."""
+    """Rows under one heading; without a heading where the order has no groups. ``size``: on all pages together."""
 
     label: str
+    size: str
     rows: list[Row]
 
 
@@ -62,7 +64,8 @@ class ListPage:
     """Everything that the list shows; addresses are complete.
 
     ``query`` is what a saved filter would keep of it; of a search none is kept. ``is_mine``: one's own open cases and
-    no other filter.
+    no other filter. ``words`` say on paper what the filters on the screen show; of a search the count says it. ``remark``: which filters of
+    the address are none here.
     """
 
     form: FilterForm
@@ -79,6 +82,8 @@ class ListPage:
     without_filters_url: str
     sort: Sort
     query: str
+    words: str
+    remark: str
 
     @property
     def rows(self) -> list[Row]:
@@ -95,15 +100,16 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
     place = place_of(data.get(AFTER, ""), user)
     filters = form.filters()
     applicants = listed(user, filters, term, on, desks)
+    order = ordering(sort, term, filters.cases, on)
     with spelling(term):
-        found = page_after(applicants, ordering(sort, term, filters.cases, on), place)
-        count = count_up_to_limit(applicants) if found or place else 0
+        found = page_after(applicants, order, place)
+        counts = counts_of(applicants, order) if found or place else {}
     shown = _shown(found[:PAGE_SIZE], on)
     return ListPage(
         form=form,
         headings=[_heading(data, sort, *column) for column in _COLUMNS],
-        groups=_groups(shown),
-        count=_count(count),
+        groups=_groups(shown, counts),
+        count=_count(sum(counts.values()), is_exact=order.is_grouped),
         is_narrowed=any(data.get(name) for name in form.fields),
         is_mine=filters == Filters(mine=True),
         first_url=_url(data) if place else None,
@@ -114,7 +120,13 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
         without_filters_url=_url(data, **dict.fromkeys(FilterForm.base_fields)),
         sort=sort,
         query="" if searching else query_of(form, sort),
+        words="" if searching else in_words(form, sort),
+        remark=_remark(form.unread()),
     )
+
+
+def _remark(unread: list[str]) -> str:
+    return f"Nicht beachtet: {', '.join(unread)}. Diese Auswahl gibt es in Ihrem Team nicht." if unread else ""
 
 
 def _shown(found: Sequence[Found], on: date) -> list[tuple[Found, Row]]:
@@ -122,9 +134,12 @@ def _shown(found: Sequence[Found], on: date) -> list[tuple[Found, Row]]:
     return [(each, read[each.id]) for each in found if each.id in read]
 
 
-def _groups(shown: Sequence[tuple[Found, Row]]) -> list[RowGroup]:
+def _groups(shown: Sequence[tuple[Found, Row]], counts: Mapping[Urgency | None, int]) -> list[RowGroup]:
     together = groupby(shown, key=lambda pair: pair[0].group)
-    return [RowGroup(group.label if group else "", [row for _, row in pairs]) for group, pairs in together]
+    return [
+        RowGroup(group.label if group else "", _thousands(counts.get(group, 0)), [row for _, row in pairs])
+        for group, pairs in together
+    ]
 
 
 def _end_of(shown: Sequence[tuple[Found, Row]]) -> Place:
@@ -139,8 +154,8 @@ def _heading(data: QueryDict, sort: Sort, name: str, label: str, up: Sort | None
     return Heading(name, label, url, {up: "ascending", down: "descending"}.get(sort, ""))
 
 
-def _count(count: int) -> str:
-    if count > COUNT_LIMIT:
+def _count(count: int, *, is_exact: bool) -> str:
+    if count > COUNT_LIMIT and not is_exact:
         return f"mehr als {_thousands(COUNT_LIMIT)}"
     return _thousands(count)
 

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import (
     Case,
     CharField,
+    Count,
     F,
     FilteredRelation,
     Func,
@@ -248,6 +249,16 @@ def _keys_at(place: Place, order: Ordering) -> tuple[object, ...]:
 def count_up_to_limit(applicants: QuerySet[Applicant]) -> int:
     """How many there are; ``COUNT_LIMIT`` + 1 stands for any larger number, which nobody waits for."""
     return applicants.order_by()[: COUNT_LIMIT + 1].count()
+
+
+def counts_of(applicants: QuerySet[Applicant], order: Ordering) -> dict[Urgency | None, int]:
+    """How many stand in each group: exactly, because to put the rows in order that was asked of each of them anyway.
+    Without groups all of them, up to the limit.
+    """
+    if not order.is_grouped:
+        return {None: count_up_to_limit(applicants)}
+    grouped = applicants.annotate(**{_GROUP: order.keys[_GROUP]}).order_by().values_list(_GROUP)
+    return {Urgency(group): count for group, count in grouped.annotate(Count("pk"))}
 
 
 def responsible_for(customer_number: str) -> Assignment | None:

@@ -77,7 +77,7 @@ def test_a_changed_responsibility_and_an_overdue_answer_are_words(keller: User) 
 
     page = logged_in(keller).get(LIST).content.decode()
 
-    assert "Zuständigkeit hat sich geändert: IFK Arbeitsvermittlung Ü25" in page
+    assert "jetzt zuständig: IFK Arbeitsvermittlung Ü25" in page
     assert "überfällig" in page
     assert "noch keine" in page
 

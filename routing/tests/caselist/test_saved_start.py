@@ -235,6 +235,43 @@ def test_many_views_cost_as_many_queries_as_one(
             client.get(path)
 
 
+def test_a_desk_that_the_viewer_does_not_have_narrows_nothing_and_the_page_says_so(keller: User, lead: User) -> None:
+    store(keller, Listed("Albers", basis="household"), Listed("Weber"))
+    saved(keller, "Nur U25 AEZ", "?stelle=u25_aez&grundlage=household", is_start=True)
+    notice = "Nicht beachtet: Stelle. Diese Auswahl gibt es in Ihrem Team nicht."
+
+    answer = logged_in(keller).get(URL, follow=True)
+
+    assert [row.name[:6] for row in answer.context["page"].rows] == ["Albers"]
+    assert notice in answer.content.decode()
+    words = "Grundlage: alleinerziehend: Haushalt · nach Namen · nicht beachtet: Stelle"
+    assert words in logged_in(keller).get(reverse("saved_filters")).content.decode()
+    assert notice not in logged_in(lead).get(f"{URL}?stelle=u25_aez").content.decode()
+    assert notice in logged_in(lead).get(f"{URL}?stelle=ifk_aez").content.decode()
+
+
+@pytest.mark.parametrize("query", ["?stelle=ifk_aez", "?faelle=offen", "?stelle=&offen=any", "?x=1"])
+def test_a_filter_that_says_what_is_so_anyway_is_no_mistake(keller: User, query: str) -> None:
+    assert logged_in(keller).get(URL + query).context["page"].remark == ""
+
+
+def test_who_searches_among_all_cases_is_not_told_of_a_mistake(keller: User) -> None:
+    client = logged_in(keller)
+    address = client.post(reverse("applicant_search"), {"q": "Albers", "faelle": "alle"})["Location"]
+
+    assert "faelle=alle" in address
+    assert client.get(address).context["page"].remark == ""
+
+
+def test_a_printed_list_says_what_it_is_narrowed_to(keller: User) -> None:
+    store(keller, Listed("Albers", open_points=["never_assessed"]))
+
+    page = logged_in(keller).get(f"{URL}?offen=any&sortierung=dringlichkeit").content.decode()
+
+    words = "Offene Punkte: mit offenen Punkten · nach Dringlichkeit"
+    assert f'<p class="print-only">{words}</p>' in page
+
+
 def test_a_foreign_view_is_answered_like_one_that_nobody_has(keller: User) -> None:
     foreign = saved(caseworker("u25"), "Anderes Team", shared=True)
     private = saved(caseworker(), "Privat")

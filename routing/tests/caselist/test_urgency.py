@@ -128,12 +128,12 @@ def test_closed_cases_stand_last_in_a_group_of_their_own(keller: User) -> None:
     assert shown(first_page(keller, f"{QUERY}&faelle=geschlossen")) == {"Fall geschlossen": ["Zu"]}
 
 
-def test_each_heading_is_one_of_the_rows_beneath_it(keller: User) -> None:
-    store(keller, Listed("Albers", holds_until=YESTERDAY), Listed("Weber"))
+def test_each_heading_is_one_of_the_rows_beneath_it_and_says_how_many_they_are(keller: User) -> None:
+    store(keller, Listed("Albers", holds_until=YESTERDAY), Listed("Weber"), Listed("Zorn"))
 
     page = logged_in(keller).get(f"{URL}?{QUERY}").content.decode()
 
-    for heading in (OVERDUE, NO_HURRY):
+    for heading in (f"{OVERDUE} (1)", f"{NO_HURRY} (2)"):
         assert f'<th scope="rowgroup" colspan="8">{heading}</th>' in page
     assert page.count("<tbody>") == 2
     assert "rowgroup" not in logged_in(keller).get(f"{URL}?ansicht=alle").content.decode()
@@ -247,6 +247,23 @@ def test_a_group_that_goes_on_has_its_heading_on_the_next_page_again(keller: Use
     store(keller, *(Listed(name, holds_until=YESTERDAY) for name in "ABC"), Listed("D"))
 
     assert shown(page_behind(first_page(keller), keller)) == {OVERDUE: ["C"], NO_HURRY: ["D"]}
+
+
+@pytest.mark.usefixtures("of_two")
+def test_a_heading_counts_its_group_on_all_pages_and_the_list_all_groups(
+    keller: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (search, page_module):
+        monkeypatch.setattr(module, "COUNT_LIMIT", 3)
+    store(keller, *(Listed(name, holds_until=YESTERDAY) for name in "ABC"), Listed("D"), Listed("E", decided="u25"))
+    store(keller, Listed("Fremd", desk="u25"), Listed("Zu", closed_on=TODAY))
+
+    first = first_page(keller)
+    second = page_behind(first, keller)
+
+    assert [(group.label, group.size) for group in first.groups] == [(OVERDUE, "3")]
+    assert [(group.label, group.size) for group in second.groups] == [(OVERDUE, "3"), (CHANGED, "1")]
+    assert (first.count, second.count) == ("5", "5")
 
 
 @pytest.mark.usefixtures("of_two")
