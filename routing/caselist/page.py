@@ -64,8 +64,8 @@ class ListPage:
     """Everything that the list shows; addresses are complete.
 
     ``query`` is what a saved filter would keep of it; of a search none is kept. ``is_mine``: one's own open cases and
-    no other filter. ``words`` say on paper what the filters on the screen show; of a search the count says it. ``remark``: which filters of
-    the address are none here.
+    no other filter. ``words`` say on paper what the filters on the screen show; of a search the count says it.
+    ``remark``: which filters of the address are none here.
     """
 
     form: FilterForm
