@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import django
-
 from bench.measurement import Measurement
 from bench.route import write_office
-from jobcenter.local import services
-from jobcenter.local.paths import POSTGRES_SOCKETS
+from bench.scratch import scratch_database
 
 APPLICANTS = 25_000
 HOUSEHOLD_LINES = 60_000
@@ -22,19 +19,18 @@ MOST_SECONDS = 60.0
 MOST_MEGABYTES = 500.0
 _MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 _LEAD = "bench"
-_DATABASE = "jobcenter_bench_imports"
 
 
 def measure() -> list[Measurement]:
     """The first load into an empty office, and the same lists a week later with one telephone in thirty changed."""
     data = f"{APPLICANTS:,} Fälle, {HOUSEHOLD_LINES:,} Personen"
     measured = []
-    with tempfile.TemporaryDirectory() as folder, _scratch(folder):
+    with tempfile.TemporaryDirectory() as folder, _office() as environment:
         applicants, household = Path(folder, "bewerber.csv"), Path(folder, "haushalt.csv")
         write_office(applicants, household, APPLICANTS, HOUSEHOLD_LINES)
         for name in ("erstes Mal", "Woche danach"):
             for step, arguments in (("Probelauf", [applicants, household]), ("Anwenden", ["--apply"])):
-                seconds, megabytes = _run([*arguments, "--by", _LEAD])
+                seconds, megabytes = _run([*arguments, "--by", _LEAD], environment)
                 measured += [
                     Measurement(f"{step}, {name}, Dauer", data, seconds, "s", MOST_SECONDS),
                     Measurement(f"{step}, {name}, Speicher", data, megabytes, "MB", MOST_MEGABYTES),
@@ -49,10 +45,10 @@ def _change_telephones(applicants: Path) -> None:
     applicants.write_text("".join(lines), encoding="utf-8")
 
 
-def _run(arguments: list[object]) -> tuple[float, float]:
+def _run(arguments: list[object], environment: dict[str, str]) -> tuple[float, float]:
     started = time.perf_counter()
     command = [sys.executable, str(_MANAGE), "import_caseload", *map(str, arguments)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     if status:
@@ -61,30 +57,11 @@ def _run(arguments: list[object]) -> tuple[float, float]:
 
 
 @contextmanager
-def _scratch(folder: str) -> Iterator[None]:
-    """A migrated database of its own with a team lead; commands started inside use it, and keep their files there."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jobcenter.settings.dev"
-    with services.running():
-        os.environ["DATABASE_URL"] = f"postgresql://postgres:@/{_DATABASE}?host={POSTGRES_SOCKETS}"
-        django.setup()
-        from django.core.management import call_command
-        from django.db import connection
-
+def _office() -> Iterator[dict[str, str]]:
+    """An empty office with a team lead; yields the environment in which commands work on it."""
+    with scratch_database("imports") as url:
         from staff.models import Desk, User
         from staff.roles import Role
 
-        creation = connection.creation
-        with creation._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {_DATABASE}")
-            cursor.execute(
-                f"CREATE DATABASE {_DATABASE} TEMPLATE template0 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'PG_UNICODE_FAST' LOCALE 'C.UTF-8'"
-            )
-        try:
-            call_command("migrate", verbosity=0)
-            team = Desk.objects.get(pk="ifk_aez").team
-            User.objects.create(username=_LEAD, role=Role.TEAM_LEAD, team=team)
-            yield
-        finally:
-            connection.close()
-            with creation._nodb_cursor() as cursor:
-                cursor.execute(f"DROP DATABASE {_DATABASE}")
+        User.objects.create(username=_LEAD, role=Role.TEAM_LEAD, team=Desk.objects.get(pk="ifk_aez").team)
+        yield {**os.environ, "DJANGO_SETTINGS_MODULE": "jobcenter.settings.dev", "DATABASE_URL": url}

@@ -3,7 +3,6 @@
 `python -m bench.lists 1000000` measures the queries alone on that many.
 """
 
-import os
 import statistics
 import sys
 import time
@@ -13,10 +12,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import django
-
 from bench.measurement import Measurement
-from jobcenter.local import services
+from bench.scratch import scratch_database
 
 APPLICANTS = 25_000
 ROUNDS = 40
@@ -153,18 +150,8 @@ def _tell(measurements: list[Measurement], count: int) -> None:
 @contextmanager
 def _office(count: int) -> Iterator[Any]:
     """A scratch database with so many open cases; yields a caseworker of its largest desk."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jobcenter.settings.test"
-    with services.running():
-        django.setup()
-        from django.db import connection
-
-        connection.settings_dict["NAME"] = f"{connection.settings_dict['NAME']}_bench"
-        scratch = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            yield _fill(count)
-        finally:
-            connection.creation.destroy_test_db(scratch, verbosity=0)
+    with scratch_database("bench"):
+        yield _fill(count)
 
 
 def _fill(count: int) -> Any:
