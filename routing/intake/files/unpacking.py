@@ -31,6 +31,7 @@ _MOST_CPU_SECONDS = 30
 _LARGEST_LIST = 200 << 20
 _MOST_UNPACKED = 300 << 20
 
+_WORKBOOK_PART = re.compile(r"xl/workbook\d*\.xml")
 _ENCRYPTED = 0x1
 # The parser takes an error like #DIV/0! for an empty cell, but "empty" says that there is nothing.
 _ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
@@ -91,7 +92,7 @@ def _unpack(workbook: Path, folder: Path) -> list[str]:
 
 def _check(parts: list[zipfile.ZipInfo]) -> None:
     names = {part.filename.lower() for part in parts}
-    if "xl/workbook.xml" not in names:
+    if not any(_WORKBOOK_PART.fullmatch(name) for name in names):
         raise _Refused(f"ist eine OpenDocument-Tabelle. {SAVE_ANEW}" if "content.xml" in names else NO_WORKBOOK)
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise _Refused(PROTECTED)
