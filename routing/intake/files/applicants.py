@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kit.days import OPEN_END
-from kit.formulas import as_meant
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER, STATUS_COLUMNS
 from routing.intake.files.rows import Row
@@ -53,8 +52,8 @@ def _person(entry: Entry) -> PersonRecord:
     return PersonRecord(
         customer_number=entry.required(NUMBER, cells.customer_number, ""),
         bg_number=entry.required("bg_nummer", cells.bg_number, ""),
-        last_name=entry.required("nachname", as_meant, ""),
-        first_name=entry.required("vorname", as_meant, ""),
+        last_name=entry.required("nachname", str, ""),
+        first_name=entry.required("vorname", str, ""),
         birth_date=entry.required("geburtsdatum", cells.day, OPEN_END),
         gender=entry.value("geschlecht", cells.gender, ""),
         street=entry.text("strasse"),

@@ -1,21 +1,25 @@
 """The lines that could not be read: handed out to be put right, and recognised when they come back."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from kit.formulas import as_meant
 from routing.intake.files.layouts import LAYOUTS, NUMBER, ListKind
-from routing.intake.files.mending import LocatedProblem, Nobodys, Place
+from routing.intake.files.mending import Nobodys, Place
 from routing.intake.files.problems import ELSEWHERE
 from routing.intake.files.rows import Row
 from routing.intake.files.source import Source
-from routing.intake.files.table import Table, open_table
+from routing.intake.files.table import open_table
 
 _Cells = frozenset[tuple[str, str]]
 
 
 class LinesToCorrect(NamedTuple):
-    """A table of lines as they stand in their file, to be put right and uploaded alone."""
+    """A table of lines as they stand in their file, to be put right and uploaded alone.
+
+    The texts are those that were meant: whoever writes them as CSV has to keep them from being formulas.
+    """
 
     header: list[str]
     rows: Iterator[list[str]]
@@ -29,49 +33,57 @@ def lines_to_correct(source: Source, kind: ListKind, problems: Iterable[tuple[in
     """
     wanted = {line for line, reason in problems if reason not in ELSEWHERE}
     table = open_table(source, LAYOUTS[kind])
-    return LinesToCorrect(list(table.position), (row.cells for row in table.rows() if row.line in wanted))
+    return LinesToCorrect(
+        list(table.position), ([as_meant(cell) for cell in row.cells] for row in table.rows() if row.line in wanted)
+    )
 
 
-def uncorrected(
-    nobodys: Sequence[Nobodys], places: Sequence[Place], mended: Mapping[Place, set[str]]
-) -> list[LocatedProblem]:
-    """The problems of lines of which cannot be told whose they are, without those that a later list repeats with
-    another number.
+def repetitions(nobodys: Sequence[Nobodys], place: Place, own: Container[str]) -> dict[Nobodys, str | None]:
+    """Which of the lines of nobody a later list repeats, and under which customer number, if it can be told now.
 
-    ``mended``: the numbers of a list that put right lines of their own, so nobody else's.
+    A line is recognised by its cells but the number; of an applicant, who has many, also but those that could not be
+    read. No line of a number that is in ``own`` counts: it puts right what stood under that number.
     """
-    left = list(nobodys)
-    for place in places:
-        earlier = [line for line in left if line.place.kind is place.kind and line.place.upload < place.upload]
-        if not earlier:
-            continue
-        offered = Counter(_other_cells(place.table, row) for row in _of_others(place.table, mended[place]))
-        cells = _cells_of(earlier)
-        corrected = set()
-        for line in earlier:
-            key = cells[line.place, line.line]
-            if offered[key] > 0:
-                offered[key] -= 1
-                corrected.add((line.place, line.line))
-        left = [line for line in left if (line.place, line.line) not in corrected]
-    return [problem for line in left for problem in line.problems]
+    earlier = [line for line in nobodys if line.place.kind is place.kind and line.place.upload < place.upload]
+    if not earlier:
+        return {}
+    rows = [row for row in place.table.rows() if place.table.customer_number(row) not in own]
+    texts = _texts_of(earlier)
+    repeated: dict[Nobodys, str | None] = {}
+    taken: set[int] = set()
+    for open_columns, lines in _by_open_columns(earlier).items():
+        offered: dict[_Cells, list[Row]] = defaultdict(list)
+        for row in rows:
+            if row.line not in taken:
+                offered[_but(place.table.texts(row), open_columns)].append(row)
+        for line in lines:
+            if fitting := offered[_but(texts[line], open_columns)]:
+                row = fitting.pop()
+                taken.add(row.line)
+                repeated[line] = place.table.customer_number(row)
+    return repeated
 
 
-def _of_others(table: Table, mended: set[str]) -> Iterator[Row]:
-    return (row for row in table.rows() if table.customer_number(row) not in mended)
-
-
-def _cells_of(lines: Sequence[Nobodys]) -> dict[tuple[Place, int], _Cells]:
-    wanted: dict[Place, set[int]] = defaultdict(set)
+def _by_open_columns(lines: Iterable[Nobodys]) -> dict[frozenset[str], list[Nobodys]]:
+    """The lines by the columns in which a correction of them may differ; those with the fewest first."""
+    grouped: dict[frozenset[str], list[Nobodys]] = defaultdict(list)
     for line in lines:
-        wanted[line.place].add(line.line)
+        unreadable = [found.problem.column for found in line.problems] if line.place.kind is ListKind.APPLICANTS else []
+        grouped[frozenset((NUMBER, *unreadable))].append(line)
+    return dict(sorted(grouped.items(), key=lambda group: len(group[0])))
+
+
+def _texts_of(lines: Iterable[Nobodys]) -> dict[Nobodys, dict[str, str]]:
+    wanted: dict[Place, dict[int, Nobodys]] = defaultdict(dict)
+    for line in lines:
+        wanted[line.place][line.line] = line
     return {
-        (place, row.line): _other_cells(place.table, row)
-        for place, numbers in wanted.items()
+        numbered[row.line]: place.table.texts(row)
+        for place, numbered in wanted.items()
         for row in place.table.rows()
-        if row.line in numbers
+        if row.line in numbered
     }
 
 
-def _other_cells(table: Table, row: Row) -> _Cells:
-    return frozenset((column, text) for column, text in table.texts(row).items() if column != NUMBER)
+def _but(texts: Mapping[str, str], columns: Container[str]) -> _Cells:
+    return frozenset((column, text) for column, text in texts.items() if column not in columns)

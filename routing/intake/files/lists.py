@@ -3,15 +3,16 @@
 Only households, the stock and numbers are held; the applicants stream by.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from os.path import getsize
 from typing import NamedTuple
 
-from routing.intake.files.across import LineT, Numbers, numbers_of, obstacles, of_known_numbers
+from routing.intake.files.across import LineT, numbers_of, obstacles, of_known_numbers
 from routing.intake.files.applicants import ApplicantLine, read_applicants
-from routing.intake.files.correcting import uncorrected
+from routing.intake.files.correcting import repetitions
 from routing.intake.files.household import read_household
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.intake.files.mending import Households, LocatedProblem, Log, Place, Stock
@@ -85,7 +86,6 @@ class Lists:
         self._on = on
         self._known_desks, self._known_logins = known_desks, known_logins
         self._log = Log()
-        self._mended: dict[Place, set[str]] = {}
         self.columns = frozenset(self._places[0].table.position)
         self.problems: list[LocatedProblem] = []
         self.numbers: set[str] = set()
@@ -95,7 +95,9 @@ class Lists:
         done.
         """
         parts = _parts(self._places, progress)
-        numbers, latest = self._read_numbers(parts)
+        numbers = {place: numbers_of(place.table, parts[place]) for place in self._of_kind(ListKind.APPLICANTS)}
+        latest = {number: place for place in numbers for number in numbers[place].seen}
+        self.numbers.update(latest)
         households, stock = self._read_households(parts, latest), self._read_stock(parts, latest)
         incomplete = ((Reason.HOUSEHOLD_UNREADABLE, households.gaps), (Reason.STOCK_UNREADABLE, stock.unreadable))
         for place, entry in self._counted_applicants(progress):
@@ -111,38 +113,38 @@ class Lists:
             self.problems += self._log.located(place, problems)
         for found in (*(gap.problems for gap in households.gaps.values()), *stock.unreadable.values()):
             self.problems += found
-        self.problems += uncorrected(self._log.nobodys, self._places, self._mended)
+        before: set[str] = set()
+        for place, (seen, _) in numbers.items():
+            self._recognise(place, before)
+            before.update(seen)
+        self.problems += [problem for line in self._log.nobodys for problem in line.problems]
         order = list(ListKind)
         self.problems.sort(key=lambda found: (found.upload, order.index(found.kind), found.problem.line))
 
     def _of_kind(self, kind: ListKind) -> list[Place]:
         return [place for place in self._places if place.kind is kind]
 
-    def _read_numbers(self, parts: "dict[Place, _Part]") -> tuple[dict[Place, Numbers], dict[str, Place]]:
-        """The numbers of each list of applicants, and which list has the last word on each."""
-        numbers: dict[Place, Numbers] = {}
-        latest: dict[str, Place] = {}
-        for place in self._of_kind(ListKind.APPLICANTS):
-            numbers[place] = numbers_of(place.table, parts[place])
-            seen = numbers[place].seen
-            self._mended[place] = {number for number in seen if number in latest}
-            latest.update(dict.fromkeys(seen, place))
-        self.numbers.update(latest)
-        return numbers, latest
-
     def _read_households(self, parts: "dict[Place, _Part]", known: dict[str, Place]) -> Households:
         households = Households(self._log)
         for place in self._of_kind(ListKind.HOUSEHOLD):
+            arrived = self._recognise(place, households.gaps)
             entries = self._noticed(read_household(place.table, parts[place]))
-            self._mended[place] = households.take(place, of_known_numbers(entries, place.table, known))
+            households.take(place, of_known_numbers(entries, place.table, known), arrived)
         return households
 
     def _read_stock(self, parts: "dict[Place, _Part]", known: dict[str, Place]) -> Stock:
         stock = Stock(self._log)
         for place in self._of_kind(ListKind.STOCK):
+            self._recognise(place, {*stock.lines, *stock.unreadable})
             lines = read_stock(place.table, self._known_desks, self._known_logins, self._on, parts[place])
-            self._mended[place] = stock.take(place, of_known_numbers(self._noticed(lines), place.table, known))
+            stock.take(place, of_known_numbers(self._noticed(lines), place.table, known))
         return stock
+
+    def _recognise(self, place: Place, own: Container[str]) -> Counter[str]:
+        """Strike the lines of nobody that this list repeats; how many it repeats under each number."""
+        repeated = repetitions(self._log.nobodys, place, own)
+        self._log.nobodys = [line for line in self._log.nobodys if line not in repeated]
+        return Counter(number for number in repeated.values() if number is not None)
 
     def _noticed(self, entries: Iterator[LineT | Unreadable]) -> Iterator[LineT | Unreadable]:
         for entry in entries:
@@ -178,11 +180,11 @@ def _opened(base: Upload, corrections: Sequence[Upload]) -> list[Place]:
     for place in places:
         first = next(other for other in places if other.kind is place.kind)
         # An empty cell says that there is nothing; a missing column must not be taken for that.
-        missing = [column for column in first.table.position if column not in place.table.position]
-        if missing:
+        different = sorted(first.table.position.keys() ^ place.table.position.keys())
+        if different:
             raise UnusableFile(
-                f"{place.table.source.name} fehlen Spalten, die {first.table.source.name} hat: {some_of(missing)}. "
-                "Berichtigen Sie die heruntergeladenen Zeilen, ohne Spalten zu löschen."
+                f"{place.table.source.name} hat andere Spalten als {first.table.source.name}: {some_of(different)}. "
+                "Berichtigen Sie die heruntergeladenen Zeilen, ohne Spalten zu löschen oder einzufügen."
             )
     return places
 

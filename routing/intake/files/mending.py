@@ -33,7 +33,8 @@ class Place:
     table: Table
 
 
-class Nobodys(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Nobodys:
     """A line of which cannot be told whose it is."""
 
     place: Place
@@ -83,8 +84,8 @@ class Households:
         self.gaps: dict[str, _Gap] = {}
         self._log = log
 
-    def take(self, place: Place, entries: Iterable[MemberLine | Unreadable]) -> set[str]:
-        """Add a list; the numbers whose gaps it concerns.
+    def take(self, place: Place, entries: Iterable[MemberLine | Unreadable], arrived: Counter[str]) -> None:
+        """Add a list. ``arrived`` counts its lines that stood elsewhere under a wrong number, by the right one.
 
         As many of its lines as are missing in a household fill the gap. Beyond them a line that is there already says
         nothing new: the same correction uploaded twice changes nothing, and twins are two all the same.
@@ -100,10 +101,8 @@ class Households:
             else:
                 too_many = Problem(place.table.source.name, entry.line, NUMBER, Reason.HOUSEHOLD_TOO_LARGE)
                 self._note(place, Unreadable(entry.line, number, [too_many]), gaps)
-        concerned = {number for number in (*members, *gaps) if number in self.gaps}
         for number in members.keys() | gaps.keys():
-            self._fill(number, members.get(number, []), gaps.get(number))
-        return concerned
+            self._fill(number, members.get(number, []), gaps.get(number) or _Gap(), arrived[number])
 
     def _note(self, place: Place, entry: Unreadable, gaps: dict[str, _Gap]) -> None:
         if entry.customer_number is None:
@@ -113,13 +112,13 @@ class Households:
         gap.lines += 1
         gap.problems += self._log.located(place, entry.problems)
 
-    def _fill(self, number: str, given: list[MemberRecord], unreadable: _Gap | None) -> None:
+    def _fill(self, number: str, given: list[MemberRecord], unreadable: _Gap, arrived: int) -> None:
         gap = self.gaps.pop(number, None) or _Gap()
+        missing = gap.lines + arrived
         there = self.members.setdefault(number, [])
-        added = _additions(given, there, gap.lines)
+        added = _additions(given, there, missing)
         there += added
-        unreadable = unreadable or _Gap()
-        still_missing = gap.lines - len(added) - unreadable.lines
+        still_missing = missing - len(added) - unreadable.lines
         if still_missing > 0:
             unreadable.lines += still_missing
             unreadable.problems = gap.problems + unreadable.problems
@@ -149,15 +148,14 @@ class Stock:
         self.unreadable: dict[str, list[LocatedProblem]] = {}
         self._log = log
 
-    def take(self, place: Place, entries: Iterable[StockLine | Unreadable]) -> set[str]:
-        """Add a list, its lines in place of those before; the numbers of which there were some."""
+    def take(self, place: Place, entries: Iterable[StockLine | Unreadable]) -> None:
+        """Add a list, its lines in place of those before."""
         found: dict[str, list[StockLine | Unreadable]] = {}
         for entry in entries:
             if entry.customer_number is not None:
                 found.setdefault(entry.customer_number, []).append(entry)
             elif isinstance(entry, Unreadable):
                 self._log.note_nobodys(place, entry)
-        concerned = {number for number in found if number in self.lines or number in self.unreadable}
         for number, lines in found.items():
             self.lines.pop(number, None)
             self.unreadable.pop(number, None)
@@ -165,7 +163,6 @@ class Stock:
                 self.lines[number] = lines[0]
             else:
                 self.unreadable[number] = self._problems(place, lines)
-        return concerned
 
     def _problems(self, place: Place, entries: list[StockLine | Unreadable]) -> list[LocatedProblem]:
         problems = [problem for entry in entries if isinstance(entry, Unreadable) for problem in entry.problems]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from kit.formulas import as_meant
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER
 from routing.intake.files.problems import Reason, UnreadableCell
@@ -38,7 +37,7 @@ def read_stock(
         return _one_of(known_desks, text, Reason.UNKNOWN_DESK)
 
     def login(text: str) -> str:
-        return _one_of(known_logins, as_meant(text), Reason.UNKNOWN_LOGIN)
+        return _one_of(known_logins, text, Reason.UNKNOWN_LOGIN)
 
     for row in table.rows(progress):
         yield _read(table, row, desk, login, on)

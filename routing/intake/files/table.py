@@ -52,8 +52,12 @@ class Table(NamedTuple):
             return None
 
     def texts(self, row: Row) -> dict[str, str]:
-        """What stands in the cells of a row, by column; empty ones are left out."""
-        return {column: text for column, cell in zip(self.position, row.cells, strict=False) if (text := cell.strip())}
+        """What is meant by the cells of a row, by column; empty ones are left out."""
+        return {
+            column: as_meant(text) if text[0] == "'" else text
+            for column, cell in zip(self.position, row.cells, strict=False)
+            if (text := cell.strip())
+        }
 
     def column(self, position: int) -> str:
         """The name of the column at a position; beyond the last one its number, counted from 1."""
@@ -117,8 +121,7 @@ class Entry:
 
     def text(self, column: str) -> str:
         """The text of a cell; empty also when the file has no such column."""
-        text = self._texts.get(column, "")
-        return as_meant(text) if text[:1] == "'" else text
+        return self._texts.get(column, "")
 
     def value(self, column: str, meaning: Callable[[str], Value], instead: Value) -> Value:
         """What ``meaning`` makes of a cell; ``instead`` when it is empty, or cannot be read, which is noted."""

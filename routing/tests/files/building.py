@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
+from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD, STOCK
 
 ON = date(2026, 11, 22)
 BOM = b"\xef\xbb\xbf"
@@ -37,6 +37,13 @@ class Member(dict[str, str]):
         super().__init__({"kundennummer": number, "beziehung": "kind", "geburtsdatum": "20.05.2015"} | cells)
 
 
+class InStock(dict[str, str]):
+    """A line of the stock by its columns: IFK AEZ, Meryem Kaya, since 01.03.2024, unless told otherwise."""
+
+    def __init__(self, number: str = "335A100001", **cells: str) -> None:
+        super().__init__({"kundennummer": number, "stelle": "ifk_aez", "ifk": "m.kaya", "seit": "01.03.2024"} | cells)
+
+
 def table(columns: tuple[str, ...], rows: tuple[dict[str, str], ...]) -> str:
     """The text of a list with these columns."""
     lines = [";".join(columns), *(";".join(row.get(column, "") for column in columns) for row in rows)]
@@ -50,6 +57,11 @@ def applicants(*rows: dict[str, str], columns: tuple[str, ...] = APPLICANTS.colu
 
 def household(*rows: dict[str, str], columns: tuple[str, ...] = HOUSEHOLD.columns) -> str:
     """The text of `haushalt.csv`."""
+    return table(columns, rows)
+
+
+def stock(*rows: dict[str, str], columns: tuple[str, ...] = STOCK.columns) -> str:
+    """The text of `bestand.csv`."""
     return table(columns, rows)
 
 

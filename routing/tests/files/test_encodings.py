@@ -1,0 +1,77 @@
+"""Text as offices store it: UTF-8 with or without BOM or Windows-1252, and never half of each."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.intake.files.layouts import APPLICANTS
+from routing.intake.files.problems import UnusableFile
+from routing.intake.files.source import Source
+from routing.intake.files.table import open_table
+from routing.tests.files.building import BOM, Person, applicants
+
+LETTERS = "äöüÄÖÜßéèçñõ€–„“ŠšŽžœ"
+
+
+def names_in(path: Path, *content: bytes) -> list[str]:
+    path.write_bytes(b"".join(content))
+    table = open_table(Source(str(path), "bewerber.csv"), APPLICANTS)
+    return [table.texts(row)["nachname"] for row in table.rows()]
+
+
+def refusal(path: Path, *content: bytes) -> str:
+    with pytest.raises(UnusableFile) as refused:
+        names_in(path, *content)
+    return str(refused.value)
+
+
+def line(name: str, encoding: str) -> bytes:
+    return applicants(Person(nachname=name)).partition("\n")[2].encode(encoding)
+
+
+HEADER = applicants().encode()
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+@pytest.mark.parametrize(("start", "encoding"), [(b"", "utf-8"), (BOM, "utf-8"), (b"", "cp1252")])
+def test_a_letter_is_read_as_it_was_written(tmp_path: Path, letter: str, start: bytes, encoding: str) -> None:
+    assert names_in(tmp_path / "x", start, HEADER, line(f"Al{letter}bers", encoding)) == [f"Al{letter}bers"]
+
+
+@pytest.mark.parametrize("name", ["Łukasiewicz", "Đorđević", "Нада", "Yılmaz 😀"])
+def test_a_name_of_any_script_is_read_in_utf8(tmp_path: Path, name: str) -> None:
+    assert names_in(tmp_path / "x", HEADER, line(name, "utf-8")) == [name]
+
+
+@pytest.mark.parametrize("start", [b"", BOM])
+def test_a_list_that_is_only_partly_utf8_is_refused_by_the_line(tmp_path: Path, start: bytes) -> None:
+    mixed = [line("Müller", "utf-8"), line("Albers", "utf-8"), line("Grüßing", "cp1252"), line("Çelik", "utf-8")]
+    assert refusal(tmp_path / "x", start, HEADER, *mixed) == (
+        "bewerber.csv ist nur zum Teil UTF-8: Zeile 4 ist anders gespeichert. Speichern Sie die ganze Liste als „CSV "
+        "UTF-8“ und prüfen Sie die Umlaute."
+    )
+
+
+def test_the_halves_may_lie_far_apart(tmp_path: Path) -> None:
+    mixed = [line("Müller", "utf-8"), line("Albers", "utf-8") * 30_000, line("Grüßing", "cp1252")]
+    assert "Zeile 30003 " in refusal(tmp_path / "x", HEADER, *mixed)
+
+
+def test_utf16_is_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "x", applicants(Person()).encode("utf-16")) == (
+        "bewerber.csv ist in UTF-16 gespeichert. Speichern Sie die Liste als „CSV UTF-8“."
+    )
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "x", HEADER, b"\x81\x8d\x8f\n") == (
+        "bewerber.csv enthält Bytes, die weder UTF-8 noch Windows-1252 sind. Speichern Sie die Liste als „CSV UTF-8“."
+    )
+
+
+@given(st.lists(st.text("äöüÄÖÜßéèçñABabnrst -", min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=20))
+def test_german_names_are_read_from_windows_1252(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
+    path = tmp_path_factory.getbasetemp() / "names.csv"
+    assert names_in(path, HEADER, *(line(name, "cp1252") for name in names)) == [name.strip() for name in names]
