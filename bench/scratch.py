@@ -3,10 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import django
 
 from jobcenter.local import services
+from jobcenter.local.paths import LOCAL_DATABASE_URL
 
 
 @contextmanager
@@ -22,6 +24,7 @@ def scratch_database(name: str) -> Iterator[str]:
         scratch = settings["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
-            yield f"postgresql://{settings['USER']}:{settings['PASSWORD']}@/{settings['NAME']}?host={settings['HOST']}"
+            server = urlsplit(os.environ.get("DATABASE_URL") or LOCAL_DATABASE_URL)
+            yield server._replace(path=f"/{settings['NAME']}").geturl()
         finally:
             connection.creation.destroy_test_db(scratch, verbosity=0)
