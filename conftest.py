@@ -24,17 +24,25 @@ def django_db_modify_db_settings(local_services: None, django_db_modify_db_setti
     """Have the servers up before pytest-django makes the test database."""
 
 
+_MADE_BY_MIGRATIONS = (
+    ("staff.Desk", "routing.migrations.0003_desks", "create_desks"),
+    ("routing.ImportFieldRule", "routing.migrations.0006_import_rules", "create_rules"),
+    ("routing.HandoverTerm", "routing.migrations.0008_first_night", "create_terms"),
+)
+
+
 @pytest.fixture(autouse=True)
-def _desks(request: pytest.FixtureRequest) -> None:
-    """The teams and desks that a migration made, for every test with a database.
+def _office(request: pytest.FixtureRequest) -> None:
+    """The desks, rules and terms that migrations made, for every test with a database.
 
     A test with real transactions empties all tables behind it, and the order of tests is nobody's promise.
     """
     if not _needs_database(request):
         return
     request.getfixturevalue("_django_db_helper")
-    if not apps.get_model("staff", "Desk").objects.exists():
-        import_module("routing.migrations.0003_desks").create_desks(apps, None)
+    for model, migration, create in _MADE_BY_MIGRATIONS:
+        if not apps.get_model(model)._default_manager.exists():
+            getattr(import_module(migration), create)(apps, None)
 
 
 @pytest.fixture(autouse=True)

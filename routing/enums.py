@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from routing.fields import NOT_CONFIGURABLE, FieldRule, ImportField
-from routing.rules.codes import Basis, DeskCode, LabelledCode, OpenPoint, Relation, RuleNumber
+from routing.rules.codes import Basis, DeskCode, LabelledCode, LapseCause, NoticeKind, OpenPoint, Relation, RuleNumber
 
 
 def choices_of(codes: Iterable[LabelledCode]) -> list[tuple[str, str]]:
@@ -19,6 +19,8 @@ BASIS_CHOICES = choices_of(Basis)
 OPEN_POINT_CHOICES = choices_of(OpenPoint)
 IMPORT_FIELD_CHOICES = choices_of(field for field in ImportField if field not in NOT_CONFIGURABLE)
 FIELD_RULE_CHOICES = choices_of(FieldRule)
+LAPSE_CAUSE_CHOICES = choices_of(LapseCause)
+NOTICE_KIND_CHOICES = choices_of(NoticeKind)
 RULE_NUMBERS = [int(number) for number in RuleNumber]
 
 
@@ -49,6 +51,8 @@ class Occasion(models.TextChoices):
     REOPENED = "reopened", "Wiederaufnahme"
     TAKEN_OVER = "taken_over", "Übernahme"
     IMPORTED = "imported", "Einspielung"
+    REVIEWED = "reviewed", "Nachtlauf"
+    TRANSFERRED = "transferred", "Überstellung"
 
 
 class AssignmentOrigin(models.TextChoices):
@@ -57,6 +61,7 @@ class AssignmentOrigin(models.TextChoices):
     FIRST_DECISION = "first_decision", "Entscheidung zur Eröffnung"
     TAKEN_OVER = "taken_over", "Fall übernommen"
     AS_IT_STANDS = "as_it_stands", "Bestand eingespielt"
+    TRANSFERRED = "transferred", "Überstellung"
 
 
 class ClosingReason(models.TextChoices):
@@ -77,6 +82,54 @@ class AccessReason(models.TextChoices):
     DEPUTY = "deputy", "Vertretung"
     CALLER = "caller", "Vorsprache oder Anruf"
     SAME_HOUSEHOLD = "same_household", "Gleiche Bedarfsgemeinschaft"
+
+
+class TransferState(models.TextChoices):
+    """Where a hand-over stands. Until it is completed the giving desk is responsible."""
+
+    PROPOSED = "proposed", "vorgeschlagen"
+    INITIATED = "initiated", "eingeleitet"
+    ACCEPTED = "accepted", "angenommen"
+    COMPLETED = "completed", "vollzogen"
+    RETURNED = "returned", "zurückgegeben"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+    SUPERSEDED = "superseded", "überholt"
+
+
+OPEN_TRANSFER_STATES = [TransferState.PROPOSED.value, TransferState.INITIATED.value]
+LIVE_TRANSFER_STATES = [*OPEN_TRANSFER_STATES, TransferState.ACCEPTED.value]
+"""Open ones, and those that are agreed and wait for their day: while there is one, no other begins."""
+
+
+class TransferStepKind(models.TextChoices):
+    """What happens to a hand-over."""
+
+    PROPOSED = "proposed", "vorgeschlagen"
+    INITIATED = "initiated", "eingeleitet"
+    ACCEPTED = "accepted", "angenommen"
+    COMPLETED = "completed", "vollzogen"
+    RETURNED = "returned", "zurückgegeben"
+    WITHDRAWN = "withdrawn", "zurückgezogen"
+    SUPERSEDED = "superseded", "überholt"
+    ANSWER_CHANGED = "answer_changed", "Antwort hat sich geändert"
+
+
+class ReturnReason(models.TextChoices):
+    """Why the receiving desk returns a hand-over."""
+
+    WRONG_DESK = "wrong_desk", "Die Stelle ist nicht zuständig"
+    FACTS_OUTDATED = "facts_outdated", "Angaben sind überholt"
+    SHEET_INCOMPLETE = "sheet_incomplete", "Unterlagen unvollständig"
+    NOT_INFORMED = "not_informed", "Bewerber/in ist nicht informiert"
+    NO_CAPACITY = "no_capacity", "keine Kapazität"
+
+
+class HandoverTask(models.TextChoices):
+    """The steps of a hand-over that have a term."""
+
+    INITIATE = "initiate", "einleiten"
+    ACCEPT = "accept", "annehmen oder zurückgeben"
+    FIRST_CONTACT = "first_contact", "Erstkontakt nach der Annahme"
 
 
 class ImportState(models.TextChoices):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from routing.models import AccessGrant, Applicant, Assignment
+from routing.models import AccessGrant, Applicant, Assignment, Transfer
 from staff.models import Desk, User
 from staff.roles import SEES_APPLICANTS, Role
 
@@ -67,6 +67,33 @@ def may_take_over(user: User, responsible: Assignment | None, decided_desk: str)
         and decided_desk == user.desk_id
         and responsible.caseworker_id != user.pk
     )
+
+
+def works_at(user: User, desk: str) -> bool:
+    """Whether cases of this desk can be given to the user."""
+    return user.is_active and user.role == Role.CASEWORKER and user.desk_id == desk
+
+
+def gives(user: User, transfer: Transfer, responsible: Assignment | None) -> bool:
+    """Whether the user may hand the case over: its caseworker, a colleague of her desk, or the team lead."""
+    if responsible is None or not sees_applicants(user):
+        return False
+    is_lead = user.role == Role.TEAM_LEAD and user.team_id == transfer.source.team_id
+    return is_lead or user.pk == responsible.caseworker_id or works_at(user, transfer.source_id)
+
+
+def receives(user: User, transfer: Transfer) -> bool:
+    """Whether the user may accept or return it: whoever works at the receiving desk, or leads its team."""
+    is_lead = user.role == Role.TEAM_LEAD and user.team_id == transfer.target.team_id
+    return is_lead or works_at(user, transfer.target_id)
+
+
+def visible_transfers(user: User) -> QuerySet[Transfer]:
+    """The hand-overs of the user's desk or team, given or received."""
+    if not sees_applicants(user):
+        return Transfer.objects.none()
+    desks = [desk.pk for desk in desks_of(user)]
+    return Transfer.objects.filter(Q(source__in=desks) | Q(target__in=desks))
 
 
 def _last_assignments_of(user: User) -> QuerySet[Assignment]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from kit.days import Period
 from kit.history import acting_as
 from kit.ranges import as_period, as_range
+from routing.assignment.consequences import Asked, end_transfers, record_lapses, settle_transfers
 from routing.assignment.stored import facts_as_json, policies_as_json, trace_as_json
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, Occasion
 from routing.models import AccessGrant, Applicant, Assignment, Case, CurrentDecision, Decision
@@ -18,6 +19,7 @@ from routing.queries import open_assignment, open_case, policy_schedule, record_
 from routing.record import facts_of
 from routing.rules.decision import explain
 from routing.rules.facts import Facts
+from routing.rules.notices import next_note_on, notes_due
 from routing.rules.policy import PolicySchedule
 from routing.rules.timeline import holds_until, review_on
 from routing.rules.wording import reason
@@ -27,6 +29,7 @@ OPENS_CASE = frozenset({Occasion.TAKEN_IN, Occasion.REOPENED})
 """A case that is opened has a decision of its own, also where the answer is that of an earlier one."""
 
 _AT_ONCE = 1000
+_DAYS = ["review_on", "notice_on"]
 
 
 def locked(applicant: Applicant) -> Applicant:
@@ -39,14 +42,15 @@ def decide_anew(*, applicant: Applicant, occasion: Occasion, by: User, on: date,
     """Ask the rules about the applicant as stored and keep the answer, unless it is the one that stands already; see
     `decide_many`.
     """
-    return decide_many(applicants=[applicant.pk], occasion=occasion, by=by, on=on, at=at)[applicant.pk]
+    return decide_many(applicants=[applicant.pk], occasion=occasion, by=by, on=on, at=at)[applicant.pk].decision
 
 
 @transaction.atomic
 def decide_many(
     *, applicants: Collection[int], occasion: Occasion, by: User | None, on: date, at: datetime
-) -> dict[int, Decision]:
-    """Ask the rules about applicants as stored and keep the answers; the decision that now stands for each id.
+) -> dict[int, Asked]:
+    """Ask the rules about applicants as stored, keep the answers, and let follow what follows from them: lapses are
+    recorded and hand-overs proposed. The answer for each id.
 
     ``on`` is the day asked about, ``at`` the moment of asking; without ``by``, nobody asked but the night. An answer
     with the same facts, policy and result as the standing one is stored again only where it opens a case; the day of
@@ -66,6 +70,7 @@ def decide_many(
     )
     opens_case = occasion in OPENS_CASE
     answers: list[_Answer] = []
+    asked: dict[int, Asked] = {}
     new: list[Decision] = []
     for applicant in locked_ones:
         facts = facts_of(record_of(applicant))
@@ -76,11 +81,21 @@ def decide_many(
         else:
             decision.occasion, decision.decided_at, decision.decided_by = occasion, at, by
             new.append(decision)
-        review = review_on(facts, on, policies) if applicant.pk in in_care else None
-        answers.append(_Answer(applicant.pk, decision, review))
+        cares = applicant.pk in in_care
+        review = review_on(facts, on, policies) if cares else None
+        notice = _notice_on(facts, on, policies) if cares else None
+        answers.append(_Answer(applicant.pk, decision, review, notice))
+        asked[applicant.pk] = Asked(decision, known.decision if known else None, facts)
     Decision.objects.bulk_create(new, batch_size=_AT_ONCE)
     _keep_current(answers, standing)
-    return {answer.applicant_id: answer.decision for answer in answers}
+    record_lapses(asked=[asked[pk] for pk in asked if pk in in_care], policies=policies, on=on)
+    settle_transfers(applicants=in_care, by=by, on=on, at=at)
+    return asked
+
+
+def _notice_on(facts: Facts, on: date, policies: PolicySchedule) -> date | None:
+    """The next night that has something to announce: tonight, where something lies near already."""
+    return on if notes_due(facts, on, policies) else next_note_on(facts, on, policies)
 
 
 def answered(applicant_id: int, facts: Facts, policies: PolicySchedule, on: date) -> Decision:
@@ -103,30 +118,35 @@ def answered(applicant_id: int, facts: Facts, policies: PolicySchedule, on: date
 
 
 class _Answer(NamedTuple):
-    """The decision that stands for an applicant from now on, and the day on which to ask again."""
+    """The decision that stands for an applicant from now on, the day on which to ask again, and that of the next
+    announcement.
+    """
 
     applicant_id: int
     decision: Decision
     review_on: date | None
+    notice_on: date | None
 
 
 def _keep_current(answers: Iterable[_Answer], standing: Mapping[int, CurrentDecision]) -> None:
-    """Store which decision stands, and when to ask again, where that is not what is stored already. The decisions are
-    stored by now and have their ids.
+    """Store which decision stands, and the days, where that is not what is stored already. The decisions are stored by
+    now and have their ids.
     """
     added, moved, put_off = [], [], []
-    for applicant_id, decision, review in answers:
+    for applicant_id, decision, review, notice in answers:
         known = standing.get(applicant_id)
-        current = CurrentDecision(applicant_id=applicant_id, decision_id=decision.pk, review_on=review)
+        current = CurrentDecision(
+            applicant_id=applicant_id, decision_id=decision.pk, review_on=review, notice_on=notice
+        )
         if known is None:
             added.append(current)
         elif known.decision_id != decision.pk:
             moved.append(current)
-        elif known.review_on != review:
+        elif (known.review_on, known.notice_on) != (review, notice):
             put_off.append(current)
     CurrentDecision.objects.bulk_create(added, batch_size=_AT_ONCE)
-    CurrentDecision.objects.bulk_update(moved, ["decision", "review_on"], batch_size=_AT_ONCE)
-    CurrentDecision.objects.bulk_update(put_off, ["review_on"], batch_size=_AT_ONCE)
+    CurrentDecision.objects.bulk_update(moved, ["decision", *_DAYS], batch_size=_AT_ONCE)
+    CurrentDecision.objects.bulk_update(put_off, _DAYS, batch_size=_AT_ONCE)
 
 
 @transaction.atomic
@@ -176,6 +196,7 @@ def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) ->
             f"Nach den Regeln ist die Stelle {decision.desk} zuständig. Nur sie kann den Fall übernehmen."
         )
     with acting_as(by.pk):
+        end_transfers(applicant_id=applicant.pk, by=by, at=at)
         started = as_period(responsible.period).start
         changed = {
             "desk_id": decision.desk_id,
@@ -219,7 +240,8 @@ def close_case(*, applicant: Applicant, reason: ClosingReason, by: User, on: dat
         case.period = as_range(Period(as_period(case.period).start, end))
         case.closed_at, case.closed_by, case.closing_reason = at, by, reason
         case.save()
-        CurrentDecision.objects.filter(applicant=applicant).update(review_on=None)
+        CurrentDecision.objects.filter(applicant=applicant).update(review_on=None, notice_on=None)
+        end_transfers(applicant_id=applicant.pk, by=by, at=at)
     return case
 
 
@@ -233,6 +255,14 @@ def grant_access(*, applicant: Applicant, reason: AccessReason, by: User, on: da
     return grant
 
 
+def says_the_same_on(standing: Decision, new: Decision) -> bool:
+    """Whether two answers are the same to everybody who reads them, on whichever day each was given."""
+    return _are_equal(standing, new, ("desk_id", "rule", "basis", "open_points", "holds_until"))
+
+
 def _says_the_same(standing: Decision, new: Decision) -> bool:
-    compared = ("desk_id", "rule", "basis", "open_points", "holds_until", "facts", "policy")
-    return all(getattr(standing, name) == getattr(new, name) for name in compared)
+    return says_the_same_on(standing, new) and _are_equal(standing, new, ("facts", "policy"))
+
+
+def _are_equal(standing: Decision, new: Decision, names: Iterable[str]) -> bool:
+    return all(getattr(standing, name) == getattr(new, name) for name in names)

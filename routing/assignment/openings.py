@@ -9,6 +9,7 @@ from django.db import transaction
 from kit.days import Period
 from kit.ranges import as_range
 from routing.assignment.actions import decide_many
+from routing.assignment.consequences import settle_transfers
 from routing.enums import AssignmentOrigin, Occasion
 from routing.models import Assignment, Case
 from staff.models import User
@@ -30,7 +31,8 @@ class Seat(NamedTuple):
 @transaction.atomic
 def open_cases(*, seats: Sequence[Seat], occasion: Occasion, by: User, on: date, at: datetime) -> list[Assignment]:
     """Open a case for applicants who have none yet, ask the rules on ``on`` and make the desks of their seats
-    responsible. The number of statements does not depend on the number of cases.
+    responsible; where the rules name another one, a hand-over is proposed. The number of statements does not depend on
+    the number of cases.
     """
     cases = Case.objects.bulk_create(
         (
@@ -45,17 +47,17 @@ def open_cases(*, seats: Sequence[Seat], occasion: Occasion, by: User, on: date,
         batch_size=_AT_ONCE,
     )
     ids = [seat.applicant_id for seat in seats]
-    decisions = decide_many(applicants=ids, occasion=occasion, by=by, on=on, at=at)
-    return Assignment.objects.bulk_create(
+    asked = decide_many(applicants=ids, occasion=occasion, by=by, on=on, at=at)
+    assignments = Assignment.objects.bulk_create(
         (
             Assignment(
                 applicant_id=seat.applicant_id,
                 case=case,
-                desk_id=seat.desk or decisions[seat.applicant_id].desk_id,
+                desk_id=seat.desk or asked[seat.applicant_id].decision.desk_id,
                 caseworker_id=seat.caseworker_id,
                 period=case.period,
                 origin=AssignmentOrigin.AS_IT_STANDS if seat.desk else AssignmentOrigin.FIRST_DECISION,
-                decision=decisions[seat.applicant_id],
+                decision=asked[seat.applicant_id].decision,
                 assigned_at=at,
                 assigned_by=by,
             )
@@ -63,3 +65,5 @@ def open_cases(*, seats: Sequence[Seat], occasion: Occasion, by: User, on: date,
         ),
         batch_size=_AT_ONCE,
     )
+    settle_transfers(applicants=ids, by=by, on=on, at=at)
+    return assignments

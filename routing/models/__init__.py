@@ -9,6 +9,15 @@ from routing.models.applicant import (
 )
 from routing.models.case import AccessGrant, Assignment, Case
 from routing.models.decision import CurrentDecision, Decision
+from routing.models.handover import (
+    HandoverTerm,
+    Lapse,
+    Notice,
+    ReviewRun,
+    SetAside,
+    Transfer,
+    TransferStep,
+)
 from routing.models.imports import (
     ImportDuplicate,
     ImportedRecord,
@@ -33,6 +42,7 @@ __all__ = [
     "DatedStatus",
     "Decision",
     "ExportRun",
+    "HandoverTerm",
     "HouseholdMember",
     "ImportDuplicate",
     "ImportEntry",
@@ -42,8 +52,14 @@ __all__ = [
     "ImportQuestion",
     "ImportRun",
     "ImportedRecord",
+    "Lapse",
     "ListedCase",
+    "Notice",
     "PolicyVersion",
     "Pregnancy",
+    "ReviewRun",
     "SavedFilter",
+    "SetAside",
+    "Transfer",
+    "TransferStep",
 ]

@@ -71,13 +71,14 @@ class Decision(models.Model):
 
 
 class CurrentDecision(models.Model):
-    """The decision that stands for an applicant, and the day on which to ask again; narrow, because the nightly
-    review reads and writes it for many.
+    """The decision that stands for an applicant, the day on which to ask again, and the day on which to announce what
+    comes up; narrow, because the nightly review reads and writes it for many.
     """
 
     applicant = models.OneToOneField(Applicant, on_delete=models.PROTECT, primary_key=True, related_name="current")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="+")
     review_on = models.DateField("wieder prüfen am", null=True, db_index=True)
+    notice_on = models.DateField("anzukündigen am", null=True, db_index=True)
 
     class Meta:
         verbose_name = "geltende Entscheidung"

@@ -67,6 +67,16 @@ class LapseCause(LabelledCode):
     RECORD_CORRECTED = "record_corrected", "Angaben berichtigt"
 
 
+class NoticeKind(LabelledCode):
+    """What is noted ahead of its day."""
+
+    MEMBER_OF_AGE = "member_of_age", "Haushaltsmitglied wird volljährig"
+    TURNS_25 = "turns_25", "vollendet das 25. Lebensjahr"
+    STATUS_ENDS = "status_ends", "Status endet"
+    ASSESSMENT_ENDS = "assessment_ends", "Prüfung oder Ausnahme Fallmanagement endet"
+    DUE_DATE = "due_date", "Entbindungstermin"
+
+
 class RuleNumber(IntEnum):
     """The rules' numbers in the hierarchy, highest rank first (Ziffer 3)."""
 

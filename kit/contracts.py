@@ -1,0 +1,42 @@
+"""What apps contribute to pages that several of them make up: small typed parts, bound by `jobcenter.composition`."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class SheetSection(NamedTuple):
+    """A section of the hand-over sheet: names and values, then lines of text; one without either is left out."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+SheetContributor = Callable[[int, date], Iterable[SheetSection]]
+"""What an app has to say in the hand-over sheet of an applicant (by id) on a day."""
+
+
+class AgendaGroup(IntEnum):
+    """How an agenda is ordered, the most urgent first."""
+
+    OVERDUE = 1
+    DUE = 2
+    NEW = 3
+    AHEAD = 4
+
+
+class AgendaLine(NamedTuple):
+    """One thing to do: whom or what it concerns, what it is, by when, and where the next click leads.
+
+    ``key`` names the thing itself, so that the same thing from two contributors is told once.
+    """
+
+    key: str
+    group: AgendaGroup
+    subject: str
+    text: str
+    url: str
+    action: str
+    due_on: date | None = None

@@ -1,0 +1,39 @@
+"""The night as background work: who is due stands in the database, so a lost message only costs time."""
+
+from datetime import date
+
+from celery import shared_task
+from django.utils.timezone import localdate, now
+
+from kit.locks import only_one
+from routing.handover.actions import complete_due
+from routing.handover.review import begin_night, due_chunks, end_night, review_chunk
+
+
+@shared_task
+def review_night() -> None:
+    """Hand out everybody who is due, in chunks that any number of workers share; nights that were missed included."""
+    on = localdate()
+    with only_one(f"review {on.isoformat()}") as is_mine:
+        if not is_mine:
+            return
+        complete_due(on=on, at=now())
+        if begin_night(on=on, at=now()).finished_at is not None:
+            return
+        for chunk in due_chunks(on):
+            review_some.delay(chunk, on.isoformat())
+        end_night(on=on, at=now())
+
+
+@shared_task
+def review_some(applicants: list[int], day: str) -> None:
+    """Review one chunk, and note the end of the night if it was the last."""
+    on = date.fromisoformat(day)
+    review_chunk(applicants=applicants, on=on, at=now())
+    end_night(on=on, at=now())
+
+
+@shared_task
+def complete_transfers() -> None:
+    """Carry out the hand-overs that were agreed for today."""
+    complete_due(on=localdate(), at=now())
