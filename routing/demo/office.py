@@ -30,6 +30,7 @@ from routing.models import (
     Applicant,
     CaseManagementAssessment,
     DatedStatus,
+    HandoverTerm,
     HouseholdMember,
     ImportFieldRule,
     Pregnancy,
@@ -50,7 +51,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE_OPENS = time(8, 5)
 MINUTES_OPEN = 8 * 60
 LOCAL_APPS = ("staff", "routing")
-KEPT = frozenset({Team, Desk, ImportFieldRule})
+KEPT = frozenset({Team, Desk, HandoverTerm, ImportFieldRule})
 
 _MODELS: dict[type[Row], type[models.Model]] = {
     MemberRecord: HouseholdMember,

@@ -56,7 +56,10 @@ ACTIONS: dict[str, tuple[Callable[[Applicant, User], object], set[tuple[str, str
             ("AccessGrantEvent", "insert"),
         },
     ),
-    "changing": (do_change, {("ApplicantEvent", "update"), ("HouseholdMemberEvent", "delete")}),
+    "changing": (
+        do_change,
+        {("ApplicantEvent", "update"), ("HouseholdMemberEvent", "delete"), ("TransferEvent", "insert")},
+    ),
     "taking over": (
         lambda mother, by: take_over_case(applicant=mother, by=by, on=NEXT_WEEK, at=NOW),
         {("AssignmentEvent", "update"), ("AssignmentEvent", "insert")},

@@ -14,6 +14,7 @@ from routing.models import (
     Case,
     Decision,
     ExportRun,
+    HandoverTerm,
     ImportDuplicate,
     ImportedRecord,
     ImportEntry,
@@ -21,7 +22,13 @@ from routing.models import (
     ImportFile,
     ImportQuestion,
     ImportRun,
+    Lapse,
+    Notice,
+    ReviewRun,
     SavedFilter,
+    SetAside,
+    Transfer,
+    TransferStep,
 )
 from routing.record import (
     ApplicantRecord,
@@ -101,6 +108,28 @@ def _lists(by: User, applicant: Applicant) -> None:
     ExportRun.objects.create(content_kind="list", format="csv", purpose="deputy", requested_at=NOW, requested_by=by)
 
 
+def _handover(scene: Scene) -> None:
+    """A case on its way to another desk, after a night that found the lapse."""
+    applicant, decision = scene.applicant, scene.decision
+    Lapse.objects.create(
+        applicant=applicant, decision=decision, cause="last_child_moved_out", since=TODAY, known_on=TODAY
+    )
+    transfer = Transfer.objects.create(
+        applicant=applicant,
+        case=scene.case,
+        decision=decision,
+        source_id="reha_sb",
+        target_id="placement",
+        proposed_on=TODAY,
+        due_on=TODAY,
+    )
+    TransferStep.objects.create(transfer=transfer, kind="proposed", at=NOW)
+    Notice.objects.create(applicant=applicant, kind="turns_25", day=TODAY, lead_days=30, noted_on=TODAY)
+    ReviewRun.objects.create(on=TODAY, started_at=NOW)
+    SetAside.objects.create(applicant=applicant, since=TODAY, last_at=NOW, reason="KeyError")
+    HandoverTerm.objects.exclude(task="accept").delete()
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     applicant = make_applicant(by=by, record=full_record(by))
@@ -108,7 +137,9 @@ def build_scene() -> Scene:
     ImportFieldRule.objects.exclude(field="city").delete()
     ImportFieldRule.objects.get_or_create(field="city", defaults={"rule": "entry"})
     log_reading(user=by, at=NOW, page="applicant_detail", subjects=[applicant.key, uuid4()], address="192.0.2.1")
-    return Scene(by, applicant)
+    scene = Scene(by, applicant)
+    _handover(scene)
+    return scene
 
 
 def another_team() -> Team:
