@@ -47,6 +47,7 @@ def due_chunks(on: date) -> Iterator[list[int]]:
     that they hold nobody up.
     """
     applicants = CurrentDecision.objects.filter(due(on)).order_by("applicant").values_list("applicant", flat=True)
+    alone = list(applicants.filter(applicant__set_aside__isnull=False))
     chunk: list[int] = []
     for applicant in applicants.filter(applicant__set_aside__isnull=True).iterator():
         chunk.append(applicant)
@@ -55,7 +56,7 @@ def due_chunks(on: date) -> Iterator[list[int]]:
             chunk = []
     if chunk:
         yield chunk
-    for applicant in applicants.filter(applicant__set_aside__isnull=False):
+    for applicant in alone:
         yield [applicant]
 
 

@@ -47,8 +47,10 @@ def _upcoming(facts: Facts, on: date, policies: PolicySchedule) -> Iterator[Upco
     policy = policies.on(on)
     yield Upcoming(NoticeKind.TURNS_25, year_of_life_completed(facts.born, policy.u25_age))
     for member in facts.members:
-        if member.born is not None and member.relation is not Relation.PARTNER and member.lives_there(on):
-            yield Upcoming(NoticeKind.MEMBER_OF_AGE, year_of_life_completed(member.born, policy.adult_age))
+        if member.born is not None and member.relation is not Relation.PARTNER:
+            of_age = year_of_life_completed(member.born, policy.adult_age)
+            if member.lives_there(of_age):
+                yield Upcoming(NoticeKind.MEMBER_OF_AGE, of_age)
     for periods in (facts.self_employed, facts.severely_disabled, facts.equal_status, facts.rehabilitation):
         yield from (Upcoming(NoticeKind.STATUS_ENDS, period.last_day) for period in periods if period.last_day)
     for assessment in facts.assessments:
