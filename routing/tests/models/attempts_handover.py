@@ -117,7 +117,8 @@ HANDOVER_DOUBLES = {
     " SELECT applicant_id, decision_id, cause, since, known_on FROM routing_lapse",
     "routing.Transfer.key": "INSERT INTO routing_transfer (key, applicant_id, case_id, decision_id, source_id,"
     " target_id, state, attempt, proposed_on, due_on, answer_changed, note)"
-    " SELECT key, applicant_id, case_id, decision_id, source_id, target_id, 'returned', 1, proposed_on, due_on, false, '' FROM routing_transfer",
+    " SELECT key, applicant_id, case_id, decision_id, source_id, target_id, 'returned', 1, proposed_on, due_on, false,"
+    " '' FROM routing_transfer",
     "routing.ReviewRun.on": 'INSERT INTO routing_reviewrun ("on", started_at, reviewed, lapsed, desk_changed)'
     ' SELECT "on", started_at, 0, 0, 0 FROM routing_reviewrun',
     "routing.SetAside.applicant": "INSERT INTO routing_setaside (applicant_id, since, last_at, reason)"
