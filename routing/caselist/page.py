@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.urls import reverse
 
-from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, place_of, query_of, sort_of, state
+from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, in_words, place_of, query_of, sort_of, state
 from routing.caselist.rows import Row, rows
 from routing.caselist.search import (
     COUNT_LIMIT,
@@ -61,8 +61,9 @@ class RowGroup(NamedTuple):
 class ListPage:
     """Everything that the list shows; addresses are complete.
 
-    ``query`` is what a saved filter would keep of it; of a search none is kept. ``is_mine``: one's own open cases and
-    no other filter.
+    ``query`` is what a saved filter would keep of it; of a search none is kept. ``shown_query`` is the whole list's,
+    search included, for pages about it; ``words`` say its filters and order. ``is_mine``: one's own open
+    cases and no other filter.
     """
 
     form: FilterForm
@@ -79,6 +80,8 @@ class ListPage:
     without_filters_url: str
     sort: Sort
     query: str
+    shown_query: str
+    words: str
 
     @property
     def rows(self) -> list[Row]:
@@ -114,6 +117,8 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
         without_filters_url=_url(data, **dict.fromkeys(FilterForm.base_fields)),
         sort=sort,
         query="" if searching else query_of(form, sort),
+        shown_query=state(data),
+        words=in_words(form, sort),
     )
 
 
