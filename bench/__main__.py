@@ -2,10 +2,15 @@
 
 import sys
 
-from bench import lists, route, rules
+from bench import exports, lists, route, rules
 from bench.measurement import Bench, Measurement
 
-BENCHES = (Bench("rules", rules.measure), Bench("route", route.measure), Bench("lists", lists.measure))
+BENCHES = (
+    Bench("rules", rules.measure),
+    Bench("route", route.measure),
+    Bench("lists", lists.measure),
+    Bench("exports", exports.measure),
+)
 
 
 def main(names: list[str]) -> int:
