@@ -172,9 +172,14 @@ def test_while_one_worker_writes_another_leaves_it_alone(keller: User) -> None:
     store(keller, Listed())
     run = requested(keller)
 
+    def write_without_waiting() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        write_export(key=run.key, on=TODAY, at=NOW)
+
     with transaction.atomic():
         ExportRun.objects.select_for_update().get()
-        at_once(lambda: write_export(key=run.key, on=TODAY, at=NOW))
+        at_once(write_without_waiting)
 
     run.refresh_from_db()
     assert (run.state, run.attempts) == ("requested", 0)
