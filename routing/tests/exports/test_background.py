@@ -13,7 +13,6 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from jobcenter.celery import app
 from routing.exports import tasks, views
 from routing.exports.actions import write_export
 from routing.models import ExportRun
@@ -25,9 +24,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PATIENCE_SECONDS = 60
 
+app = tasks.write.app
+
 
 @pytest.fixture(autouse=True)
 def _empty_broker(_django_db_helper: None) -> Iterator[None]:
+    """No message of another test, which may have asked for work without a worker, and none for the next one."""
+    app.control.purge()
     yield
     app.control.purge()
 
