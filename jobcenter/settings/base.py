@@ -182,7 +182,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "pick up lost exports": {"task": "routing.exports.tasks.pick_up_lost", "schedule": 60.0},
+    "delete old exports": {"task": "routing.exports.tasks.delete_old", "schedule": 600.0},
+}
 
 # Plain lines on standard error. Django's default writes no traceback when DEBUG is off.
 LOGGING = {
