@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import exports, imports, lists, route, rules
+from bench import exports, imports, lists, night, route, rules
 from bench.measurement import Bench, Measurement
 
 BENCHES = (
@@ -11,6 +11,7 @@ BENCHES = (
     Bench("lists", lists.measure),
     Bench("imports", imports.measure),
     Bench("exports", exports.measure),
+    Bench("night", night.measure),
 )
 
 

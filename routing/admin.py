@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from kit.formparts import GermanDateField
-from routing.models import PolicyVersion
+from routing.models import HandoverTerm, PolicyVersion, ReviewRun, SetAside
 from routing.policy_actions import put_in_force
 from staff.site import site
 
@@ -51,3 +51,57 @@ class PolicyVersionAdmin(admin.ModelAdmin[PolicyVersion]):
     def save_model(self, request: HttpRequest, obj: PolicyVersion, form: Any, change: Any) -> None:
         """Put it in force."""
         put_in_force(version=obj, on=localdate())
+
+
+@admin.register(HandoverTerm, site=site)
+class HandoverTermAdmin(admin.ModelAdmin[HandoverTerm]):
+    """How many working days each step of a hand-over may take."""
+
+    list_display = ("task", "working_days")
+    readonly_fields = ("task",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Every step has one."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: HandoverTerm | None = None) -> bool:
+        """Every step has one."""
+        return False
+
+
+class _Shown(admin.ModelAdmin[Any]):
+    """What the night writes, to be looked at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only the night adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only the night changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only the night deletes."""
+        return False
+
+
+@admin.register(ReviewRun, site=site)
+class ReviewRunAdmin(_Shown):
+    """The nights with what came of them."""
+
+    list_display = ("on", "started_at", "finished_at", "reviewed", "lapsed", "desk_changed")
+
+
+@admin.register(SetAside, site=site)
+class SetAsideAdmin(_Shown):
+    """Who could not be reviewed and why: the opaque key, and no person."""
+
+    list_display = ("applicant_key", "since", "last_at", "reason")
+    list_select_related = ("applicant",)
+    fields = ("applicant_key", "since", "last_at", "reason")
+    readonly_fields = fields
+
+    @admin.display(description="Schlüssel des Falls")
+    def applicant_key(self, aside: SetAside) -> str:
+        """The key under which the IT finds the record."""
+        return str(aside.applicant.key)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 # Generic views, forms and admin classes take type arguments (`ListView[Applicant]`), which Django itself cannot.
@@ -185,6 +186,14 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "pick up lost exports": {"task": "routing.exports.tasks.pick_up_lost", "schedule": 60.0},
     "delete old exports": {"task": "routing.exports.tasks.delete_old", "schedule": 600.0},
+    "review by night": {"task": "routing.handover.tasks.review_night", "schedule": crontab(hour="0", minute="5")},
+    # Nothing to do, unless nobody was there at five past midnight, or a message was lost.
+    "catch up a night": {"task": "routing.handover.tasks.review_night", "schedule": crontab(minute="20,50")},
+    "carry out hand-overs": {"task": "routing.handover.tasks.complete_transfers", "schedule": 300.0},
+    "reconcile": {
+        "task": "routing.handover.tasks.reconcile_all",
+        "schedule": crontab(day_of_week="sun", hour="3", minute="0"),
+    },
 }
 
 # Plain lines on standard error. Django's default writes no traceback when DEBUG is off.

@@ -249,8 +249,13 @@ class HandoverTerm(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="handover_term_bearable",
-                condition=Q(task__in=HandoverTask.values, working_days__range=(1, 60)),
+                condition=Q(working_days__range=(1, 60)),
                 violation_error_message="Eine Frist hat 1 bis 60 Arbeitstage.",
+            ),
+            models.CheckConstraint(
+                name="handover_term_known",
+                condition=Q(task__in=HandoverTask.values),
+                violation_error_message="Diesen Schritt einer Überstellung gibt es nicht.",
             ),
         )
 

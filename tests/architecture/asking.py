@@ -13,7 +13,7 @@ from routing.caselist.saved_actions import save_filter
 from routing.enums import ExportContent, ExportFormat, ExportPurpose
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
-from routing.models import PolicyVersion
+from routing.models import Applicant, PolicyVersion, ReviewRun, SetAside
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
@@ -108,6 +108,11 @@ def admin_paths(office: Office) -> list[str]:
     objects = {
         "app": "staff",
         "auth_user_password": account_pk,
+        "routing_handoverterm": "accept",
+        "routing_reviewrun": ReviewRun.objects.create(on=date(2090, 1, 1), started_at=NOW).pk,
+        "routing_setaside": SetAside.objects.create(
+            applicant=Applicant.objects.earliest("pk"), since=date(2090, 1, 1), last_at=NOW, reason="KeyError"
+        ).pk,
         "routing_policyversion": PolicyVersion.objects.create(valid_from=date(2090, 1, 1)).pk,
         "staff_desk": "u25",
         "staff_team": Team.objects.get(name="U25").pk,

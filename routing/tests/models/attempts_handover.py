@@ -110,6 +110,13 @@ HANDOVER = (
         lambda _: HandoverTerm(task="initiate", working_days=0),
         "Eine Frist hat 1 bis 60 Arbeitstage.",
     ),
+    Attempt(
+        "a term of an unknown step",
+        "handover_term_known",
+        "INSERT INTO routing_handoverterm (task, working_days) VALUES ('rest', 3)",
+        lambda _: HandoverTerm(task="rest", working_days=3),
+        "Diesen Schritt einer Überstellung gibt es nicht.",
+    ),
 )
 
 HANDOVER_DOUBLES = {
