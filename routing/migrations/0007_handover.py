@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='decision',
             name='occasion',
-            field=models.CharField(choices=[('taken_in', 'Aufnahme'), ('facts_changed', 'Änderung der Angaben'), ('reopened', 'Wiederaufnahme'), ('taken_over', 'Übernahme'), ('imported', 'Einspielung'), ('reviewed', 'Nachtlauf')], max_length=32, verbose_name='Anlass'),
+            field=models.CharField(choices=[('taken_in', 'Aufnahme'), ('facts_changed', 'Änderung der Angaben'), ('reopened', 'Wiederaufnahme'), ('taken_over', 'Übernahme'), ('imported', 'Einspielung'), ('reviewed', 'Nachtlauf'), ('transferred', 'Überstellung')], max_length=32, verbose_name='Anlass'),
         ),
         migrations.CreateModel(
             name='HandoverTerm',
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Frist der Überstellung',
                 'verbose_name_plural': 'Fristen der Überstellung',
                 'ordering': ('pk',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('task__in', ['initiate', 'accept', 'first_contact']), ('working_days__range', (1, 60))), name='handover_term_bearable', violation_error_message='Eine Frist hat 1 bis 60 Arbeitstage.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('working_days__range', (1, 60))), name='handover_term_bearable', violation_error_message='Eine Frist hat 1 bis 60 Arbeitstage.'), models.CheckConstraint(condition=models.Q(('task__in', ['initiate', 'accept', 'first_contact'])), name='handover_term_known', violation_error_message='Diesen Schritt einer Überstellung gibt es nicht.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
