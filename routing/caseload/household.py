@@ -19,9 +19,9 @@ def matched(
     """The same persons among the ``others``, by position in ``members``, and those of them that are left over.
 
     Of twins those belong together of whom the same is ``said``, the others in an order that does not depend on that of
-    the lines. Somebody without birth date is nobody else.
+    the lines.
     """
-    left = sorted((other for other in others if other.birth_date is not None), key=_order)
+    left = sorted(others, key=_order)
     found: dict[int, MemberRecord] = {}
     for names in (said, ()):
         for position, member in enumerate(members):

@@ -128,6 +128,16 @@ def test_a_list_drops_what_it_brought_and_leaves_what_people_entered_beside_it()
     assert case.stored.assessments == (entered,)
 
 
+def test_a_list_that_once_met_an_entry_still_changes_what_it_brought() -> None:
+    entered = assessment(NEXT_YEAR, met=False, row=4)
+    brought_row = assessment(JUNE, OCTOBER, row=3)
+    case = of_file(brought(record(assessment(JUNE, OCTOBER)), record(brought_row, entered)))
+    case.takes(record(assessment(JUNE)))
+    assert case.stored.assessments == (brought_row, entered)
+    case.takes(record(assessment(JUNE, NEXT_YEAR)))
+    assert set(case.stored.assessments) == {entered, assessment(JUNE, NEXT_YEAR, row=3)}
+
+
 def test_a_list_that_goes_silent_about_what_is_over_changes_nothing_beside_an_entry() -> None:
     stored = record(assessment(*LONG_AGO, row=3), assessment(JUNE, row=4))
     case = of_file(brought(record(assessment(*LONG_AGO)), stored))

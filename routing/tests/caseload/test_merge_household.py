@@ -157,6 +157,15 @@ def test_twins_are_told_in_whatever_order_the_lines_come() -> None:
     assert case.takes(record(*twins[::-1])).differences == ()
 
 
+def test_twins_who_were_upheld_are_not_asked_about_again_because_the_lines_come_otherwise() -> None:
+    case = Case(record(child(moved_in=SUMMER, id=1), child(moved_in=AUTUMN, id=2)))
+    lines = (child(moved_out=AUTUMN), child(moved_out=SUMMER))
+    keys = asked(case.takes(record(*lines)))
+    assert len(keys) == 2
+    case.takes(record(*lines), dict.fromkeys(keys, FieldRule.ENTRY))
+    assert asked(case.takes(record(*lines[::-1]))) == []
+
+
 def test_both_twins_can_be_asked_about() -> None:
     case = Case(record(MIA, ALI))
     merged = case.takes(record())

@@ -87,6 +87,12 @@ def test_two_pregnancies_cannot_lie_ahead() -> None:
     assert case.stored.pregnancies == (pregnancy(id=2),)
 
 
+@pytest.mark.parametrize(("due_date", "is_asked"), [(ON, True), (ON - timedelta(days=1), False)])
+def test_a_pregnancy_is_past_on_the_day_after_its_due_date(due_date: date, is_asked: bool) -> None:
+    case = Case(record(pregnancy(due_date)))
+    assert bool(asked(case.takes(record(pregnancy(ON + timedelta(days=200)))))) is is_asked
+
+
 def test_two_pregnancies_cannot_lie_ahead_when_the_list_brought_a_third() -> None:
     entered = pregnancy(DUE, id=2)
     case = brought(record(pregnancy(TWO_YEARS_AGO)), record(pregnancy(TWO_YEARS_AGO, id=1), entered))
@@ -185,6 +191,16 @@ def test_a_missing_column_leaves_what_it_would_say_as_it_is() -> None:
     assert case.stored.pregnancies == (
         pregnancy(DUE + timedelta(days=9), proof_seen_on=SEEN, expected_single_parent=True, id=2),
     )
+
+
+@pytest.mark.parametrize(("days_apart", "proof"), [(139, SEEN), (140, None)])
+def test_a_missing_column_says_nothing_of_another_pregnancy(days_apart: int, proof: date | None) -> None:
+    case = Case(record(pregnancy(proof_seen_on=SEEN, id=2)))
+    case.columns = without(COLUMNS, "schwangerschaft_nachweis_am")
+    case.rules = every_field(FieldRule.FILE)
+    later = DUE + timedelta(days=days_apart)
+    case.takes(record(pregnancy(later)))
+    assert case.stored.pregnancies == (pregnancy(later, proof_seen_on=proof, id=2),)
 
 
 def test_a_list_without_due_dates_says_nothing_of_pregnancies() -> None:

@@ -74,6 +74,14 @@ def test_a_period_added_by_hand_beside_the_lists_is_left_alone() -> None:
     assert set(case.stored.statuses) == {status(SPRING, date(2027, 2, 1), row=4), status(IN_TWO_YEARS, row=5)}
 
 
+def test_a_period_may_begin_on_the_day_on_which_another_is_over() -> None:
+    entered = status(NEXT_YEAR, row=5)
+    case = brought(record(status(SPRING, date(2026, 12, 1))), record(status(SPRING, date(2026, 12, 1)), entered))
+    assert asked(case.takes(record(status(SPRING, NEXT_YEAR)))) == []
+    assert periods(case) == [Period(SPRING, NEXT_YEAR), Period(NEXT_YEAR)]
+    assert asked(case.takes(record(status(SPRING, date(2027, 1, 2))))) == ["self_employed"]
+
+
 def test_a_period_added_by_hand_is_asked_about_when_the_list_claims_its_days() -> None:
     both = (status(SPRING, NEXT_YEAR, row=4), status(IN_TWO_YEARS, row=5))
     case = brought(record(status(SPRING, NEXT_YEAR)), record(*both))
