@@ -77,7 +77,7 @@ def _unsaid(other: object, names: Mapping[str, str], columns: Collection[str]) -
 
 
 def _of_kind(record: ApplicantRecord, kind: str) -> list[StatusRecord]:
-    return [replace(status, id=None) for status in record.statuses if status.kind == kind]
+    return [status for status in record.statuses if status.kind == kind]
 
 
 def _statuses(
@@ -95,7 +95,7 @@ def _pregnancies(
     filed: Sequence[PregnancyRecord], other: Sequence[PregnancyRecord], columns: Collection[str]
 ) -> tuple[PregnancyRecord, ...]:
     if "entbindungstermin" not in columns:
-        return tuple(replace(mark, id=None) for mark in other)
+        return tuple(other)
     return tuple(_pregnancy(mark, other, columns) for mark in filed)
 
 
