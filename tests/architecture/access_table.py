@@ -2,8 +2,9 @@
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
-filters own is one that the caseworker shares with her team, foreign one that another team shares. Forms are sent
-empty, so 422 means: she may send this form, and is asked to fill it in.
+filters own is one that the caseworker shares with her team, foreign one that another team shares; of exports own is the
+caseworker's, foreign that of somebody in another team. Forms are sent empty, so 422 means: she may send this form, and
+is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -63,6 +64,23 @@ saved_filter_delete     POST   own      login  302  404  404  404  404  404  404
 saved_filter_delete     POST   foreign  login  404  404  404  404  404  404  404  404
 saved_filter_delete     POST   missing  login  404  404  404  404  404  404  404  404
 
+export_create           GET    -        login  200  200  404  404  404  404  404  404
+export_create           POST   -        login  422  422  404  404  404  404  404  404
+exports                 GET    -        login  200  200  404  404  404  404  404  404
+exports                 POST   -        login  405  405  404  404  404  404  404  404
+export_detail           GET    own      login  200  404  404  404  404  404  404  404
+export_detail           GET    foreign  login  404  404  404  404  404  404  404  404
+export_detail           GET    missing  login  404  404  404  404  404  404  404  404
+export_detail           POST   own      login  405  405  404  404  404  404  404  404
+export_detail           POST   foreign  login  405  405  404  404  404  404  404  404
+export_detail           POST   missing  login  405  405  404  404  404  404  404  404
+export_download         GET    own      login  200  404  404  404  404  404  404  404
+export_download         GET    foreign  login  404  404  404  404  404  404  404  404
+export_download         GET    missing  login  404  404  404  404  404  404  404  404
+export_download         POST   own      login  405  405  404  404  404  404  404  404
+export_download         POST   foreign  login  405  405  404  404  404  404  404  404
+export_download         POST   missing  login  405  405  404  404  404  404  404  404
+
 applicant_detail        GET    own      login  200  200  404  404  404  404  404  404
 applicant_detail        GET    foreign  login  404  404  404  404  404  404  404  404
 applicant_detail        GET    missing  login  404  404  404  404  404  404  404  404
@@ -104,6 +122,10 @@ who_is_responsible      GET    -        login  200  200  404  404  404  404  200
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
 figures                 GET    -        login  404  200  200  200  404  200  404  404
 figures                 POST   -        login  404  405  405  405  404  405  404  404
+figures_csv             GET    -        login  404  200  200  200  404  200  404  404
+figures_csv             POST   -        login  404  405  405  405  404  405  404  404
+figures_xlsx            GET    -        login  404  200  200  200  404  200  404  404
+figures_xlsx            POST   -        login  404  405  405  405  404  405  404  404
 
 admin:*                 GET    -        login  404  404  404  404  404  404  404  open
 admin:*                 POST   -        login  404  404  404  404  404  404  404  open
@@ -111,7 +133,7 @@ admin:*                 POST   -        login  404  404  404  404  404  404  404
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
-SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close"}
+SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close", "export_download"}
 
 NOBODY = "nobody"
 COLUMNS = (

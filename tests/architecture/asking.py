@@ -5,16 +5,19 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from routing.caselist.saved_actions import save_filter
+from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.exports.actions import request_export, write_export
+from routing.exports.selection import Selection
 from routing.models import PolicyVersion
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
-from tests.factories import account, caseworker, make_applicant, record, team_lead
+from tests.factories import NOW, account, caseworker, make_applicant, record, team_lead
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
 QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
@@ -24,29 +27,45 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team.
+    shares with her team, and one of another team; an export of the caseworker, and one of another team.
     """
 
     people: dict[str, User]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
+    exports: dict[str, UUID]
 
 
 def make_office() -> Office:
     """Two teams with an applicant each, whom none of those who ask took in."""
     people: dict[str, User] = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     people |= {Role.CASEWORKER: caseworker("placement"), Role.TEAM_LEAD: team_lead("placement")}
+    stranger = caseworker("u25")
     own = make_applicant(by=caseworker("placement"))
-    foreign = make_applicant(by=caseworker("u25"), record=record(birth_date=date(2004, 5, 1)))
+    foreign = make_applicant(by=stranger, record=record(birth_date=date(2004, 5, 1)))
     return Office(
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
-        {"own": _shared(people["caseworker"]), "foreign": _shared(caseworker("u25")), "missing": MISSING_KEY},
+        {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
+        {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
     )
 
 
 def _shared(owner: User) -> UUID:
     return save_filter(owner=owner, name="Offenes", query="?offen=any", shared=True, is_start=False).key
+
+
+def _exported(owner: User) -> UUID:
+    run = request_export(
+        by=owner,
+        selection=Selection(QueryDict(), "", owner),
+        content=ExportContent.LIST,
+        file_format=ExportFormat.CSV,
+        purpose=ExportPurpose.DEPUTY,
+        at=NOW,
+    )
+    write_export(key=run.key, on=NOW.date(), at=NOW)
+    return run.key
 
 
 def browser(office: Office, who: str) -> Client:
@@ -58,15 +77,18 @@ def browser(office: Office, who: str) -> Client:
 
 
 def ask(client: Client, method: str, path: str) -> HttpResponse:
-    """The answer; a form is sent empty."""
+    """The answer, a file read to its end; a form is sent empty."""
     answer = client.post(path, {"csrfmiddlewaretoken": ""}) if method == "POST" else client.get(path)
+    if answer.streaming:
+        return HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)
     assert isinstance(answer, HttpResponse)
     return answer
 
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    keys = office.saved if url.startswith("saved_filter") else office.keys
+    kinds = {"saved": office.saved, "export": office.exports}
+    keys = kinds.get(url.partition("_")[0], office.keys)
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
 
