@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db import connection, transaction
 
-from routing.caseload.judge import Sides
+from routing.caseload.judge import Difference, Sides
 from routing.caseload.merge import Terms
 from routing.caseload.plan import Answered, Plan, Setting, plan_lines
 from routing.caseload.sources import lists_of
@@ -36,21 +36,25 @@ Tell = Callable[[float], None]
 
 _Thing = TypeVar("_Thing")
 
+# Of many doubles in the lists only the first ones are named: a name that was filled down by mistake has thousands.
 _DUPLICATES = """
+WITH new AS (
+    SELECT id, customer_number, birth_date, name,
+        row_number() OVER (PARTITION BY birth_date, name ORDER BY customer_number) AS place
+    FROM (
+        SELECT *, fold_name(last_name || ' ' || first_name) AS name
+        FROM routing_importentry WHERE run_id = %(run)s AND outcome = 'new'
+    ) named
+)
 INSERT INTO routing_importduplicate (entry_id, other_id, other_number)
-SELECT entry.id, known.id, known.customer_number
-FROM routing_importentry entry
-JOIN routing_applicant known ON known.birth_date = entry.birth_date
-    AND known.search_name = fold_name(entry.last_name || ' ' || entry.first_name)
-WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
+SELECT new.id, known.id, known.customer_number
+FROM new JOIN routing_applicant known ON known.birth_date = new.birth_date AND known.search_name = new.name
 UNION ALL
-SELECT entry.id, NULL, other.customer_number
-FROM routing_importentry entry
-JOIN routing_importentry other ON other.run_id = entry.run_id AND other.outcome = 'new' AND other.id <> entry.id
-    AND other.birth_date = entry.birth_date
-    AND fold_name(other.last_name || ' ' || other.first_name) = fold_name(entry.last_name || ' ' || entry.first_name)
-WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
+SELECT new.id, NULL, other.customer_number
+FROM new JOIN new other ON other.birth_date = new.birth_date AND other.name = new.name AND other.id <> new.id
+WHERE other.place <= %(most)s
 """
+_MOST_DOUBLES = 10
 
 
 def check(*, run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
@@ -123,7 +127,7 @@ def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
         _keep_missing(run, lists.numbers)
         _keep_problems(run, lists.problems)
     with connection.cursor() as cursor:
-        cursor.execute(_DUPLICATES, {"run": run.pk})
+        cursor.execute(_DUPLICATES, {"run": run.pk, "most": _MOST_DOUBLES})
     run.state, run.on, run.checked_at, run.attempts = ImportState.READY, on, at, 0
     run.counts = {"read": read, "unchanged": unchanged}
     run.save()
@@ -131,9 +135,14 @@ def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
+    sides: Sides
     answer: str
     at: datetime | None
     by_id: int | None
+
+    def answers(self, difference: Difference) -> bool:
+        """Whether it is what decides there, about the same words."""
+        return self.answer == difference.rule and self.sides == (difference.stored, difference.filed)
 
 
 def _answers_with_names(run: ImportRun) -> dict[tuple[str, str], _Given]:
@@ -141,7 +150,7 @@ def _answers_with_names(run: ImportRun) -> dict[tuple[str, str], _Given]:
     answered = ImportQuestion.objects.filter(entry__run=run).exclude(answer="").select_related("entry")
     return {
         (question.entry.customer_number, question.key): _Given(
-            question.answer, question.answered_at, question.answered_by_id
+            Sides(question.stored, question.filed), question.answer, question.answered_at, question.answered_by_id
         )
         for question in answered
     }
@@ -152,9 +161,7 @@ def _keep(run: ImportRun, plans: list[Plan], given: dict[tuple[str, str], _Given
     questions = []
     for entry, plan in zip(entries, plans, strict=True):
         for difference in plan.differences:
-            known = given.get((entry.customer_number, difference.key)) if difference.contradicts else None
-            if known is None and difference.rule is not FieldRule.ASK:
-                continue
+            known = given.get((entry.customer_number, difference.key))
             question = ImportQuestion(
                 entry=entry,
                 key=difference.key,
@@ -162,8 +169,10 @@ def _keep(run: ImportRun, plans: list[Plan], given: dict[tuple[str, str], _Given
                 stored=difference.stored,
                 filed=difference.filed,
             )
-            if known is not None and difference.rule == known.answer:
+            if known is not None and difference.contradicts and known.answers(difference):
                 question.answer, question.answered_at, question.answered_by_id = known.answer, known.at, known.by_id
+            elif difference.rule is not FieldRule.ASK:
+                continue
             questions.append(question)
     ImportQuestion.objects.bulk_create(questions)
 
