@@ -182,7 +182,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "resume imports": {"task": "routing.caseload.tasks.resume_imports", "schedule": 60.0},
+    "expire imports": {"task": "routing.caseload.tasks.expire_imports", "schedule": 900.0},
+}
 
 # Plain lines on standard error. Django's default writes no traceback when DEBUG is off.
 LOGGING = {

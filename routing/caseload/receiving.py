@@ -28,8 +28,8 @@ class Uploaded(NamedTuple):
 
 
 def keep(run: ImportRun, files: Iterable[Uploaded], *, number: int) -> None:
-    """Store the files of an upload with the run. Raises `UnusableFile` where one of them is no list, or two are the
-    same; then none is left behind.
+    """Store the files of an upload with the run. Raises `UnusableFile` where one of them is no list, two are the same,
+    or the first upload lacks what a dry run needs; then none is left behind.
     """
     stored: list[ImportFile] = []
     try:
@@ -40,15 +40,16 @@ def keep(run: ImportRun, files: Iterable[Uploaded], *, number: int) -> None:
             file.kind = _kind_of(Source(file.content.path, file.name))
             _refuse_doubles(stored)
             file.save()
+        if number == 0:
+            _require_whole(stored)
     except BaseException:
         for file in stored:
             file.content.delete(save=False)
         raise
 
 
-def require_whole(run: ImportRun) -> None:
-    """Raise `UnusableFile` unless the first upload of the run has what a dry run needs."""
-    kinds = set(run.files.filter(number=0).values_list("kind", flat=True))
+def _require_whole(files: list[ImportFile]) -> None:
+    kinds = {file.kind for file in files}
     if ImportFileKind.WORKBOOK in kinds:
         if len(kinds) > 1:
             raise UnusableFile("Laden Sie entweder eine Arbeitsmappe hoch oder einzelne CSV-Dateien, nicht beides.")

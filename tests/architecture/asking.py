@@ -87,6 +87,7 @@ def admin_paths(office: Office) -> list[str]:
         "app": "staff",
         "auth_user_password": account_pk,
         "routing_policyversion": PolicyVersion.objects.create(valid_from=date(2090, 1, 1)).pk,
+        "routing_importfieldrule": "telephone",
         "staff_desk": "u25",
         "staff_team": Team.objects.get(name="U25").pk,
         "staff_user": account_pk,
