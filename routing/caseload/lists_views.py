@@ -114,15 +114,14 @@ def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
         return _refused(request, run, refused)
     only_open = request.GET.get(ONLY) == OPEN
     entries = visible_entries(run, user)
-    if request.method == "POST":
-        asked = questions_of(entries, only_open=False).filter(pk__in=_ids(request))
-        form = AnswersForm(request.POST, asked.select_related("entry"))
-        if form.is_valid():
-            return _answered(request, run, form)
-        page = question_page(asked, 0, user, timezone.localdate())
-    else:
-        page = question_page(questions_of(entries, only_open=only_open), _after(request), user, timezone.localdate())
-        form = AnswersForm(None, [row.question for row in page.rows])
+    # What is sent is about the questions that were shown, also where others would stand there by now.
+    shown = _ids(request)
+    questions = questions_of(entries, only_open=only_open and not shown)
+    questions = questions.filter(pk__in=shown) if shown else questions
+    page = question_page(questions, 0 if shown else _after(request), user, timezone.localdate())
+    form = AnswersForm(request.POST if request.method == "POST" else None, [row.question for row in page.rows])
+    if request.method == "POST" and form.is_valid():
+        return _answered(request, run, form)
     if page.rows:
         note_reading(request, page.subjects)
     context: dict[str, Any] = {

@@ -2,8 +2,9 @@
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
-filters own is one that the caseworker shares with her team, foreign one that another team shares. Forms are sent
-empty, so 422 means: she may send this form, and is asked to fill it in.
+filters own is one that the caseworker shares with her team, foreign one that another team shares. Of imports own is one
+that the team lead uploaded and that waits, other an applied one of somebody else: every team lead may look at both.
+Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -105,13 +106,67 @@ who_is_responsible      POST   -        login  422  422  404  404  404  404  422
 figures                 GET    -        login  404  200  200  200  404  200  404  404
 figures                 POST   -        login  404  405  405  405  404  405  404  404
 
+imports                 GET    -        login  404  200  404  404  404  404  404  404
+imports                 POST   -        login  404  422  404  404  404  404  404  404
+import_columns          GET    -        login  404  200  404  404  404  404  404  404
+import_columns          POST   -        login  404  405  404  404  404  404  404  404
+import_detail           GET    own      login  404  200  404  404  404  404  404  404
+import_detail           GET    other    login  404  200  404  404  404  404  404  404
+import_detail           GET    missing  login  404  404  404  404  404  404  404  404
+import_detail           POST   own      login  404  405  404  404  404  404  404  404
+import_detail           POST   other    login  404  405  404  404  404  404  404  404
+import_detail           POST   missing  login  404  405  404  404  404  404  404  404
+import_apply            GET    own      login  404  200  404  404  404  404  404  404
+import_apply            GET    other    login  404  302  404  404  404  404  404  404
+import_apply            GET    missing  login  404  404  404  404  404  404  404  404
+import_apply            POST   own      login  404  302  404  404  404  404  404  404
+import_apply            POST   other    login  404  302  404  404  404  404  404  404
+import_apply            POST   missing  login  404  404  404  404  404  404  404  404
+import_check_again      GET    own      login  404  405  404  404  404  404  404  404
+import_check_again      GET    other    login  404  405  404  404  404  404  404  404
+import_check_again      GET    missing  login  404  405  404  404  404  404  404  404
+import_check_again      POST   own      login  404  302  404  404  404  404  404  404
+import_check_again      POST   other    login  404  302  404  404  404  404  404  404
+import_check_again      POST   missing  login  404  404  404  404  404  404  404  404
+import_discard          GET    own      login  404  200  404  404  404  404  404  404
+import_discard          GET    other    login  404  302  404  404  404  404  404  404
+import_discard          GET    missing  login  404  404  404  404  404  404  404  404
+import_discard          POST   own      login  404  302  404  404  404  404  404  404
+import_discard          POST   other    login  404  302  404  404  404  404  404  404
+import_discard          POST   missing  login  404  404  404  404  404  404  404  404
+import_entries          GET    own      login  404  200  404  404  404  404  404  404
+import_entries          GET    other    login  404  200  404  404  404  404  404  404
+import_entries          GET    missing  login  404  404  404  404  404  404  404  404
+import_entries          POST   own      login  404  405  404  404  404  404  404  404
+import_entries          POST   other    login  404  405  404  404  404  404  404  404
+import_entries          POST   missing  login  404  405  404  404  404  404  404  404
+import_problems         GET    own      login  404  200  404  404  404  404  404  404
+import_problems         GET    other    login  404  200  404  404  404  404  404  404
+import_problems         GET    missing  login  404  404  404  404  404  404  404  404
+import_problems         POST   own      login  404  422  404  404  404  404  404  404
+import_problems         POST   other    login  404  302  404  404  404  404  404  404
+import_problems         POST   missing  login  404  404  404  404  404  404  404  404
+import_questions        GET    own      login  404  200  404  404  404  404  404  404
+import_questions        GET    other    login  404  200  404  404  404  404  404  404
+import_questions        GET    missing  login  404  404  404  404  404  404  404  404
+import_questions        POST   own      login  404  422  404  404  404  404  404  404
+import_questions        POST   other    login  404  302  404  404  404  404  404  404
+import_questions        POST   missing  login  404  404  404  404  404  404  404  404
+
 admin:*                 GET    -        login  404  404  404  404  404  404  404  open
 admin:*                 POST   -        login  404  404  404  404  404  404  404  open
 """
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
-SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close"}
+SHOWS_PERSONS = {
+    "applicant_list",
+    "applicant_detail",
+    "applicant_update",
+    "case_close",
+    "import_entries",
+    "import_questions",
+}
 
 NOBODY = "nobody"
 COLUMNS = (
