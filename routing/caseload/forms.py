@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from routing.caseload.kinds import FROM_DESK, Kind
 from routing.caseload.receiving import LARGEST_MEGABYTES, Uploaded
+from routing.caseload.words import NOTHING
 from routing.enums import DESK_CHOICES, FIELD_RULE_CHOICES
 from routing.fields import FieldRule
 from routing.models import ImportQuestion
@@ -95,8 +96,8 @@ class AnswersForm(forms.Form):
                 label=f"{question.entry.last_name}, {question.entry.first_name}: {question.label}",
                 required=False,
                 choices=[
-                    (FieldRule.FILE.value, f"Datei gilt: {question.filed}"),
-                    (FieldRule.ENTRY.value, f"Eintrag bleibt: {question.stored}"),
+                    (FieldRule.FILE.value, f"Datei gilt: {_spoken(question.filed)}"),
+                    (FieldRule.ENTRY.value, f"Eintrag bleibt: {_spoken(question.stored)}"),
                 ],
                 initial=question.answer,
                 widget=forms.RadioSelect,
@@ -116,6 +117,11 @@ class AnswersForm(forms.Form):
         if self._all:
             return dict.fromkeys(self._ids.values(), FieldRule(self._all))
         return {self._ids[name]: FieldRule(answer) for name, answer in self.cleaned_data.items() if answer}
+
+
+def _spoken(words: str) -> str:
+    """What one side says, also where it says nothing."""
+    return "steht nicht darin" if words == NOTHING else words
 
 
 def field_name(question: ImportQuestion) -> str:

@@ -13,9 +13,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.formparts import error_list
+from routing.caselist.matrix import thousands
 from routing.caseload.entries import entry_page
 from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, EntryFilterForm, field_name
-from routing.caseload.kinds import FROM_DESK, between
+from routing.caseload.kinds import FROM_DESK, OF_OUTCOME, Kind, between
 from routing.caseload.questions import question_page, questions_of
 from routing.caseload.runs import add_corrections, answer_questions, why_not
 from routing.caseload.summary import visible_entries
@@ -60,8 +61,10 @@ def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
         "form": form,
         "kind": kind,
         "has_desks": kind in FROM_DESK,
+        "has_outcomes": kind not in OF_OUTCOME.values(),
+        "is_proposal": kind is Kind.MISSING,
         "page": page,
-        "count": entries.count(),
+        "count": thousands(entries.count()),
         "first_url": _url("import_entries", run, request, None) if _after(request) else None,
         "next_url": _url("import_entries", run, request, page.next_after) if page.next_after else None,
     }

@@ -54,6 +54,7 @@ class RunPage:
     is_forgotten: bool
     has_new_answers: bool
     summary: Summary
+    read: str
     of_lists: list[Tile]
     to_look_at: list[Tile]
     moves: list[MoveRow]
@@ -70,6 +71,7 @@ def run_page(run: ImportRun, user: User, at: datetime) -> RunPage:
         is_forgotten=is_forgotten,
         has_new_answers=run.state == ImportState.READY and has_new_answers(run),
         summary=summary,
+        read=thousands(summary.read),
         of_lists=_counted(run) if is_forgotten else _of_lists(run, summary),
         to_look_at=[] if is_forgotten else _to_look_at(run, summary),
         moves=[_move_row(run, move) for move in summary.answers_changed],
