@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -55,7 +55,7 @@ class PolicyVersionAdmin(admin.ModelAdmin[PolicyVersion]):
         put_in_force(version=obj, on=localdate())
 
 
-_AS_IN_THE_RECORD = Case(
+_PLACE_IN_RECORD = Case(
     *(When(field=code, then=Value(place)) for place, (code, _) in enumerate(IMPORT_FIELD_CHOICES)),
     output_field=IntegerField(),
 )
@@ -66,10 +66,17 @@ class ImportFieldRuleAdmin(admin.ModelAdmin[ImportFieldRule]):
     """Who is right where a list contradicts an entry. Which fields there are is the lists' business."""
 
     list_display = ("field", "rule")
-    ordering = (_AS_IN_THE_RECORD,)
     fields = ("field", "rule")
     readonly_fields = ("field",)
     radio_fields = {"rule": admin.VERTICAL}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportFieldRule]:
+        """The rules with the places of their fields in the record."""
+        return ImportFieldRule.objects.annotate(place=_PLACE_IN_RECORD)
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """As in the record, not by code."""
+        return ("place",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Each field has its rule already."""

@@ -1,11 +1,12 @@
 """The lists behind the numbers of a run: applicants, lines that cannot be read, questions."""
 
+import csv
 import re
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,15 +14,16 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.formparts import error_list
+from kit.formulas import disarmed
 from routing.caselist.matrix import thousands
-from routing.caseload.entries import entry_page
+from routing.caseload.entries import entry_page, people_of
 from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, EntryFilterForm, field_name
 from routing.caseload.kinds import FROM_DESK, OF_OUTCOME, Kind, between
 from routing.caseload.questions import question_page, questions_of
 from routing.caseload.runs import add_corrections, answer_questions, why_not
 from routing.caseload.summary import visible_entries
 from routing.caseload.tasks import hand_to_worker
-from routing.caseload.unreadable import lists_to_correct, unreadable_page
+from routing.caseload.unreadable import lines_of_list, lists_to_correct, unreadable_page
 from routing.enums import ImportState
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
@@ -30,9 +32,11 @@ from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import IMPORTS_CASELOAD
 
-# Names in the address beside those of the filters: where a page begins, and that answered questions are left out.
+# Names in the address beside those of the filters: where a page begins, that answered questions are left out, and which
+# list is meant.
 AFTER = "ab"
 ONLY = "nur"
+LIST = "liste"
 OPEN = "offen"
 
 _ID = re.compile("[0-9]{1,18}")
@@ -102,6 +106,28 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
         "next_url": _url("import_problems", run, request, page.next_after) if page.next_after else None,
     }
     return render(request, "routing/import_problems.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_GET
+def import_problem_lines(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The lines of one list that cannot be read, as CSV, to be put right: for the one who uploaded it, for they hold
+    what stands in her file.
+    """
+    run = _run(key)
+    offered = lists_to_correct(run) if not why_not(run, acting_user(request)) else []
+    chosen = next((each for each in offered if str(each.place) == request.GET.get(LIST, "0")), None)
+    if chosen is None:
+        raise Http404
+    try:
+        lines = lines_of_list(run, chosen)
+    except UnusableFile as unusable:
+        return _refused(request, run, str(unusable))
+    note_reading(request, people_of(lines.numbers, acting_user(request), timezone.localdate()).keys.values())
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{chosen.kind.label}-berichtigen.csv"'
+    csv.writer(answer, delimiter=";").writerows([disarmed(cell) for cell in row] for row in (lines.header, *lines.rows))
+    return answer
 
 
 @requires_role(IMPORTS_CASELOAD)

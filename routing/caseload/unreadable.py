@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
+from routing.caseload.sources import list_of
 from routing.enums import ImportFileKind
-from routing.intake.files.layouts import ListKind
-from routing.intake.files.problems import ELSEWHERE, Reason
+from routing.intake.files.correcting import lines_to_correct
+from routing.intake.files.layouts import NUMBER, ListKind
+from routing.intake.files.problems import ELSEWHERE, Reason, UnusableFile
 from routing.models import ImportFile, ImportProblem, ImportRun
 
 PAGE_SIZE = 50
@@ -28,10 +30,24 @@ class UnreadablePage(NamedTuple):
     next_after: int | None
 
 
-class ListToCorrect(NamedTuple):
-    """A list with lines to be put right; ``number`` says which upload it came with."""
+class LinesToCorrect(NamedTuple):
+    """Lines as they stand in their list, below its columns."""
 
-    number: int
+    header: list[str]
+    rows: list[list[str]]
+
+    @property
+    def numbers(self) -> list[str]:
+        """The customer numbers in them, as far as they have any."""
+        place = self.header.index(NUMBER)
+        return [row[place].strip().upper() for row in self.rows if place < len(row)]
+
+
+class ListToCorrect(NamedTuple):
+    """A list with lines to be put right; ``place`` tells it from the others of the run."""
+
+    place: int
+    file: ImportFile
     kind: ListKind
     name: str
     lines: int
@@ -60,18 +76,22 @@ def lists_to_correct(run: ImportRun) -> list[ListToCorrect]:
     files = {file.pk: file for file in run.files.all()}
     counted = grouped.annotate(lines=Count("line", distinct=True))
     return [
-        ListToCorrect(files[file].number, ListKind(kind), list_name(files[file], ListKind(kind)), lines)
-        for file, kind, lines in counted
+        ListToCorrect(place, files[file], ListKind(kind), list_name(files[file], ListKind(kind)), lines)
+        for place, (file, kind, lines) in enumerate(counted)
     ]
 
 
-def places_to_correct(run: ImportRun, number: int, kind: ListKind) -> tuple[ImportFile, list[tuple[int, str]]] | None:
-    """The file that holds this list, and the line and reason of each problem in it; none where there is nothing to
-    correct.
+def lines_of_list(run: ImportRun, chosen: ListToCorrect) -> LinesToCorrect:
+    """The lines of the list that are to be corrected, as they stand in it. Raises `UnusableFile`, also where the file
+    is gone because the run has ended meanwhile.
     """
-    problems = _to_correct(run).filter(file__number=number, list_kind=kind)
-    first = problems.select_related("file").first()
-    return (first.file, list(problems.values_list("line", "reason"))) if first else None
+    problems = _to_correct(run).filter(file=chosen.file, list_kind=chosen.kind).values_list("line", "reason")
+    try:
+        with list_of(chosen.file, chosen.kind) as source:
+            header, rows = lines_to_correct(source, chosen.kind, problems)
+            return LinesToCorrect(header, list(rows))
+    except (FileNotFoundError, ValueError):
+        raise UnusableFile(f"{chosen.name} gibt es nicht mehr: Die Einspielung ist beendet.") from None
 
 
 def list_name(file: ImportFile, kind: ListKind) -> str:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("einspielen/<uuid:key>/verwerfen/", steps_views.import_discard, name="import_discard"),
     path("einspielen/<uuid:key>/faelle/", lists_views.import_entries, name="import_entries"),
     path("einspielen/<uuid:key>/unlesbar/", lists_views.import_problems, name="import_problems"),
+    path("einspielen/<uuid:key>/unlesbar/zeilen/", lists_views.import_problem_lines, name="import_problem_lines"),
     path("einspielen/<uuid:key>/fragen/", lists_views.import_questions, name="import_questions"),
 ]

@@ -146,6 +146,12 @@ import_problems         GET    missing  login  404  404  404  404  404  404  404
 import_problems         POST   own      login  404  422  404  404  404  404  404  404
 import_problems         POST   other    login  404  302  404  404  404  404  404  404
 import_problems         POST   missing  login  404  404  404  404  404  404  404  404
+import_problem_lines    GET    own      login  404  200  404  404  404  404  404  404
+import_problem_lines    GET    other    login  404  404  404  404  404  404  404  404
+import_problem_lines    GET    missing  login  404  404  404  404  404  404  404  404
+import_problem_lines    POST   own      login  404  405  404  404  404  404  404  404
+import_problem_lines    POST   other    login  404  405  404  404  404  404  404  404
+import_problem_lines    POST   missing  login  404  405  404  404  404  404  404  404
 import_questions        GET    own      login  404  200  404  404  404  404  404  404
 import_questions        GET    other    login  404  200  404  404  404  404  404  404
 import_questions        GET    missing  login  404  404  404  404  404  404  404  404
@@ -165,8 +171,12 @@ SHOWS_PERSONS = {
     "applicant_update",
     "case_close",
     "import_entries",
+    "import_problem_lines",
     "import_questions",
 }
+
+# Whose data they show, where that is not the applicant of the role's own team.
+SHOWS_OTHERS = {"import_problem_lines": "foreign"}
 
 NOBODY = "nobody"
 COLUMNS = (

@@ -47,6 +47,7 @@ AT_MOST = {
     "import_discard": 3,
     "import_entries": 9,
     "import_problems": 7,
+    "import_problem_lines": 9,
     "import_questions": 7,
 }
 PAGES = [row for row in ROWS if row.method == "GET" and "200" in row.answers.values()]
