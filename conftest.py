@@ -1,10 +1,12 @@
 """What all tests share: the servers they need, and a clean cache."""
 
+import shutil
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 
 from jobcenter.local import services
@@ -43,6 +45,14 @@ def _clean_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if _needs_database(request):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_files_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Delete the files that a test has stored: their rows go with its transaction, they do not."""
+    yield
+    if _needs_database(request):
+        shutil.rmtree(settings.FILES_DIR, ignore_errors=True)
 
 
 def _needs_database(request: pytest.FixtureRequest) -> bool:

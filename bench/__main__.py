@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import imports, lists, route, rules
+from bench import exports, imports, lists, route, rules
 from bench.measurement import Bench, Measurement
 
 BENCHES = (
@@ -10,6 +10,7 @@ BENCHES = (
     Bench("route", route.measure),
     Bench("lists", lists.measure),
     Bench("imports", imports.measure),
+    Bench("exports", exports.measure),
 )
 
 

@@ -97,7 +97,7 @@ _OFFICE = (
 
 def measure() -> list[Measurement]:
     """Whole pages as a caseworker of the largest desk gets them, rendering included."""
-    with _office(APPLICANTS) as user:
+    with scratch_office(APPLICANTS) as user:
         from django.test import Client
 
         client = Client()
@@ -111,7 +111,7 @@ def measure() -> list[Measurement]:
 
 def main(count: int) -> None:
     """Print what the queries alone take on ``count`` applicants."""
-    with _office(count) as user:
+    with scratch_office(count) as user:
         from django.http import QueryDict
 
         from routing.caselist.page import list_page
@@ -148,7 +148,7 @@ def _tell(measurements: list[Measurement], count: int) -> None:
 
 
 @contextmanager
-def _office(count: int) -> Iterator[Any]:
+def scratch_office(count: int) -> Iterator[Any]:
     """A scratch database with so many open cases; yields a caseworker of its largest desk."""
     with scratch_database("bench"):
         yield _fill(count)

@@ -2,10 +2,18 @@
 
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.utils.functional import LazyObject
+
+_UNFINISHED = "unfinished"
 
 
 class _PrivateStorage(LazyObject):
@@ -27,6 +35,32 @@ def private_storage() -> FileSystemStorage:
     return storage
 
 
-def random_name(_instance: object, _filename: str) -> str:
+def random_name(_instance: object = None, _filename: str = "") -> str:
     """A name that says nothing about what is in the file, nor what the user called it."""
     return secrets.token_hex(16)
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder for files in the making; it goes with everything in it when the work is done or has failed.
+
+    What a killed process leaves behind is for `clear_unfinished`.
+    """
+    private_storage()
+    parent = Path(settings.FILES_DIR, _UNFINISHED)
+    parent.mkdir(mode=0o700, exist_ok=True)
+    with TemporaryDirectory(dir=parent) as folder:
+        yield Path(folder)
+
+
+def put_in_place(finished: Path, name: str) -> None:
+    """Move a file out of its working folder to this name of the private storage: whole, or not at all."""
+    finished.chmod(0o600)
+    os.replace(finished, private_storage().path(name))
+
+
+def clear_unfinished(before: datetime) -> None:
+    """Delete the working folders in which nothing was begun since ``before``."""
+    for folder in Path(settings.FILES_DIR, _UNFINISHED).glob("*"):
+        if folder.stat().st_mtime < before.timestamp():
+            shutil.rmtree(folder, ignore_errors=True)

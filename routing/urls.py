@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("routing.caselist.urls")),
+    path("", include("routing.exports.urls")),
     path("", include("routing.intake.urls")),
     path("", include("routing.assignment.urls")),
     path("", include("routing.caseload.urls")),

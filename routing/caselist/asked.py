@@ -8,6 +8,10 @@ from django.contrib.sessions.backends.base import SessionBase
 
 MOST_KEPT = 20
 
+# The drawers of the session.
+SEARCHES = "applicant_searches"
+QUESTIONS = "responsibility_questions"
+
 
 def keep(session: SessionBase, drawer: str, text: str) -> str:
     """Put ``text`` into a drawer of the session and return its token; of many, the oldest are forgotten."""

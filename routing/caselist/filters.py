@@ -61,6 +61,7 @@ class FilterForm(forms.Form):
         """
         super().__init__(data)
         self.usual_cases = Cases.ALL if searching else Cases.OPEN
+        self.usual_sort = Sort.CLOSENESS if searching else Sort.NAME
         usual = "alle, auch geschlossene" if searching else "offene"
         others = [(case.value, label) for case, label in _CASES if case != self.usual_cases]
         self._offer("faelle", [("", usual), *others])
@@ -119,7 +120,7 @@ def query_of(form: FilterForm, sort: Sort) -> str:
     """
     form.is_valid()
     chosen = {name: "on" if value is True else value for name, value in form.cleaned_data.items()}
-    return state({**chosen, SORT: "" if sort == Sort.NAME else sort.value})
+    return state({**chosen, SORT: "" if sort == form.usual_sort else sort.value})
 
 
 def in_words(form: FilterForm, sort: Sort) -> str:
@@ -127,7 +128,7 @@ def in_words(form: FilterForm, sort: Sort) -> str:
     form.is_valid()
     chosen = filter(None, (_words_of(field, form.cleaned_data.get(name)) for name, field in form.fields.items()))
     unread = [f"nicht beachtet: {label}" for label in form.unread()]
-    return " · ".join([*(list(chosen) or ["alle offenen Fälle"]), _ORDER_WORDS[sort], *unread])
+    return " · ".join([*(list(chosen) or [_ALL_OF[form.usual_cases]]), _ORDER_WORDS[sort], *unread])
 
 
 def _words_of(field: forms.Field, value: Any) -> str:
@@ -136,6 +137,7 @@ def _words_of(field: forms.Field, value: Any) -> str:
     return f"{field.label}: {dict(field.widget.choices)[value]}"
 
 
+_ALL_OF = {Cases.OPEN: "alle offenen Fälle", Cases.ALL: "alle Fälle, auch geschlossene"}
 _ORDER_WORDS = {
     Sort.NAME: "nach Namen",
     Sort.NAME_DOWN: "nach Namen, absteigend",

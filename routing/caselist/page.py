@@ -63,9 +63,9 @@ class RowGroup(NamedTuple):
 class ListPage:
     """Everything that the list shows; addresses are complete.
 
-    ``query`` is what a saved filter would keep of it; of a search none is kept. ``is_mine``: one's own open cases and
-    no other filter. ``words`` say on paper what the filters on the screen show; of a search the count says it.
-    ``remark``: which filters of the address are none here.
+    ``query`` is what a saved filter would keep of it; of a search none is kept. ``shown_query`` is the whole list's,
+    search included, for pages about it; ``words`` say its filters and order, on paper too. ``remark``: which filters of
+    the address are none here. ``is_mine``: one's own open cases and no other filter.
     """
 
     form: FilterForm
@@ -82,6 +82,7 @@ class ListPage:
     without_filters_url: str
     sort: Sort
     query: str
+    shown_query: str
     words: str
     remark: str
 
@@ -120,7 +121,8 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
         without_filters_url=_url(data, **dict.fromkeys(FilterForm.base_fields)),
         sort=sort,
         query="" if searching else query_of(form, sort),
-        words="" if searching else in_words(form, sort),
+        shown_query=state(data),
+        words=in_words(form, sort),
         remark=_remark(form.unread()),
     )
 

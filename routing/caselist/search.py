@@ -229,11 +229,23 @@ def page_after(applicants: QuerySet[Applicant], order: Ordering, place: Place | 
 
     Only ids: what a row shows is read for the rows of the page alone, not for all that had to be put in order.
     """
-    keyed = applicants.annotate(**order.keys)
+    keyed = _in_order(applicants, order)
     if place is not None and (last := _keys_at(place, order)):
         keyed = keyed.filter(_behind([*order.keys, "pk"], last, descending=order.descending))
+    return _found(keyed[: PAGE_SIZE + 1], order)
+
+
+def all_in_order(applicants: QuerySet[Applicant], order: Ordering) -> list[Found]:
+    """The rows of all pages."""
+    return _found(_in_order(applicants, order), order)
+
+
+def _in_order(applicants: QuerySet[Applicant], order: Ordering) -> QuerySet[Applicant]:
     sign = "-" if order.descending else ""
-    keyed = keyed.order_by(*(f"{sign}{name}" for name in (*order.keys, "pk")))[: PAGE_SIZE + 1]
+    return applicants.annotate(**order.keys).order_by(*(f"{sign}{name}" for name in (*order.keys, "pk")))
+
+
+def _found(keyed: QuerySet[Applicant], order: Ordering) -> list[Found]:
     if order.is_grouped:
         return [Found(row_id, Urgency(group)) for row_id, group in keyed.values_list("pk", _GROUP)]
     return [Found(row_id) for row_id in keyed.values_list("pk", flat=True)]

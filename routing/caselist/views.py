@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kit.formparts import error_list
 from routing.assignment.actions import grant_access
 from routing.caselist import asked
+from routing.caselist.asked import QUESTIONS, SEARCHES
 from routing.caselist.distribution import distribution_for
 from routing.caselist.figure_links import linked_rows, plain_rows
 from routing.caselist.figures import figures_for
@@ -24,10 +25,6 @@ from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.resume import is_resumed
 from staff.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_APPLICANTS, SEES_FIGURES
-
-# Drawers of the session for what was asked.
-SEARCHES = "applicant_searches"
-QUESTIONS = "responsibility_questions"
 
 # The name of a question's token in the address of its answer.
 QUESTION = "frage"

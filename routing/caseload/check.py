@@ -15,7 +15,7 @@ from routing.caseload.plan import Answered, Plan, Setting, plan_lines
 from routing.caseload.sources import lists_of
 from routing.caseload.states import delete_files, end, locked
 from routing.enums import EntryOutcome, ImportState
-from routing.fields import FieldRule, ImportField
+from routing.fields import DEFAULT_RULES, FieldRule, ImportField
 from routing.intake.files.lists import Lists, LocatedProblem
 from routing.intake.files.problems import UnusableFile
 from routing.models import (
@@ -68,7 +68,7 @@ def check(*, run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
 def setting_of(lists: Lists, run: ImportRun, on: date) -> Setting:
     """What the run's plans are made under: the office's rules of today, and the answers given so far."""
     rules = {ImportField(rule.field): FieldRule(rule.rule) for rule in ImportFieldRule.objects.all()}
-    terms = Terms(lists.columns, _UNCHANGEABLE | rules, on)
+    terms = Terms(lists.columns, DEFAULT_RULES | rules, on)
     answers: dict[str, dict[str, Answered]] = {}
     answered = ImportQuestion.objects.filter(entry__run=run).exclude(answer="").select_related("entry")
     for question in answered:
@@ -106,9 +106,6 @@ def entry_of(run: ImportRun, plan: Plan) -> ImportEntry:
         desk_after_id=plan.desk_after,
         seat_id=plan.seat,
     )
-
-
-_UNCHANGEABLE = {ImportField.CASE_MANAGEMENT: FieldRule.ENTRY, ImportField.RESPONSIBILITY: FieldRule.ENTRY}
 
 
 def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:

@@ -26,7 +26,14 @@ from routing.demo.states import STATES, interesting
 from routing.demo.steps import Changed, Closed, Reopened, Step, TakenIn, TakenOver, steps
 from routing.enums import Occasion
 from routing.intake.actions import change, take_in
-from routing.models import Applicant, CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy
+from routing.models import (
+    Applicant,
+    CaseManagementAssessment,
+    DatedStatus,
+    HouseholdMember,
+    ImportFieldRule,
+    Pregnancy,
+)
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
@@ -43,7 +50,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE_OPENS = time(8, 5)
 MINUTES_OPEN = 8 * 60
 LOCAL_APPS = ("staff", "routing")
-KEPT = frozenset({Team, Desk})
+KEPT = frozenset({Team, Desk, ImportFieldRule})
 
 _MODELS: dict[type[Row], type[models.Model]] = {
     MemberRecord: HouseholdMember,
@@ -89,7 +96,7 @@ def build(*, on: date, at: datetime, seed: int = SEED, size: int = SIZE) -> None
 
 @transaction.atomic
 def throw_away() -> None:
-    """Empty every table of accounts and applicants, history and logs included; teams and desks stay."""
+    """Empty every table of accounts and applicants, history and logs included; what migrations made stays."""
     emptied = (model for model in _local_models() if model not in KEPT)
     names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in emptied)
     with connection.cursor() as cursor:

@@ -1,1 +1,1 @@
-"""Taking lists out of the application: with a purpose, logged, and gone after a day."""
+"""Lists as files, CSV or XLSX: what they hold, why somebody wants them, and the large ones in the background."""

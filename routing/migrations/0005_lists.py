@@ -1,5 +1,6 @@
 """Whole lists that are taken in, exports, saved filters."""
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import kit.files
 import pghistory.utils
@@ -151,12 +152,15 @@ class Migration(migrations.Migration):
                 ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'Excel (XLSX)')], max_length=8, verbose_name='Format')),
                 ('purpose', models.CharField(choices=[('case_review', 'Fallbesprechung im Team'), ('deputy', 'Vertretung'), ('reconciliation', 'Abgleich mit VerBIS'), ('appointments', 'Einladungen und Termine'), ('supervision', 'Fachaufsicht oder Prüfung'), ('data_subject', 'Auskunft an die betroffene Person')], max_length=32, verbose_name='Zweck')),
                 ('query', models.CharField(blank=True, max_length=400)),
+                ('words', models.TextField(blank=True, verbose_name='Auswahl')),
                 ('term', models.CharField(blank=True, max_length=120)),
                 ('state', models.CharField(choices=[('requested', 'in Arbeit'), ('finished', 'bereit'), ('failed', 'gescheitert'), ('expired', 'gelöscht')], default='requested', max_length=16, verbose_name='Stand')),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('requested_at', models.DateTimeField(verbose_name='verlangt am')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='fertig am')),
                 ('row_count', models.PositiveIntegerField(null=True, verbose_name='Zeilen')),
+                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
+                ('failure', models.TextField(blank=True, verbose_name='Grund des Scheiterns')),
                 ('content', models.FileField(blank=True, storage=kit.files.private_storage, upload_to=kit.files.random_name)),
                 ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -292,6 +296,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='exportrun',
             constraint=models.CheckConstraint(condition=models.Q(('content_kind__in', ['list', 'exchange']), ('format__in', ['csv', 'xlsx']), ('purpose__in', ['case_review', 'deputy', 'reconciliation', 'appointments', 'supervision', 'data_subject']), ('state__in', ['requested', 'finished', 'failed', 'expired'])), name='export_known', violation_error_message='Wählen Sie Inhalt, Format und Zweck aus der Liste.'),
+        ),
+        migrations.AddConstraint(
+            model_name='exportrun',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'finished'), _negated=True), models.Q(('finished_at__isnull', False), ('row_count__isnull', False), models.Q(('content', ''), _negated=True)), _connector='OR'), name='export_finished_whole', violation_error_message='Ein fertiger Export hat einen Zeitpunkt, eine Zahl der Zeilen und eine Datei.'),
+        ),
+        migrations.AddConstraint(
+            model_name='exportrun',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('requested', 'finished')), models.Q(('content', ''), ('subjects', []), ('term', '')), _connector='OR'), name='export_forgotten_whole', violation_error_message='Von einem beendeten Export bleiben keine Personendaten.'),
+        ),
+        migrations.AddConstraint(
+            model_name='exportrun',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), models.Q(('failure', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('failure', '')), _connector='OR'), name='export_failed_with_reason', violation_error_message='Ein gescheiterter Export hat einen Grund, ein anderer keinen.'),
         ),
         migrations.AddConstraint(
             model_name='importduplicate',

@@ -1,8 +1,10 @@
 """What people keep of the list: filters under a name, and exports."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -52,16 +54,23 @@ class SavedFilter(models.Model):
 
 
 class ExportRun(models.Model):
-    """A list that somebody takes out of the application, with the purpose; the file is deleted after a day.
+    """A list that somebody takes out of the application, with the purpose. The row stays, the file goes after a day.
 
     ``query`` are the filters as in the list's address, ``term`` what was searched for: both are what the file shows.
+    ``words`` say the filters as the person read them; nothing personal is among them, so they stay. ``content`` is the
+    place of the file from the beginning, so that what a killed worker has left there is found again; the file is there,
+    whole, once the run is finished. ``subjects`` are the keys of the applicants in it. ``attempts`` counts how often
+    writing it was begun.
     """
+
+    KEPT = timedelta(days=1)
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     content_kind = models.CharField("Inhalt", max_length=16, choices=ExportContent.choices)
     format = models.CharField("Format", max_length=8, choices=ExportFormat.choices)
     purpose = models.CharField("Zweck", max_length=32, choices=ExportPurpose.choices)
     query = models.CharField(max_length=400, blank=True)
+    words = models.TextField("Auswahl", blank=True)
     term = models.CharField(max_length=120, blank=True)
     state = models.CharField("Stand", max_length=16, choices=ExportState.choices, default=ExportState.REQUESTED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -69,6 +78,8 @@ class ExportRun(models.Model):
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField("fertig am", null=True)
     row_count = models.PositiveIntegerField("Zeilen", null=True)
+    subjects = ArrayField(models.UUIDField(), default=list)
+    failure = models.TextField("Grund des Scheiterns", blank=True)
     content = models.FileField(storage=private_storage, upload_to=random_name, blank=True)
 
     class Meta:
@@ -86,7 +97,30 @@ class ExportRun(models.Model):
                 ),
                 violation_error_message="Wählen Sie Inhalt, Format und Zweck aus der Liste.",
             ),
+            models.CheckConstraint(
+                name="export_finished_whole",
+                condition=~Q(state=ExportState.FINISHED)
+                | (Q(finished_at__isnull=False, row_count__isnull=False) & ~Q(content="")),
+                violation_error_message="Ein fertiger Export hat einen Zeitpunkt, eine Zahl der Zeilen und eine Datei.",
+            ),
+            models.CheckConstraint(
+                name="export_forgotten_whole",
+                condition=Q(state__in=(ExportState.REQUESTED, ExportState.FINISHED))
+                | Q(term="", subjects=[], content=""),
+                violation_error_message="Von einem beendeten Export bleiben keine Personendaten.",
+            ),
+            models.CheckConstraint(
+                name="export_failed_with_reason",
+                condition=(Q(state=ExportState.FAILED) & ~Q(failure=""))
+                | (~Q(state=ExportState.FAILED) & Q(failure="")),
+                violation_error_message="Ein gescheiterter Export hat einen Grund, ein anderer keinen.",
+            ),
         )
 
     def __str__(self) -> str:
         return f"Export vom {self.requested_at:%d.%m.%Y}"
+
+    @property
+    def kept_until(self) -> datetime | None:
+        """When the file is deleted; none while there is none."""
+        return None if self.finished_at is None else self.finished_at + self.KEPT

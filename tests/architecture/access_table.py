@@ -2,9 +2,10 @@
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
-filters own is one that the caseworker shares with her team, foreign one that another team shares. Of imports own is one
-that the team lead uploaded and that waits, other an applied one of somebody else: every team lead may look at both.
-Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
+filters own is one that the caseworker shares with her team, foreign one that another team shares; of exports own is the
+caseworker's, foreign that of somebody in another team. Of imports own is one that the team lead uploaded and that
+waits, other an applied one of somebody else: every team lead may look at both. Forms are sent empty, so 422 means: she
+may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -64,6 +65,23 @@ saved_filter_delete     POST   own      login  302  404  404  404  404  404  404
 saved_filter_delete     POST   foreign  login  404  404  404  404  404  404  404  404
 saved_filter_delete     POST   missing  login  404  404  404  404  404  404  404  404
 
+export_create           GET    -        login  200  200  404  404  404  404  404  404
+export_create           POST   -        login  422  422  404  404  404  404  404  404
+exports                 GET    -        login  200  200  404  404  404  404  404  404
+exports                 POST   -        login  405  405  404  404  404  404  404  404
+export_detail           GET    own      login  200  404  404  404  404  404  404  404
+export_detail           GET    foreign  login  404  404  404  404  404  404  404  404
+export_detail           GET    missing  login  404  404  404  404  404  404  404  404
+export_detail           POST   own      login  405  405  404  404  404  404  404  404
+export_detail           POST   foreign  login  405  405  404  404  404  404  404  404
+export_detail           POST   missing  login  405  405  404  404  404  404  404  404
+export_download         GET    own      login  200  404  404  404  404  404  404  404
+export_download         GET    foreign  login  404  404  404  404  404  404  404  404
+export_download         GET    missing  login  404  404  404  404  404  404  404  404
+export_download         POST   own      login  405  405  404  404  404  404  404  404
+export_download         POST   foreign  login  405  405  404  404  404  404  404  404
+export_download         POST   missing  login  405  405  404  404  404  404  404  404
+
 applicant_detail        GET    own      login  200  200  404  404  404  404  404  404
 applicant_detail        GET    foreign  login  404  404  404  404  404  404  404  404
 applicant_detail        GET    missing  login  404  404  404  404  404  404  404  404
@@ -105,6 +123,10 @@ who_is_responsible      GET    -        login  200  200  404  404  404  404  200
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
 figures                 GET    -        login  404  200  200  200  404  200  404  404
 figures                 POST   -        login  404  405  405  405  404  405  404  404
+figures_csv             GET    -        login  404  200  200  200  404  200  404  404
+figures_csv             POST   -        login  404  405  405  405  404  405  404  404
+figures_xlsx            GET    -        login  404  200  200  200  404  200  404  404
+figures_xlsx            POST   -        login  404  405  405  405  404  405  404  404
 
 imports                 GET    -        login  404  200  404  404  404  404  404  404
 imports                 POST   -        login  404  422  404  404  404  404  404  404
@@ -170,6 +192,7 @@ SHOWS_PERSONS = {
     "applicant_detail",
     "applicant_update",
     "case_close",
+    "export_download",
     "import_entries",
     "import_problem_lines",
     "import_questions",

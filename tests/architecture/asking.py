@@ -5,26 +5,19 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from routing.caselist.saved_actions import save_filter
-from routing.caseload.receiving import Uploaded
-from routing.enums import EntryOutcome, ImportState
-from routing.fields import FieldRule, ImportField
-from routing.models import (
-    Applicant,
-    ImportEntry,
-    ImportFieldRule,
-    ImportQuestion,
-    ImportRun,
-    PolicyVersion,
-)
-from routing.tests.caseload.office import Person, applicants, checked, outcomes, uploads
+from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.exports.actions import request_export, write_export
+from routing.exports.selection import Selection
+from routing.models import PolicyVersion
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
+from tests.architecture.imports import make_imports
 from tests.factories import NOW, account, caseworker, make_applicant, record, team_lead
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
@@ -35,12 +28,14 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team; an import of the team lead, and one of another.
+    shares with her team, and one of another team; an export of the caseworker, and one of another team;
+    an import of the team lead, and one of another.
     """
 
     people: dict[str, User]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
+    exports: dict[str, UUID]
     imports: dict[str, UUID]
 
 
@@ -48,55 +43,33 @@ def make_office() -> Office:
     """Two teams with an applicant each, whom none of those who ask took in."""
     people: dict[str, User] = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     people |= {Role.CASEWORKER: caseworker("placement"), Role.TEAM_LEAD: team_lead("placement")}
+    stranger = caseworker("u25")
     own = make_applicant(by=caseworker("placement"), record=record(postal_code="58095"))
-    foreign = make_applicant(by=caseworker("u25"), record=record(birth_date=date(2004, 5, 1)))
+    foreign = make_applicant(by=stranger, record=record(birth_date=date(2004, 5, 1)))
     return Office(
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
-        {"own": _shared(people["caseworker"]), "foreign": _shared(caseworker("u25")), "missing": MISSING_KEY},
-        make_imports(people[Role.TEAM_LEAD], own, foreign),
+        {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
+        {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
+        make_imports(people[Role.TEAM_LEAD], own, foreign) | {"missing": MISSING_KEY},
     )
-
-
-def make_imports(lead: User, own: Applicant, foreign: Applicant) -> dict[str, UUID]:
-    """A run that waits, with a question about the lead's applicant and a line about the foreign one that cannot be
-    read; and one that another lead has applied, which asked the same.
-    """
-    applied = ImportRun.objects.create(
-        state=ImportState.APPLIED, requested_at=NOW, requested_by=team_lead("u25"), on=NOW.date(), ended_at=NOW
-    )
-    entry = ImportEntry.objects.create(
-        run=applied,
-        outcome=EntryOutcome.KEPT,
-        customer_number=own.customer_number,
-        last_name=own.last_name,
-        first_name=own.first_name,
-        birth_date=own.birth_date,
-        applicant=own,
-        desk_now_id="placement",
-    )
-    ImportQuestion.objects.create(entry=entry, key="household", label="Haushalt", stored="–", filed="1 Kind")
-    waiting = checked(lead, _lists(own, foreign), on=NOW.date())
-    assert outcomes(waiting) == {own.customer_number: EntryOutcome.KEPT}
-    return {"own": waiting.key, "other": applied.key, "missing": MISSING_KEY}
-
-
-def _lists(own: Applicant, foreign: Applicant) -> list[Uploaded]:
-    """What the office knows, but for the postal code of one, which somebody is to decide on, and the birth date of the
-    other.
-    """
-    ImportFieldRule.objects.filter(pk=ImportField.POSTAL_CODE).update(rule=FieldRule.ASK)
-    return uploads(applicants(_line(own, plz="58097"), _line(foreign, geburtsdatum="x")))
-
-
-def _line(known: Applicant, **cells: str) -> Person:
-    names = {"nachname": known.last_name, "vorname": known.first_name, "bg_nummer": known.bg_number}
-    born = f"{known.birth_date:%d.%m.%Y}"
-    return Person(known.customer_number, **names, **{"geburtsdatum": born, "geschlecht": known.gender} | cells)
 
 
 def _shared(owner: User) -> UUID:
     return save_filter(owner=owner, name="Offenes", query="?offen=any", shared=True, is_start=False).key
+
+
+def _exported(owner: User) -> UUID:
+    run = request_export(
+        by=owner,
+        selection=Selection(QueryDict(), "", owner),
+        content=ExportContent.LIST,
+        file_format=ExportFormat.CSV,
+        purpose=ExportPurpose.DEPUTY,
+        at=NOW,
+    )
+    write_export(key=run.key, on=NOW.date(), at=NOW)
+    return run.key
 
 
 def browser(office: Office, who: str) -> Client:
@@ -108,15 +81,17 @@ def browser(office: Office, who: str) -> Client:
 
 
 def ask(client: Client, method: str, path: str) -> HttpResponse:
-    """The answer; a form is sent empty."""
+    """The answer, a file read to its end; a form is sent empty."""
     answer = client.post(path, {"csrfmiddlewaretoken": ""}) if method == "POST" else client.get(path)
+    if answer.streaming:
+        return HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)
     assert isinstance(answer, HttpResponse)
     return answer
 
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    kinds = {"saved": office.saved, "import": office.imports}
+    kinds = {"saved": office.saved, "export": office.exports, "import": office.imports}
     keys = kinds.get(url.partition("_")[0], office.keys)
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 

@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from routing.caselist.asked import MOST_KEPT
+from routing.caselist.asked import MOST_KEPT, SEARCHES
 from routing.caselist.filters import PLAIN
 from routing.caselist.search import Term, read_term
-from routing.caselist.views import SEARCHES
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import AccessLog, User
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -39,6 +40,14 @@ def upload(client: Client, files: Iterable[Uploaded], follow: bool = False) -> H
     return answer
 
 
-def words(answer: HttpResponse) -> str:
+class Answer(Protocol):
+    """What came back."""
+
+    @property
+    def content(self) -> Any:
+        """Its bytes."""
+
+
+def words(answer: Answer) -> str:
     """What a page says, without its tags."""
     return " ".join(_TAGS.sub(" ", answer.content.decode()).split())

@@ -156,6 +156,27 @@ LISTS = (
         lambda scene: _export(scene, purpose="curious"),
         "Wählen Sie Inhalt, Format und Zweck aus der Liste.",
     ),
+    Attempt(
+        "a finished export without its file",
+        "export_finished_whole",
+        "UPDATE routing_exportrun SET state = 'finished', finished_at = now(), row_count = 1, content = ''",
+        lambda scene: _export(scene, state="finished", finished_at=NOW, row_count=1),
+        "Ein fertiger Export hat einen Zeitpunkt, eine Zahl der Zeilen und eine Datei.",
+    ),
+    Attempt(
+        "an expired export that still knows what was searched for",
+        "export_forgotten_whole",
+        "UPDATE routing_exportrun SET state = 'expired', content = '', subjects = '{}', term = 'Sommer'",
+        lambda scene: _export(scene, state="expired", term="Sommer"),
+        "Von einem beendeten Export bleiben keine Personendaten.",
+    ),
+    Attempt(
+        "an export that failed for no reason",
+        "export_failed_with_reason",
+        "UPDATE routing_exportrun SET state = 'failed', failure = ''",
+        lambda scene: _export(scene, state="failed"),
+        "Ein gescheiterter Export hat einen Grund, ein anderer keinen.",
+    ),
 )
 
 LISTS_DOUBLES = {
@@ -164,7 +185,8 @@ LISTS_DOUBLES = {
     "routing.ImportedRecord.applicant": "INSERT INTO routing_importedrecord SELECT * FROM routing_importedrecord",
     "routing.SavedFilter.key": "INSERT INTO routing_savedfilter (key, owner_id, name, query, is_start)"
     " SELECT key, owner_id, 'Noch einer', query, false FROM routing_savedfilter",
-    "routing.ExportRun.key": "INSERT INTO routing_exportrun (key, content_kind, format, purpose, query, term, state,"
-    " attempts, requested_at, requested_by_id, content) SELECT key, content_kind, format, purpose, query, term, state,"
-    " attempts, requested_at, requested_by_id, content FROM routing_exportrun",
+    "routing.ExportRun.key": "INSERT INTO routing_exportrun (key, content_kind, format, purpose, query, words, term,"
+    " state, attempts, requested_at, requested_by_id, subjects, failure, content) SELECT key, content_kind, format,"
+    " purpose, query, words, term, state, attempts, requested_at, requested_by_id, subjects, failure, content"
+    " FROM routing_exportrun",
 }

@@ -1,0 +1,26 @@
+"""The table of figures as a list: the same numbers, the same gaps."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kit.tables import Cell, Column, Sheet
+from routing.caselist.figures import Figures
+
+_NUMBER = re.compile(r"[0-9.]+")
+
+
+def figures_sheet(table: Figures) -> Sheet:
+    """The columns as they are on the screen."""
+    return Sheet("zahlen", [Column("Stelle", 28), *(Column(column.label, 20) for column in table.columns)])
+
+
+def figures_rows(table: Figures) -> Iterator[Sequence[Cell]]:
+    """A row for each desk, and the sums below them."""
+    for row in table.rows:
+        yield [row.label, *(_number(text) for text in row.cells)]
+    yield ["Zusammen", *(_number(text) for text in table.totals)]
+
+
+def _number(text: str) -> int | str:
+    """What is shown as a number is one in the file too; what is hidden stays in words."""
+    return int(text.replace(".", "")) if _NUMBER.fullmatch(text) else text

@@ -1,0 +1,15 @@
+"""Addresses of the exports."""
+
+from django.urls import path
+
+from routing.enums import ExportFormat
+from routing.exports import views
+
+urlpatterns = [
+    path("bewerber/export/", views.export_create, name="export_create"),
+    path("bewerber/exporte/", views.exports, name="exports"),
+    path("bewerber/exporte/<uuid:key>/", views.export_detail, name="export_detail"),
+    path("bewerber/exporte/<uuid:key>/datei/", views.export_download, name="export_download"),
+    path("zahlen/csv/", views.figures_file, {"file_format": ExportFormat.CSV}, name="figures_csv"),
+    path("zahlen/xlsx/", views.figures_file, {"file_format": ExportFormat.XLSX}, name="figures_xlsx"),
+]
