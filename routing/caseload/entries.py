@@ -85,18 +85,20 @@ class People(NamedTuple):
     openable: dict[str, UUID]
 
 
-def entry_page(run: ImportRun, entries: QuerySet[ImportEntry], after: int, user: User, on: date) -> EntryPage:
-    """The entries behind the one with the id ``after``, as many as fit on a page."""
+def entry_page(
+    run: ImportRun, entries: QuerySet[ImportEntry], after: int, user: User, on: date, size: int = PAGE_SIZE
+) -> EntryPage:
+    """The entries behind the one with the id ``after``, ``size`` of them at most."""
     named = entries.select_related("desk_now", "desk_before", "desk_after", "seat")
-    found = list(named.filter(pk__gt=after).order_by("pk")[: PAGE_SIZE + 1])
-    shown = found[:PAGE_SIZE]
+    found = list(named.filter(pk__gt=after).order_by("pk")[: size + 1])
+    shown = found[:size]
     duplicates = _duplicates(shown)
     numbers = [entry.customer_number for entry in shown]
     others = [number for numbers_of_one in duplicates.values() for number in numbers_of_one]
     people = people_of([*numbers, *others], user, on)
     closing = _Closing(shown, user)
     rows = [_row(entry, run, duplicates.get(entry.pk, []), people, closing) for entry in shown]
-    return EntryPage(rows, list(people.keys.values()), shown[-1].pk if len(found) > PAGE_SIZE else None)
+    return EntryPage(rows, list(people.keys.values()), shown[-1].pk if len(found) > size else None)
 
 
 def people_of(numbers: Sequence[str], user: User, on: date) -> People:

@@ -1,12 +1,11 @@
 """The lists behind the numbers of a run: applicants, lines that cannot be read, questions."""
 
-import csv
 import re
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +13,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.formparts import error_list
-from kit.formulas import disarmed
 from routing.caselist.matrix import thousands
-from routing.caseload.entries import entry_page, people_of
-from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, EntryFilterForm, field_name
-from routing.caseload.kinds import FROM_DESK, OF_OUTCOME, Kind, between
+from routing.caseload.asked import AFTER, WITH_LISTS, EntriesAsked
+from routing.caseload.entries import entry_page
+from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, field_name
 from routing.caseload.questions import question_page, questions_of
 from routing.caseload.runs import add_corrections, answer_questions, why_not
 from routing.caseload.summary import visible_entries
 from routing.caseload.tasks import hand_to_worker
-from routing.caseload.unreadable import lines_of_list, lists_to_correct, unreadable_page
-from routing.enums import ImportState
+from routing.caseload.unreadable import lists_to_correct, unreadable_page
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from routing.problems import ActionRefused
@@ -32,45 +29,32 @@ from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import IMPORTS_CASELOAD
 
-# Names in the address beside those of the filters: where a page begins, that answered questions are left out, and which
-# list is meant.
-AFTER = "ab"
+# In the address of the questions: those that are answered are left out.
 ONLY = "nur"
-LIST = "liste"
 OPEN = "offen"
 
 _ID = re.compile("[0-9]{1,18}")
-
-_WITH_LISTS = (ImportState.READY, ImportState.APPLIED)
 
 
 @requires_role(IMPORTS_CASELOAD)
 @require_GET
 def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
     """The applicants that a number of the run counts, with what the lists say of each."""
-    user = acting_user(request)
-    run = _run(key)
-    if run.state not in _WITH_LISTS:
+    user, after = acting_user(request), _after(request)
+    asked = EntriesAsked(_run(key), request.GET, user)
+    if not asked.has_lists:
         return redirect("import_detail", key=key)
-    form = EntryFilterForm(request.GET)
-    kind, source, target = form.chosen()
-    entries = visible_entries(run, user)
-    entries = between(entries, kind, source, target) if kind else entries
-    page = entry_page(run, entries, _after(request), user, timezone.localdate())
+    page = entry_page(asked.run, asked.entries, after, user, timezone.localdate())
     if page.rows:
         note_reading(request, page.subjects)
     context = {
-        "run": run,
-        "is_own": run.requested_by_id == user.pk,
-        "form": form,
-        "kind": kind,
-        "has_desks": kind in FROM_DESK,
-        "has_outcomes": kind not in OF_OUTCOME.values(),
-        "is_proposal": kind is Kind.MISSING,
+        "run": asked.run,
+        "is_own": asked.run.requested_by_id == user.pk,
+        "asked": asked,
         "page": page,
-        "count": thousands(entries.count()),
-        "first_url": _url("import_entries", run, request, None) if _after(request) else None,
-        "next_url": _url("import_entries", run, request, page.next_after) if page.next_after else None,
+        "count": thousands(asked.entries.count()),
+        "first_url": asked.list_url if after else None,
+        "next_url": asked.url_after(page.next_after) if page.next_after else None,
     }
     return render(request, "routing/import_entries.html", context)
 
@@ -109,34 +93,12 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @requires_role(IMPORTS_CASELOAD)
-@require_GET
-def import_problem_lines(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The lines of one list that cannot be read, as CSV, to be put right: for the one who uploaded it, for they hold
-    what stands in her file.
-    """
-    run = _run(key)
-    offered = lists_to_correct(run) if not why_not(run, acting_user(request)) else []
-    chosen = next((each for each in offered if str(each.place) == request.GET.get(LIST, "0")), None)
-    if chosen is None:
-        raise Http404
-    try:
-        lines = lines_of_list(run, chosen)
-    except UnusableFile as unusable:
-        return _refused(request, run, str(unusable))
-    note_reading(request, people_of(lines.numbers, acting_user(request), timezone.localdate()).keys.values())
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{chosen.kind.label}-berichtigen.csv"'
-    csv.writer(answer, delimiter=";").writerows([disarmed(cell) for cell in row] for row in (lines.header, *lines.rows))
-    return answer
-
-
-@requires_role(IMPORTS_CASELOAD)
 @require_http_methods(["GET", "POST"])
 def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
     """What is to be decided, page by page; the answers count when the dry run is made anew."""
     user = acting_user(request)
     run = _run(key)
-    if run.state not in _WITH_LISTS:
+    if run.state not in WITH_LISTS:
         return redirect("import_detail", key=key)
     refused = why_not(run, user)
     if request.method == "POST" and refused:
@@ -200,9 +162,7 @@ def _id(text: str) -> int | None:
 
 
 def _url(name: str, run: ImportRun, request: HttpRequest, after: int | None) -> str:
-    """The address of this list from another row on, with the filters that it has."""
-    kept = {name: request.GET[name] for name in (*EntryFilterForm.base_fields, ONLY) if request.GET.get(name)}
-    if after:
-        kept[AFTER] = str(after)
-    query = urlencode(kept)
+    """The address of this list from another row on."""
+    kept = {ONLY: request.GET.get(ONLY), AFTER: str(after) if after else None}
+    query = urlencode({each: value for each, value in kept.items() if value})
     return f"{reverse(name, args=[run.key])}{f'?{query}' if query else ''}"

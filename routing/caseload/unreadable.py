@@ -53,13 +53,13 @@ class ListToCorrect(NamedTuple):
     lines: int
 
 
-def unreadable_page(run: ImportRun, after: int) -> UnreadablePage:
-    """The lines behind the problem with the id ``after``, as many as fit on a page."""
+def unreadable_page(run: ImportRun, after: int, size: int = PAGE_SIZE) -> UnreadablePage:
+    """The lines behind the problem with the id ``after``, ``size`` of them at most."""
     problems = ImportProblem.objects.filter(file__run=run, pk__gt=after).select_related("file").order_by("pk")
     together = groupby(problems.iterator(), key=lambda found: (found.file, found.list_kind, found.line))
     lines = []
     last = after
-    for (file, kind, line), found in islice(together, PAGE_SIZE):
+    for (file, kind, line), found in islice(together, size):
         of_line = list(found)
         last = of_line[-1].pk
         reasons = [(problem.column, Reason(problem.reason).label) for problem in of_line]

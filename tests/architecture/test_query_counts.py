@@ -55,6 +55,17 @@ AT_MOST = {
     "import_problems": 7,
     "import_problem_lines": 9,
     "import_questions": 7,
+    "import_template": 2,
+    "import_template_applicants": 2,
+    "import_template_household": 2,
+    "import_template_stock": 2,
+    "import_entries_export": 6,
+    "import_problems_csv": 5,
+    "import_problems_xlsx": 5,
+    "import_matrix_csv": 14,
+    "import_matrix_xlsx": 14,
+    "distribution_csv": 4,
+    "distribution_xlsx": 4,
 }
 PAGES = [row for row in ROWS if row.method == "GET" and "200" in row.answers.values()]
 
