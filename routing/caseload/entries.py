@@ -122,21 +122,24 @@ def verdict_of(difference: dict[str, Any], state: str) -> tuple[str, str]:
 
 
 class _Closing:
-    """Whose cases are still open, and which of them are the reader's to close; asked only for proposed ones."""
+    """Of those who are proposed for closing, whose cases are still open, and which of them are the reader's to close."""
 
     def __init__(self, entries: Iterable[ImportEntry], user: User) -> None:
-        proposed = [entry.applicant_id for entry in entries if entry.outcome == EntryOutcome.MISSING]
-        listed = ListedCase.objects.filter(applicant__in=proposed) if proposed else ListedCase.objects.none()
-        self.desks = dict(listed.values_list("applicant", "desk"))
-        self.own = {desk.pk for desk in desks_of(user)} if proposed else set()
+        listed = ListedCase.objects.filter(applicant__in=[entry.applicant_id for entry in entries])
+        self._desks = dict(listed.values_list("applicant", "desk"))
+        self._own = {desk.pk for desk in desks_of(user)}
 
     def is_closed(self, entry: ImportEntry) -> bool:
         """Whether her case was closed since the dry run."""
-        return entry.outcome == EntryOutcome.MISSING and entry.applicant_id not in self.desks
+        return entry.outcome == EntryOutcome.MISSING and entry.applicant_id not in self._desks
 
     def is_for_reader(self, entry: ImportEntry) -> bool:
         """Whether her case may be closed by the reader."""
-        return entry.applicant_id is not None and self.desks.get(entry.applicant_id) in self.own
+        return (
+            entry.outcome == EntryOutcome.MISSING
+            and entry.applicant_id is not None
+            and self._desks.get(entry.applicant_id) in self._own
+        )
 
 
 def _row(entry: ImportEntry, run: ImportRun, duplicates: list[str], people: People, closing: _Closing) -> EntryRow:
