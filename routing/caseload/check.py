@@ -1,5 +1,6 @@
 """The dry run: what the lists would do, kept for people to look at. Nothing of any applicant is written."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -118,18 +119,20 @@ def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
         ImportEntry.objects.filter(run=run).delete()
         ImportProblem.objects.filter(file__run=run).delete()
         read = unchanged = 0
+        outcomes: Counter[str] = Counter()
         for lines in chunks(lists.lines(tell)):
             plans = plan_lines(lines, setting, lock=False)
             kept = [plan for plan in plans if plan.outcome]
             read += len(plans)
             unchanged += len(plans) - len(kept)
+            outcomes.update(plan.outcome for plan in kept if plan.outcome)
             _keep(run, kept, given)
-        _keep_missing(run, lists.numbers)
+        outcomes[EntryOutcome.MISSING] = _keep_missing(run, lists.numbers)
         _keep_problems(run, lists.problems)
     with connection.cursor() as cursor:
         cursor.execute(_DUPLICATES, {"run": run.pk, "most": _MOST_DOUBLES})
     run.state, run.on, run.checked_at, run.attempts = ImportState.READY, on, at, 0
-    run.counts = {"read": read, "unchanged": unchanged}
+    run.counts = {"read": read, "unchanged": unchanged, **+outcomes}
     run.save()
 
 
@@ -177,13 +180,18 @@ def _keep(run: ImportRun, plans: list[Plan], given: dict[tuple[str, str], _Given
     ImportQuestion.objects.bulk_create(questions)
 
 
-def _keep_missing(run: ImportRun, numbers: set[str]) -> None:
-    """Who is looked after and stands in no line, readable or not: proposed for closing, never closed by itself."""
+def _keep_missing(run: ImportRun, numbers: set[str]) -> int:
+    """Who is looked after and stands in no line, readable or not: proposed for closing, never closed by itself. By
+    name, because people go through them; how many they are.
+    """
     looked_after = Assignment.objects.filter(period__upper_inf=True).values_list(
         "applicant", "desk", *(f"applicant__{name}" for name in _NAMES)
     )
-    missing = (row for row in looked_after.iterator() if row[2] not in numbers)
+    in_order = looked_after.order_by("applicant__sort_name", "applicant")
+    missing = (row for row in in_order.iterator() if row[2] not in numbers)
+    count = 0
     for rows in chunks(missing):
+        count += len(rows)
         ImportEntry.objects.bulk_create(
             ImportEntry(
                 run=run,
@@ -194,6 +202,7 @@ def _keep_missing(run: ImportRun, numbers: set[str]) -> None:
             )
             for applicant, desk, *values in rows
         )
+    return count
 
 
 _NAMES = ("customer_number", "last_name", "first_name", "birth_date")

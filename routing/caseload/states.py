@@ -25,8 +25,13 @@ def ready(run: ImportRun) -> ImportRun:
     if run.state == ImportState.READY:
         run = locked(run)
     if run.state != ImportState.READY:
-        raise ActionRefused(f"Das geht jetzt nicht: Die Einspielung ist {run.get_state_display()}. Laden Sie neu.")
+        raise ActionRefused(not_ready(run))
     return run
+
+
+def not_ready(run: ImportRun) -> str:
+    """Why nobody can steer a run that is not ready."""
+    return f"Das geht jetzt nicht. Stand der Einspielung: {run.get_state_display()}."
 
 
 def to_check(run: ImportRun, notice: str = "") -> ImportRun:

@@ -36,5 +36,5 @@ def expire_imports() -> None:
 
 
 def hand_to_worker(run: ImportRun) -> None:
-    """Have a worker go on with the run once its row is committed."""
-    transaction.on_commit(partial(work_on_import.delay, run.pk))
+    """Have a worker go on with the run once its row is committed. Should the message be lost, beat finds the row."""
+    transaction.on_commit(partial(work_on_import.delay, run.pk), robust=True)

@@ -23,9 +23,9 @@ from routing.models.applicant import Applicant
 class ImportRun(models.Model):
     """One taking in of the office's lists, from the upload through the dry run to applying it.
 
-    ``counts`` holds what no row stands for: lines read, and applicants in whom nothing changed. ``attempts`` counts how
-    often the work of the present state was begun: a worker may have died in the middle. ``notice`` is one sentence on
-    what did not go as wished.
+    ``counts`` holds the applicants read, those in whom nothing changed, and how many there are of each outcome: the
+    figures outlive the entries, which name persons. ``attempts`` counts how often the work of the present state was
+    begun: a worker may have died in the middle. ``notice`` is one sentence on what did not go as wished.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

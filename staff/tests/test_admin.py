@@ -36,7 +36,7 @@ def entered(**values: object) -> dict[str, Any]:
 
 
 def test_it_keeps_master_data_only() -> None:
-    assert {model.__name__ for model in site._registry} == {"Team", "Desk", "User", "PolicyVersion"}
+    assert {model.__name__ for model in site._registry} == {"Team", "Desk", "User", "PolicyVersion", "ImportFieldRule"}
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATION])

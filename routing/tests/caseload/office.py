@@ -86,12 +86,12 @@ def entry(run: ImportRun, number: str = "335A100001") -> ImportEntry:
 
 def corrected(run: ImportRun, by: User, files: list[Uploaded], on: date = TODAY, at: datetime = NOW) -> ImportRun:
     """The run after corrections of it were checked too."""
-    return worked(add_corrections(run=run, files=files), on=on, at=at)
+    return worked(add_corrections(run=run, files=files, by=by), on=on, at=at)
 
 
 def again(run: ImportRun, by: User, on: date = TODAY, at: datetime = NOW) -> ImportRun:
     """The run after its dry run was made anew."""
-    return worked(check_again(run=run), on=on, at=at)
+    return worked(check_again(run=run, by=by), on=on, at=at)
 
 
 def decided_by(rule: FieldRule, field: ImportField) -> None:

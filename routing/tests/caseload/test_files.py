@@ -113,10 +113,10 @@ def test_of_an_upload_that_is_refused_nothing_stays(lead: User, given: str) -> N
 
 
 @pytest.mark.parametrize("given", ["a list comes twice", "the second is none", "the second is empty"])
-def test_of_a_correction_that_is_refused_nothing_stays(run: ImportRun, given: str) -> None:
+def test_of_a_correction_that_is_refused_nothing_stays(run: ImportRun, lead: User, given: str) -> None:
     before = files()
     with pytest.raises(UnusableFile):
-        add_corrections(run=run, files=REFUSED[given])
+        add_corrections(run=run, files=REFUSED[given], by=lead)
     assert (files(), run.files.count()) == (before, 2)
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from routing.assignment.actions import close_case
-from routing.caseload.summary import changed_answers, duplicated, summary_of, visible_entries
+from routing.caseload.kinds import Kind, of_kind
+from routing.caseload.summary import summary_of, visible_entries
 from routing.enums import ClosingReason, EntryOutcome
 from routing.fields import FieldRule
 from routing.models import ImportRun
@@ -77,8 +78,8 @@ def test_each_number_is_that_of_its_list(run: ImportRun) -> None:
     assert (found.read, found.unchanged, found.lines) == (9, 1, 1)
     assert found.read == found.unchanged + entries.exclude(outcome=EntryOutcome.MISSING).count()
     assert (found.contradicted, found.questions, found.unanswered) == (3, 2, 0)
-    assert found.changed_answers == changed_answers(entries).count() == 1
-    assert found.duplicates == duplicated(entries).count() == 3
+    assert found.changed_answers == of_kind(entries, Kind.ANSWER).count() == 1
+    assert found.duplicates == of_kind(entries, Kind.DUPLICATES).count() == 3
     assert [(move.source, move.target, move.number) for move in found.answers_changed] == [("ifk_aez", "placement", 1)]
     assert [(move.source, move.target, move.number) for move in found.seats] == [
         ("placement", "placement", 1),
