@@ -38,22 +38,25 @@ Tell = Callable[[float], None]
 _Thing = TypeVar("_Thing")
 
 # Of many doubles in the lists only the first ones are named: a name that was filled down by mistake has thousands.
+# Grouped and not joined with themselves: the planner knows nothing yet of rows so new, and would compare all with all.
 _DUPLICATES = """
-WITH new AS (
-    SELECT id, customer_number, birth_date, name,
-        row_number() OVER (PARTITION BY birth_date, name ORDER BY customer_number) AS place
-    FROM (
-        SELECT *, fold_name(last_name || ' ' || first_name) AS name
-        FROM routing_importentry WHERE run_id = %(run)s AND outcome = 'new'
-    ) named
-)
 INSERT INTO routing_importduplicate (entry_id, other_id, other_number)
-SELECT new.id, known.id, known.customer_number
-FROM new JOIN routing_applicant known ON known.birth_date = new.birth_date AND known.search_name = new.name
+SELECT entry.id, known.id, known.customer_number
+FROM routing_importentry entry
+JOIN routing_applicant known ON known.birth_date = entry.birth_date
+    AND known.search_name = fold_name(entry.last_name || ' ' || entry.first_name)
+WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
 UNION ALL
-SELECT new.id, NULL, other.customer_number
-FROM new JOIN new other ON other.birth_date = new.birth_date AND other.name = new.name AND other.id <> new.id
-WHERE other.place <= %(most)s
+SELECT entry.id, NULL, other.number
+FROM (
+    SELECT array_agg(id) AS ids, array_agg(customer_number) AS numbers,
+        (array_agg(customer_number ORDER BY customer_number))[:%(most)s] AS first_ones
+    FROM routing_importentry
+    WHERE run_id = %(run)s AND outcome = 'new'
+    GROUP BY birth_date, fold_name(last_name || ' ' || first_name)
+    HAVING count(*) > 1
+) alike, unnest(alike.ids, alike.numbers) AS entry (id, number), unnest(alike.first_ones) AS other (number)
+WHERE other.number <> entry.number
 """
 _MOST_DOUBLES = 10
 

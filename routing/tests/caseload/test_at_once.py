@@ -89,6 +89,15 @@ def test_of_two_workers_who_apply_one_does_it(lead: User) -> None:
     assert (Applicant.objects.count(), Decision.objects.count()) == (1, 1)
 
 
+def test_a_second_worker_does_not_wait_for_the_first(lead: User) -> None:
+    run = start_run(files=uploads(MANY), by=lead, at=NOW)
+
+    seen = meanwhile(run, lambda: worked(ImportRun.objects.get()))
+
+    assert isinstance(seen, ImportRun)
+    assert (seen.state, seen.attempts) == (ImportState.CHECKING, 1)
+
+
 def test_who_wants_it_applied_a_second_time_is_told_so(lead: User) -> None:
     run = checked(lead, uploads(applicants(Person())))
 

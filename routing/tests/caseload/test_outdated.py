@@ -68,6 +68,13 @@ def with_partner() -> None:
     edit(caseworker(), lambda stored: replace(stored, members=(*stored.members, partner)))
 
 
+def name_the_child() -> None:
+    edit(
+        caseworker(),
+        lambda stored: replace(stored, members=tuple(replace(one, first_name="Mia") for one in stored.members)),
+    )
+
+
 def take_in_the_same() -> None:
     make_applicant(by=caseworker(), record=record(customer_number="335A100004"))
 
@@ -87,6 +94,7 @@ def leave(username: str) -> None:
 MEANWHILE: dict[str, Callable[[], object]] = {
     "who is changed is edited": lambda: rename("335A100001"),
     "who is changed gets a partner": with_partner,
+    "of who is changed something is entered that no list says": name_the_child,
     "whose entry stays is edited": lambda: rename("335A100002"),
     "who was as in the list is edited": lambda: edit(
         caseworker(), lambda stored: replace(stored, person=replace(stored.person, last_name="L")), "335A100003"
