@@ -34,7 +34,7 @@ _MADE_BY_MIGRATIONS = (
 
 
 @pytest.fixture(autouse=True)
-def _office(request: pytest.FixtureRequest) -> None:
+def _migrated_rows(request: pytest.FixtureRequest) -> None:
     """The desks, rules and terms that migrations made, for every test with a database.
 
     A test with real transactions empties all tables behind it, and the order of tests is nobody's promise.

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from kit.formparts import GermanDateField
-from routing.models import HandoverTerm, PolicyVersion, ReviewRun, SetAside
+from routing.enums import IMPORT_FIELD_CHOICES
+from routing.models import HandoverTerm, ImportFieldRule, PolicyVersion, ReviewRun, SetAside
 from routing.policy_actions import put_in_force
 from staff.site import site
 
@@ -51,6 +53,38 @@ class PolicyVersionAdmin(admin.ModelAdmin[PolicyVersion]):
     def save_model(self, request: HttpRequest, obj: PolicyVersion, form: Any, change: Any) -> None:
         """Put it in force."""
         put_in_force(version=obj, on=localdate())
+
+
+_PLACE_IN_RECORD = Case(
+    *(When(field=code, then=Value(place)) for place, (code, _) in enumerate(IMPORT_FIELD_CHOICES)),
+    output_field=IntegerField(),
+)
+
+
+@admin.register(ImportFieldRule, site=site)
+class ImportFieldRuleAdmin(admin.ModelAdmin[ImportFieldRule]):
+    """Who is right where a list contradicts an entry. Which fields there are is the lists' business."""
+
+    list_display = ("field", "rule")
+    fields = ("field", "rule")
+    readonly_fields = ("field",)
+    radio_fields = {"rule": admin.VERTICAL}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportFieldRule]:
+        """The rules with the places of their fields in the record."""
+        return ImportFieldRule.objects.annotate(place=_PLACE_IN_RECORD)
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """As in the record, not by code."""
+        return ("place",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Each field has its rule already."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ImportFieldRule | None = None) -> bool:
+        """Without a rule nobody would be right."""
+        return False
 
 
 @admin.register(HandoverTerm, site=site)

@@ -7,13 +7,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from staff.models import User
-from staff.roles import ASKS_WHO_IS_RESPONSIBLE, DESCRIPTIONS, KEEPS_MASTER_DATA, SEES_APPLICANTS, SEES_FIGURES, Role
+from staff.roles import (
+    ASKS_WHO_IS_RESPONSIBLE,
+    DESCRIPTIONS,
+    IMPORTS_CASELOAD,
+    KEEPS_MASTER_DATA,
+    SEES_APPLICANTS,
+    SEES_FIGURES,
+    Role,
+)
 
 # URL name, label, and whose navigation it stands in.
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("applicant_list", "Bewerber/innen", SEES_APPLICANTS),
     ("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),
     ("figures", "Zahlen", SEES_FIGURES),
+    ("imports", "Einspielen", IMPORTS_CASELOAD),
     ("admin:index", "Stammdaten", KEEPS_MASTER_DATA),
 )
 

@@ -184,6 +184,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "resume imports": {"task": "routing.caseload.tasks.resume_imports", "schedule": 60.0},
+    "expire imports": {"task": "routing.caseload.tasks.expire_imports", "schedule": 600.0},
     "pick up lost exports": {"task": "routing.exports.tasks.pick_up_lost", "schedule": 60.0},
     "delete old exports": {"task": "routing.exports.tasks.delete_old", "schedule": 600.0},
     "review by night": {"task": "routing.handover.tasks.review_night", "schedule": crontab(hour="0", minute="5")},

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
+from routing.caselist.matrix import by_ladder
 from routing.models import Assignment
 from routing.permissions import desks_of, own_desks, sees_applicants
-from routing.rules.codes import Basis, DeskCode, OpenPoint
+from routing.rules.codes import Basis, OpenPoint
 from staff.models import Desk, User
 from staff.roles import SEES_DATA_QUALITY
 
@@ -21,8 +22,6 @@ POINTS = tuple(point.value for point in OpenPoint)
 SMALLEST_SHOWN = 3
 SMALL = f"< {SMALLEST_SHOWN}"
 WITHHELD = "k. A."
-
-_LADDER = [desk.value for desk in DeskCode]
 
 
 class Column(NamedTuple):
@@ -60,7 +59,10 @@ def figures_for(user: User) -> Figures:
     counts = _counts(own_desks(user) if exact else Q())
     columns = _columns(with_points=user.role in SEES_DATA_QUALITY)
     nobody = dict.fromkeys((OPEN, PROVISIONAL, *BASES, *POINTS), 0)
-    by_desk = [(desk, counts.get(desk.code, nobody)) for desk in sorted(desks, key=_rank)]
+    by_desk = [
+        (desk, counts.get(desk.code, nobody))
+        for desk in sorted(desks, key=lambda desk: by_ladder(desk.code, desk.label))
+    ]
     shown = [(desk, _shown(row, {} if exact else hidden_cells(row))) for desk, row in by_desk]
     return Figures(
         columns=columns,
@@ -128,7 +130,3 @@ def _total(column: list[int | str]) -> str:
 
 def _text(number: int | str) -> str:
     return number if isinstance(number, str) else f"{number:,}".replace(",", ".")
-
-
-def _rank(desk: Desk) -> tuple[int, str]:
-    return (_LADDER.index(desk.code) if desk.code in _LADDER else len(_LADDER), desk.label)

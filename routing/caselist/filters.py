@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Place, Sort
 from routing.caselist.urgency import SOON_DAYS
-from routing.enums import BASIS_CHOICES, OPEN_POINT_CHOICES
+from routing.enums import BASIS_CHOICES, DESK_CHOICES, OPEN_POINT_CHOICES
 from staff.models import Desk, User
 
 # Their names in the address beside those of the form.
@@ -29,6 +29,7 @@ class FilterForm(forms.Form):
     """What the list is narrowed to; every field may be left open."""
 
     stelle = forms.ChoiceField(label="Stelle", required=False)
+    soll = forms.ChoiceField(label="Stelle nach den Regeln", required=False)
     grundlage = forms.ChoiceField(
         label="Grundlage",
         required=False,
@@ -64,7 +65,9 @@ class FilterForm(forms.Form):
         usual = "alle, auch geschlossene" if searching else "offene"
         others = [(case.value, label) for case, label in _CASES if case != self.usual_cases]
         self._offer("faelle", [("", usual), *others])
-        self._offer("stelle", [_ALL, *((desk.code, desk.label) for desk in desks)])
+        own = {desk.code: desk.label for desk in desks}
+        self._offer("stelle", [_ALL, *own.items()])
+        self._offer("soll", [_ALL, *(dict(DESK_CHOICES) | own).items()])
         # What says nothing new is no choice, but right all the same.
         self.needless = {"faelle": [self.usual_cases.value], "stelle": [desk.code for desk in desks]}
         if len(desks) <= 1:
@@ -81,6 +84,7 @@ class FilterForm(forms.Form):
         chosen = self.cleaned_data
         return Filters(
             desk=chosen.get("stelle", ""),
+            decided_desk=chosen.get("soll", ""),
             basis=chosen.get("grundlage", ""),
             open_point=chosen.get("offen", ""),
             holds=chosen.get("gilt_bis", ""),

@@ -99,6 +99,7 @@ class Filters(NamedTuple):
     """
 
     desk: str = ""
+    decided_desk: str = ""
     basis: str = ""
     open_point: str = ""
     holds: str = ""
@@ -294,6 +295,8 @@ def _narrowed(user: User, filters: Filters, columns: Columns, on: date) -> Q:
     narrowed = Q()
     if filters.desk:
         narrowed &= Q(**{columns.desk: filters.desk})
+    if filters.decided_desk:
+        narrowed &= Q(**{columns.decided_desk: filters.decided_desk})
     if filters.mine:
         narrowed &= Q(**{columns.caseworker: user.pk})
     if filters.without_caseworker:

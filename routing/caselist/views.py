@@ -10,6 +10,7 @@ from kit.formparts import error_list
 from routing.assignment.actions import grant_access
 from routing.caselist import asked
 from routing.caselist.asked import QUESTIONS, SEARCHES
+from routing.caselist.distribution import distribution_for
 from routing.caselist.figure_links import linked_rows, plain_rows
 from routing.caselist.figures import figures_for
 from routing.caselist.filters import SORT, TERM, state
@@ -119,6 +120,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "table": table,
         "rows": linked_rows(table) if sees_applicants(user) else plain_rows(table),
+        "distribution": distribution_for(user) if sees_applicants(user) else None,
         "today": timezone.localdate(),
         "team": user.team,
     }

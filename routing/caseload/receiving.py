@@ -28,8 +28,8 @@ class Uploaded(NamedTuple):
 
 
 def keep(run: ImportRun, files: Iterable[Uploaded], *, number: int) -> None:
-    """Store the files of an upload with the run. Raises `UnusableFile` where one of them is no list, or two are the
-    same; then none is left behind.
+    """Store the files of an upload with the run. Raises `UnusableFile` where one of them is no list, two are the same,
+    or the first upload lacks what a dry run needs; then none is left behind.
     """
     stored: list[ImportFile] = []
     try:
@@ -40,18 +40,17 @@ def keep(run: ImportRun, files: Iterable[Uploaded], *, number: int) -> None:
             file.kind = _kind_of(Source(file.content.path, file.name))
             _refuse_doubles(stored)
             file.save()
+        if number == 0:
+            _require_whole(stored)
     except BaseException:
         for file in stored:
             file.content.delete(save=False)
         raise
 
 
-def require_whole(run: ImportRun) -> None:
-    """Raise `UnusableFile` unless the first upload of the run has what a dry run needs."""
-    kinds = set(run.files.filter(number=0).values_list("kind", flat=True))
+def _require_whole(files: list[ImportFile]) -> None:
+    kinds = {file.kind for file in files}
     if ImportFileKind.WORKBOOK in kinds:
-        if len(kinds) > 1:
-            raise UnusableFile("Laden Sie entweder eine Arbeitsmappe hoch oder einzelne CSV-Dateien, nicht beides.")
         return
     for kind in (ListKind.APPLICANTS, ListKind.HOUSEHOLD):
         if kind.value not in kinds:
@@ -95,3 +94,5 @@ def _refuse_doubles(files: list[ImportFile]) -> None:
     *before, last = files
     if any(file.kind == last.kind for file in before):
         raise UnusableFile(f"{last.name} ist dieselbe Liste noch einmal ({last.get_kind_display()}). Wählen Sie eine.")
+    if before and ImportFileKind.WORKBOOK in (before[0].kind, last.kind):
+        raise UnusableFile("Laden Sie entweder eine Arbeitsmappe hoch oder einzelne CSV-Dateien, nicht beides.")

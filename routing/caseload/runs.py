@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from routing.caseload.receiving import Uploaded, keep, require_whole
-from routing.caseload.states import end, ready, to_check
+from kit.files import clear_unfinished, delete_strays
+from routing.caseload.receiving import Uploaded, keep
+from routing.caseload.states import end, locked, not_ready, ready, to_check
 from routing.enums import OPEN_IMPORT_STATES, ImportState
 from routing.fields import FieldRule
 from routing.models import ImportEntry, ImportQuestion, ImportRun
@@ -45,16 +46,15 @@ def start_run(*, files: Iterable[Uploaded], by: User, at: datetime) -> ImportRun
             raise
         raise RunOpen(open_run) from None
     keep(run, files, number=0)
-    require_whole(run)
     return run
 
 
 @transaction.atomic
-def add_corrections(*, run: ImportRun, files: Iterable[Uploaded]) -> ImportRun:
-    """Keep corrected lines with the run and check everything anew. Raises `ActionRefused` unless it is ready, and
-    `UnusableFile`.
+def add_corrections(*, run: ImportRun, files: Iterable[Uploaded], by: User) -> ImportRun:
+    """Keep corrected lines with the run and check everything anew. Raises `ActionRefused` unless it is ready and
+    ``by`` uploaded it, and `UnusableFile`.
     """
-    run = ready(run)
+    run = _own_ready(run, by)
     last = run.files.order_by("-number").values_list("number", flat=True).first() or 0
     if last == _MOST_CORRECTIONS:
         raise ActionRefused("Es gibt schon 50 Berichtigungen. Berichtigen Sie die Listen und laden Sie sie neu hoch.")
@@ -63,17 +63,19 @@ def add_corrections(*, run: ImportRun, files: Iterable[Uploaded]) -> ImportRun:
 
 
 @transaction.atomic
-def check_again(*, run: ImportRun) -> ImportRun:
-    """Have the dry run made anew, with the answers given so far. Raises `ActionRefused` unless it is ready."""
-    return to_check(ready(run))
+def check_again(*, run: ImportRun, by: User) -> ImportRun:
+    """Have the dry run made anew, with the answers given so far. Raises `ActionRefused` unless it is ready and ``by``
+    uploaded it.
+    """
+    return to_check(_own_ready(run, by))
 
 
 @transaction.atomic
 def answer_questions(*, run: ImportRun, answers: Mapping[int, FieldRule], by: User, at: datetime) -> int:
     """Say who is right: the list or the entry. How many answers are new or others than before. Raises `ActionRefused`
-    unless the run is ready.
+    unless the run is ready and ``by`` uploaded it.
     """
-    run = ready(run)
+    run = _own_ready(run, by)
     changed = []
     for question in ImportQuestion.objects.filter(entry__run=run, pk__in=answers).select_for_update():
         if question.answer != answers[question.pk].value:
@@ -85,10 +87,10 @@ def answer_questions(*, run: ImportRun, answers: Mapping[int, FieldRule], by: Us
 
 @transaction.atomic
 def request_apply(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
-    """Have the run applied as its dry run shows it. Raises `ActionRefused` unless it is ready, or while answers are not
-    in its figures yet.
+    """Have the run applied as its dry run shows it. Raises `ActionRefused` unless it is ready and ``by`` uploaded it,
+    or while answers are not in its figures yet.
     """
-    run = ready(run)
+    run = _own_ready(run, by)
     if has_new_answers(run):
         raise ActionRefused("Ihre Antworten sind noch nicht eingerechnet. Rechnen Sie zuerst den Probelauf neu.")
     run.state, run.apply_at, run.apply_by, run.attempts, run.notice = ImportState.APPLYING, at, by, 0, ""
@@ -106,16 +108,42 @@ def discard_run(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
 
 @transaction.atomic
 def expire_runs(*, at: datetime) -> int:
-    """End what has waited for a day, and forget the persons of old reports; how many runs were ended."""
+    """End what has waited for a day, and forget the persons of old reports; how many runs were ended. Files that were
+    left behind by a process that was killed go too.
+    """
     waiting = ImportRun.objects.select_for_update().filter(state=ImportState.READY, requested_at__lte=at - KEPT_OPEN)
     expired = list(waiting)
     for run in expired:
         ImportEntry.objects.filter(run=run).delete()
         end(run, ImportState.EXPIRED, at=at, by=None)
     ImportEntry.objects.filter(run__ended_at__lte=at - REPORT_KEPT).delete()
+    clear_unfinished(at - KEPT_OPEN)
+    delete_strays(at - KEPT_OPEN)
     return len(expired)
 
 
 def has_new_answers(run: ImportRun) -> bool:
     """Whether questions were answered after the dry run."""
     return ImportQuestion.objects.filter(entry__run=run, answered_at__gt=run.checked_at).exists()
+
+
+def why_not(run: ImportRun, by: User) -> str:
+    """Why ``by`` cannot correct, answer or apply the run now; nothing where she can. Those who did not upload it see
+    only what concerns their team, and nobody decides on what she cannot see.
+    """
+    if run.state != ImportState.READY:
+        return not_ready(run)
+    if run.requested_by_id != by.pk:
+        return (
+            f"Das kann nur, wer die Listen hochgeladen hat: {run.requested_by.short_name}. Andere sehen nicht alles, "
+            "was sich ändert."
+        )
+    return ""
+
+
+def _own_ready(run: ImportRun, by: User) -> ImportRun:
+    """The run, locked, for the one who uploaded it."""
+    run = locked(run)
+    if sentence := why_not(run, by):
+        raise ActionRefused(sentence)
+    return run

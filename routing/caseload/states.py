@@ -20,10 +20,18 @@ def locked(run: ImportRun) -> ImportRun:
 
 def ready(run: ImportRun) -> ImportRun:
     """The run, locked. Raises `ActionRefused` unless its dry run is finished and nothing else has happened since."""
-    run = locked(run)
+    # Looked at before it is locked: while a worker has it, nobody waits until the work is done.
+    run = ImportRun.objects.get(pk=run.pk)
+    if run.state == ImportState.READY:
+        run = locked(run)
     if run.state != ImportState.READY:
-        raise ActionRefused(f"Das geht jetzt nicht: Die Einspielung ist {run.get_state_display()}. Laden Sie neu.")
+        raise ActionRefused(not_ready(run))
     return run
+
+
+def not_ready(run: ImportRun) -> str:
+    """Why nobody can steer a run that is not ready."""
+    return f"Das geht jetzt nicht. Stand der Einspielung: {run.get_state_display()}."
 
 
 def to_check(run: ImportRun, notice: str = "") -> ImportRun:

@@ -1,31 +1,26 @@
 """What a run found, in numbers: the same that its lists show."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from routing.caselist.matrix import Move
+from routing.caseload.kinds import FROM_DESK, Kind, of_kind
 from routing.enums import EntryOutcome
-from routing.models import ImportDuplicate, ImportEntry, ImportProblem, ImportQuestion, ImportRun
+from routing.fields import FieldRule
+from routing.models import ImportEntry, ImportProblem, ImportQuestion, ImportRun
 from routing.permissions import desks_of
 from staff.models import User
 
 
-class Move(NamedTuple):
-    """So many answers or seats that go from one desk to another, by the desks' codes and labels."""
-
-    source: str
-    source_label: str
-    target: str
-    target_label: str
-    number: int
-
-
 @dataclass(frozen=True)
 class Summary:
-    """The figures of a run, of all whom the reader may see in it."""
+    """The figures of a run, of all whom the reader may see in it; lines read and unchanged applicants are those of the
+    whole run. ``closed_changed``: closed cases whose records become others.
+    """
 
     outcomes: dict[str, int]
+    closed_changed: int
     contradicted: int
     lines: int
     read: int
@@ -39,7 +34,7 @@ class Summary:
     @property
     def displaced(self) -> int:
         """How many sit elsewhere than the rules would have them."""
-        return sum(move.number for move in self.seats if move.source != move.target)
+        return sum(move.number for move in self.seats if not move.stays)
 
     @property
     def changed_answers(self) -> int:
@@ -67,28 +62,23 @@ def summary_of(run: ImportRun, entries: QuerySet[ImportEntry]) -> Summary:
     questions = ImportQuestion.objects.filter(entry__in=entries)
     return Summary(
         outcomes={outcome.value: by_outcome.get(outcome.value, 0) for outcome in EntryOutcome},
-        contradicted=entries.filter(contradicts=True).count(),
+        closed_changed=entries.filter(
+            outcome=EntryOutcome.CLOSED, differences__contains=[{"rule": FieldRule.FILE.value}]
+        ).count(),
+        contradicted=of_kind(entries, Kind.CONTRADICTED).count(),
         lines=ImportProblem.objects.filter(file__run=run).values("file", "list_kind", "line").distinct().count(),
         read=run.counts.get("read", 0),
         unchanged=run.counts.get("unchanged", 0),
-        duplicates=duplicated(entries).count(),
+        duplicates=of_kind(entries, Kind.DUPLICATES).count(),
         questions=questions.count(),
         unanswered=questions.filter(answer="").count(),
-        answers_changed=_moves(changed_answers(entries), "desk_before", "desk_after"),
-        seats=_moves(entries.filter(seat__isnull=False), "seat", "desk_after"),
+        answers_changed=_moves(entries, Kind.ANSWER),
+        seats=_moves(entries, Kind.SEAT),
     )
 
 
-def changed_answers(entries: QuerySet[ImportEntry]) -> QuerySet[ImportEntry]:
-    """Those whose desk by the rules becomes another one."""
-    return entries.filter(desk_before__isnull=False, desk_after__isnull=False).exclude(desk_before=F("desk_after"))
-
-
-def duplicated(entries: QuerySet[ImportEntry]) -> QuerySet[ImportEntry]:
-    """Those who may be somebody else's double."""
-    return entries.filter(pk__in=ImportDuplicate.objects.values("entry"))
-
-
-def _moves(entries: QuerySet[ImportEntry], source: str, target: str) -> list[Move]:
-    grouped = entries.order_by(source, target).values_list(source, f"{source}__label", target, f"{target}__label")
-    return [Move(*row) for row in grouped.annotate(number=Count("pk"))]
+def _moves(entries: QuerySet[ImportEntry], kind: Kind) -> list[Move]:
+    source = FROM_DESK[kind]
+    grouped = of_kind(entries, kind).order_by(source, "desk_after")
+    named = grouped.values_list(source, f"{source}__label", "desk_after", "desk_after__label")
+    return [Move(*row) for row in named.annotate(number=Count("pk"))]

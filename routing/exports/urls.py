@@ -10,6 +10,10 @@ urlpatterns = [
     path("bewerber/exporte/", views.exports, name="exports"),
     path("bewerber/exporte/<uuid:key>/", views.export_detail, name="export_detail"),
     path("bewerber/exporte/<uuid:key>/datei/", views.export_download, name="export_download"),
+    path("zahlen/verteilung/csv/", views.distribution_file, {"file_format": ExportFormat.CSV}, name="distribution_csv"),
+    path(
+        "zahlen/verteilung/xlsx/", views.distribution_file, {"file_format": ExportFormat.XLSX}, name="distribution_xlsx"
+    ),
     path("zahlen/csv/", views.figures_file, {"file_format": ExportFormat.CSV}, name="figures_csv"),
     path("zahlen/xlsx/", views.figures_file, {"file_format": ExportFormat.XLSX}, name="figures_xlsx"),
 ]

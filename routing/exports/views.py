@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.formparts import error_list
 from routing.caselist.asked import SEARCHES, kept
+from routing.caselist.distribution import distribution_for
 from routing.caselist.figures import figures_for
 from routing.caselist.filters import TERM, state
 from routing.caselist.saved import list_url
@@ -24,6 +25,7 @@ from routing.enums import ExportContent, ExportFormat, ExportPurpose, ExportStat
 from routing.exports.actions import request_export, write_export
 from routing.exports.figures import figures_rows, figures_sheet
 from routing.exports.forms import ExportForm
+from routing.exports.matrix import matrix_rows, matrix_sheet
 from routing.exports.responses import note_export, table_response
 from routing.exports.selection import Selection
 from routing.exports.tasks import write
@@ -119,6 +121,14 @@ def figures_file(request: HttpRequest, file_format: ExportFormat) -> FileRespons
     """The figures that the person sees, as a file. No persons, so nobody is asked for a purpose."""
     table = figures_for(acting_user(request))
     return table_response(file_format, figures_sheet(table), figures_rows(table))
+
+
+@requires_role(SEES_FIGURES & SEES_APPLICANTS)
+@require_GET
+def distribution_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
+    """Who sits where, and where the rules would have them, as far as the person sees it."""
+    matrix = distribution_for(acting_user(request)).whole
+    return table_response(file_format, matrix_sheet("verteilung", matrix), matrix_rows(matrix))
 
 
 def _requested(selection: Selection, form: ExportForm, request: HttpRequest, *, is_long: bool) -> HttpResponse:

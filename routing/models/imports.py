@@ -23,9 +23,9 @@ from routing.models.applicant import Applicant
 class ImportRun(models.Model):
     """One taking in of the office's lists, from the upload through the dry run to applying it.
 
-    ``counts`` holds what no row stands for: lines read, and applicants in whom nothing changed. ``attempts`` counts how
-    often the work of the present state was begun: a worker may have died in the middle. ``notice`` is one sentence on
-    what did not go as wished.
+    ``counts`` holds the applicants read, those in whom nothing changed, and how many there are of each outcome: the
+    figures outlive the entries, which name persons. ``attempts`` counts how often the work of the present state was
+    begun: a worker may have died in the middle. ``notice`` is one sentence on what did not go as wished.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -171,8 +171,8 @@ class ImportQuestion(models.Model):
     entry = models.ForeignKey(ImportEntry, on_delete=models.CASCADE, related_name="questions")
     key = models.CharField(max_length=120)
     label = models.CharField("Angabe", max_length=200)
-    stored = models.CharField("Eintrag", max_length=400, blank=True)
-    filed = models.CharField("Datei", max_length=400, blank=True)
+    stored = models.TextField("Eintrag", blank=True)
+    filed = models.TextField("Datei", blank=True)
     answer = models.CharField("Antwort", max_length=8, choices=FIELD_RULE_CHOICES, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

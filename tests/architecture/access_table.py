@@ -3,8 +3,9 @@
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
 filters own is one that the caseworker shares with her team, foreign one that another team shares; of exports own is the
-caseworker's, foreign that of somebody in another team. Forms are sent empty, so 422 means: she may send this form, and
-is asked to fill it in.
+caseworker's, foreign that of somebody in another team. Of imports own is one that the team lead uploaded and that
+waits, other an applied one of somebody else: every team lead may look at both. Forms are sent empty, so 422 means: she
+may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -126,6 +127,101 @@ figures_csv             GET    -        login  404  200  200  200  404  200  404
 figures_csv             POST   -        login  404  405  405  405  404  405  404  404
 figures_xlsx            GET    -        login  404  200  200  200  404  200  404  404
 figures_xlsx            POST   -        login  404  405  405  405  404  405  404  404
+distribution_csv        GET    -        login  404  200  404  404  404  404  404  404
+distribution_csv        POST   -        login  404  405  404  404  404  404  404  404
+distribution_xlsx       GET    -        login  404  200  404  404  404  404  404  404
+distribution_xlsx       POST   -        login  404  405  404  404  404  404  404  404
+
+imports                 GET    -        login  404  200  404  404  404  404  404  404
+imports                 POST   -        login  404  422  404  404  404  404  404  404
+import_columns          GET    -        login  404  200  404  404  404  404  404  404
+import_columns          POST   -        login  404  405  404  404  404  404  404  404
+import_detail           GET    own      login  404  200  404  404  404  404  404  404
+import_detail           GET    other    login  404  200  404  404  404  404  404  404
+import_detail           GET    missing  login  404  404  404  404  404  404  404  404
+import_detail           POST   own      login  404  405  404  404  404  404  404  404
+import_detail           POST   other    login  404  405  404  404  404  404  404  404
+import_detail           POST   missing  login  404  405  404  404  404  404  404  404
+import_apply            GET    own      login  404  200  404  404  404  404  404  404
+import_apply            GET    other    login  404  302  404  404  404  404  404  404
+import_apply            GET    missing  login  404  404  404  404  404  404  404  404
+import_apply            POST   own      login  404  302  404  404  404  404  404  404
+import_apply            POST   other    login  404  302  404  404  404  404  404  404
+import_apply            POST   missing  login  404  404  404  404  404  404  404  404
+import_check_again      GET    own      login  404  405  404  404  404  404  404  404
+import_check_again      GET    other    login  404  405  404  404  404  404  404  404
+import_check_again      GET    missing  login  404  405  404  404  404  404  404  404
+import_check_again      POST   own      login  404  302  404  404  404  404  404  404
+import_check_again      POST   other    login  404  302  404  404  404  404  404  404
+import_check_again      POST   missing  login  404  404  404  404  404  404  404  404
+import_discard          GET    own      login  404  200  404  404  404  404  404  404
+import_discard          GET    other    login  404  302  404  404  404  404  404  404
+import_discard          GET    missing  login  404  404  404  404  404  404  404  404
+import_discard          POST   own      login  404  302  404  404  404  404  404  404
+import_discard          POST   other    login  404  302  404  404  404  404  404  404
+import_discard          POST   missing  login  404  404  404  404  404  404  404  404
+import_entries          GET    own      login  404  200  404  404  404  404  404  404
+import_entries          GET    other    login  404  200  404  404  404  404  404  404
+import_entries          GET    missing  login  404  404  404  404  404  404  404  404
+import_entries          POST   own      login  404  405  404  404  404  404  404  404
+import_entries          POST   other    login  404  405  404  404  404  404  404  404
+import_entries          POST   missing  login  404  405  404  404  404  404  404  404
+import_problems         GET    own      login  404  200  404  404  404  404  404  404
+import_problems         GET    other    login  404  200  404  404  404  404  404  404
+import_problems         GET    missing  login  404  404  404  404  404  404  404  404
+import_problems         POST   own      login  404  422  404  404  404  404  404  404
+import_problems         POST   other    login  404  302  404  404  404  404  404  404
+import_problems         POST   missing  login  404  404  404  404  404  404  404  404
+import_problem_lines    GET    own      login  404  200  404  404  404  404  404  404
+import_problem_lines    GET    other    login  404  404  404  404  404  404  404  404
+import_problem_lines    GET    missing  login  404  404  404  404  404  404  404  404
+import_problem_lines    POST   own      login  404  405  404  404  404  404  404  404
+import_problem_lines    POST   other    login  404  405  404  404  404  404  404  404
+import_problem_lines    POST   missing  login  404  405  404  404  404  404  404  404
+import_questions        GET    own      login  404  200  404  404  404  404  404  404
+import_questions        GET    other    login  404  200  404  404  404  404  404  404
+import_questions        GET    missing  login  404  404  404  404  404  404  404  404
+import_questions        POST   own      login  404  422  404  404  404  404  404  404
+import_questions        POST   other    login  404  302  404  404  404  404  404  404
+import_questions        POST   missing  login  404  404  404  404  404  404  404  404
+import_template         GET    -        login  404  200  404  404  404  404  404  404
+import_template         POST   -        login  404  405  404  404  404  404  404  404
+import_template_applicants GET    -        login  404  200  404  404  404  404  404  404
+import_template_applicants POST   -        login  404  405  404  404  404  404  404  404
+import_template_household GET    -        login  404  200  404  404  404  404  404  404
+import_template_household POST   -        login  404  405  404  404  404  404  404  404
+import_template_stock   GET    -        login  404  200  404  404  404  404  404  404
+import_template_stock   POST   -        login  404  405  404  404  404  404  404  404
+import_entries_export   GET    own      login  404  200  404  404  404  404  404  404
+import_entries_export   GET    other    login  404  200  404  404  404  404  404  404
+import_entries_export   GET    missing  login  404  404  404  404  404  404  404  404
+import_entries_export   POST   own      login  404  422  404  404  404  404  404  404
+import_entries_export   POST   other    login  404  422  404  404  404  404  404  404
+import_entries_export   POST   missing  login  404  404  404  404  404  404  404  404
+import_problems_csv     GET    own      login  404  200  404  404  404  404  404  404
+import_problems_csv     GET    other    login  404  200  404  404  404  404  404  404
+import_problems_csv     GET    missing  login  404  404  404  404  404  404  404  404
+import_problems_csv     POST   own      login  404  405  404  404  404  404  404  404
+import_problems_csv     POST   other    login  404  405  404  404  404  404  404  404
+import_problems_csv     POST   missing  login  404  405  404  404  404  404  404  404
+import_problems_xlsx    GET    own      login  404  200  404  404  404  404  404  404
+import_problems_xlsx    GET    other    login  404  200  404  404  404  404  404  404
+import_problems_xlsx    GET    missing  login  404  404  404  404  404  404  404  404
+import_problems_xlsx    POST   own      login  404  405  404  404  404  404  404  404
+import_problems_xlsx    POST   other    login  404  405  404  404  404  404  404  404
+import_problems_xlsx    POST   missing  login  404  405  404  404  404  404  404  404
+import_matrix_csv       GET    own      login  404  200  404  404  404  404  404  404
+import_matrix_csv       GET    other    login  404  200  404  404  404  404  404  404
+import_matrix_csv       GET    missing  login  404  404  404  404  404  404  404  404
+import_matrix_csv       POST   own      login  404  405  404  404  404  404  404  404
+import_matrix_csv       POST   other    login  404  405  404  404  404  404  404  404
+import_matrix_csv       POST   missing  login  404  405  404  404  404  404  404  404
+import_matrix_xlsx      GET    own      login  404  200  404  404  404  404  404  404
+import_matrix_xlsx      GET    other    login  404  200  404  404  404  404  404  404
+import_matrix_xlsx      GET    missing  login  404  404  404  404  404  404  404  404
+import_matrix_xlsx      POST   own      login  404  405  404  404  404  404  404  404
+import_matrix_xlsx      POST   other    login  404  405  404  404  404  404  404  404
+import_matrix_xlsx      POST   missing  login  404  405  404  404  404  404  404  404
 
 admin:*                 GET    -        login  404  404  404  404  404  404  404  open
 admin:*                 POST   -        login  404  404  404  404  404  404  404  open
@@ -133,7 +229,19 @@ admin:*                 POST   -        login  404  404  404  404  404  404  404
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
-SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close", "export_download"}
+SHOWS_PERSONS = {
+    "applicant_list",
+    "applicant_detail",
+    "applicant_update",
+    "case_close",
+    "export_download",
+    "import_entries",
+    "import_problem_lines",
+    "import_questions",
+}
+
+# Whose data they show, where that is not the applicant of the role's own team.
+SHOWS_OTHERS = {"import_problem_lines": "foreign"}
 
 NOBODY = "nobody"
 COLUMNS = (

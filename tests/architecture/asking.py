@@ -17,6 +17,7 @@ from routing.models import Applicant, PolicyVersion, ReviewRun, SetAside
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
+from tests.architecture.imports import make_imports
 from tests.factories import NOW, account, caseworker, make_applicant, record, team_lead
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
@@ -27,13 +28,15 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team; an export of the caseworker, and one of another team.
+    shares with her team, and one of another team; an export of the caseworker, and one of another team;
+    an import of the team lead, and one of another.
     """
 
     people: dict[str, User]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
     exports: dict[str, UUID]
+    imports: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -41,13 +44,14 @@ def make_office() -> Office:
     people: dict[str, User] = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     people |= {Role.CASEWORKER: caseworker("placement"), Role.TEAM_LEAD: team_lead("placement")}
     stranger = caseworker("u25")
-    own = make_applicant(by=caseworker("placement"))
+    own = make_applicant(by=caseworker("placement"), record=record(postal_code="58095"))
     foreign = make_applicant(by=stranger, record=record(birth_date=date(2004, 5, 1)))
     return Office(
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
         {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
+        make_imports(people[Role.TEAM_LEAD], own, foreign) | {"missing": MISSING_KEY},
     )
 
 
@@ -87,7 +91,7 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    kinds = {"saved": office.saved, "export": office.exports}
+    kinds = {"saved": office.saved, "export": office.exports, "import": office.imports}
     keys = kinds.get(url.partition("_")[0], office.keys)
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
@@ -114,6 +118,7 @@ def admin_paths(office: Office) -> list[str]:
             applicant=Applicant.objects.earliest("pk"), since=date(2090, 1, 1), last_at=NOW, reason="KeyError"
         ).pk,
         "routing_policyversion": PolicyVersion.objects.create(valid_from=date(2090, 1, 1)).pk,
+        "routing_importfieldrule": "telephone",
         "staff_desk": "u25",
         "staff_team": Team.objects.get(name="U25").pk,
         "staff_user": account_pk,

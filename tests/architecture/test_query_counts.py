@@ -11,8 +11,17 @@ from django.test.utils import CaptureQueriesContext
 
 from kit.days import Period
 from routing.caselist.saved_actions import save_filter
+from routing.enums import EntryOutcome
 from routing.intake.actions import change
-from routing.models import Applicant
+from routing.models import (
+    Applicant,
+    ImportDuplicate,
+    ImportEntry,
+    ImportFile,
+    ImportProblem,
+    ImportQuestion,
+    ImportRun,
+)
 from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation
@@ -43,9 +52,29 @@ AT_MOST = {
     "applicant_update": 18,
     "case_close": 8,
     "who_is_responsible": 4,
-    "figures": 8,
+    "figures": 9,
     "figures_csv": 8,
     "figures_xlsx": 8,
+    "imports": 6,
+    "import_columns": 3,
+    "import_detail": 12,
+    "import_apply": 12,
+    "import_discard": 3,
+    "import_entries": 11,
+    "import_problems": 7,
+    "import_problem_lines": 9,
+    "import_questions": 7,
+    "import_template": 2,
+    "import_template_applicants": 2,
+    "import_template_household": 2,
+    "import_template_stock": 2,
+    "import_entries_export": 6,
+    "import_problems_csv": 5,
+    "import_problems_xlsx": 5,
+    "import_matrix_csv": 14,
+    "import_matrix_xlsx": 14,
+    "distribution_csv": 4,
+    "distribution_xlsx": 4,
 }
 PAGES = [row for row in ROWS if row.method == "GET" and "200" in row.answers.values()]
 
@@ -63,6 +92,7 @@ def fill(office: Office) -> None:
     for number in range(30):
         save_filter(owner=office.people["caseworker"], name=f"{number}", query="?meine=on", shared=True, is_start=False)
         make_applicant(by=colleague, record=record(members=(MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim"),)))
+    fill_imports(office)
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(
         record_of(applicant),
@@ -80,6 +110,34 @@ def fill(office: Office) -> None:
         renamed = replace(full, person=PersonRecordFactory.build(last_name=f"Name {round_}"))
         change(applicant=applicant, revision=1 + round_, record=renamed, by=colleague, on=NOW.date(), at=NOW)
         full = replace(record_of(Applicant.objects.get(pk=applicant.pk)), person=renamed.person)
+
+
+def fill_imports(office: Office) -> None:
+    """Everybody in the imports, too, with a question, a double, and a line that cannot be read."""
+    differences = [{"label": "Ort", "stored": "Hagen", "filed": "Herdecke", "rule": "ask", "contradicts": True}]
+    for key in (office.imports["own"], office.imports["other"]):
+        run = ImportRun.objects.get(key=key)
+        file = run.files.first() or ImportFile.objects.create(run=run, kind="applicants", name="bewerber.csv")
+        for number, known in enumerate(Applicant.objects.exclude(key__in=office.keys.values())):
+            entry = ImportEntry.objects.create(
+                run=run,
+                outcome=EntryOutcome.MISSING if number % 2 else EntryOutcome.CHANGED,
+                customer_number=known.customer_number,
+                last_name=known.last_name,
+                first_name=known.first_name,
+                birth_date=known.birth_date,
+                applicant=known,
+                differences=differences * 3,
+                desk_now_id="placement",
+                desk_before_id="placement",
+                desk_after_id="u25",
+                seat_id="ifk_aez",
+            )
+            ImportQuestion.objects.create(entry=entry, key="city", label="Ort", stored="Hagen", filed="Herdecke")
+            ImportDuplicate.objects.create(entry=entry, other=known, other_number=known.customer_number)
+            ImportProblem.objects.create(
+                file=file, list_kind="applicants", line=number + 2, column="ort", reason="too_long"
+            )
 
 
 @time_machine.travel(NOW, tick=False)

@@ -5,7 +5,7 @@ import time_machine
 from django.db import connection
 
 from staff.models import AccessLog
-from tests.architecture.access_table import NOBODY, ROWS, SHOWS_PERSONS, Row
+from tests.architecture.access_table import NOBODY, ROWS, SHOWS_OTHERS, SHOWS_PERSONS, Row
 from tests.architecture.asking import admin_paths, ask, browser, make_office, path_of
 from tests.factories import NOW
 
@@ -68,7 +68,7 @@ def test_the_read_log_says_who_read_what_of_whom_from_where(row: Row) -> None:
         entry = AccessLog.objects.latest("pk")
 
         assert (entry.user, entry.at, entry.page, entry.address) == (office.people[who], NOW, row.url, "127.0.0.1")
-        assert entry.subjects == [office.keys["own"]]
+        assert entry.subjects == [office.keys[SHOWS_OTHERS.get(row.url, "own")]]
 
 
 @time_machine.travel(NOW, tick=False)

@@ -102,6 +102,8 @@ def test_a_caseworkers_pages_are_accessible(page: Page, path: str) -> None:
         ("administration", "/admin/staff/user/"),
         ("administration", "/admin/staff/user/add/"),
         ("administration", "/admin/routing/policyversion/add/"),
+        ("administration", "/admin/routing/importfieldrule/"),
+        ("administration", "/admin/routing/importfieldrule/household/change/"),
     ],
 )
 def test_the_other_roles_pages_are_accessible(page: Page, username: str, path: str) -> None:

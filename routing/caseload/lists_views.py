@@ -1,0 +1,168 @@
+"""The lists behind the numbers of a run: applicants, lines that cannot be read, questions."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kit.formparts import error_list
+from routing.caselist.matrix import thousands
+from routing.caseload.asked import AFTER, WITH_LISTS, EntriesAsked
+from routing.caseload.entries import entry_page
+from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, field_name
+from routing.caseload.questions import question_page, questions_of
+from routing.caseload.runs import add_corrections, answer_questions, why_not
+from routing.caseload.summary import visible_entries
+from routing.caseload.tasks import hand_to_worker
+from routing.caseload.unreadable import lists_to_correct, unreadable_page
+from routing.intake.files.problems import UnusableFile
+from routing.models import ImportRun
+from routing.problems import ActionRefused
+from staff.permissions import requires_role
+from staff.requests import acting_user, note_reading
+from staff.roles import IMPORTS_CASELOAD
+
+# In the address of the questions: those that are answered are left out.
+ONLY = "nur"
+OPEN = "offen"
+
+_ID = re.compile("[0-9]{1,18}")
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_GET
+def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The applicants that a number of the run counts, with what the lists say of each."""
+    user, after = acting_user(request), _after(request)
+    asked = EntriesAsked(_run(key), request.GET, user)
+    if not asked.has_lists:
+        return redirect("import_detail", key=key)
+    page = entry_page(asked.run, asked.entries, after, user, timezone.localdate())
+    if page.rows:
+        note_reading(request, page.subjects)
+    context = {
+        "run": asked.run,
+        "is_own": asked.run.requested_by_id == user.pk,
+        "asked": asked,
+        "page": page,
+        "count": thousands(asked.entries.count()),
+        "first_url": asked.list_url if after else None,
+        "next_url": asked.url_after(page.next_after) if page.next_after else None,
+    }
+    return render(request, "routing/import_entries.html", context)
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_http_methods(["GET", "POST"])
+def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The lines that cannot be read, and handing them in corrected, alone."""
+    user = acting_user(request)
+    run = _run(key)
+    refused = why_not(run, user)
+    if request.method == "POST" and refused:
+        return _refused(request, run, refused)
+    form = CorrectionsForm(request.POST, request.FILES) if request.method == "POST" else CorrectionsForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_to_worker(add_corrections(run=run, files=form.cleaned_data["lines"], by=user))
+        except UnusableFile as unusable:
+            form.add_error("lines", str(unusable))
+        except ActionRefused as too_late:
+            return _refused(request, run, str(too_late))
+        else:
+            return redirect("import_detail", key=key)
+    page = unreadable_page(run, _after(request))
+    context = {
+        "run": run,
+        "form": form,
+        "errors": error_list(form),
+        "page": page,
+        "may_correct": not refused,
+        "to_correct": lists_to_correct(run) if not refused else [],
+        "first_url": _url("import_problems", run, request, None) if _after(request) else None,
+        "next_url": _url("import_problems", run, request, page.next_after) if page.next_after else None,
+    }
+    return render(request, "routing/import_problems.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_http_methods(["GET", "POST"])
+def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What is to be decided, page by page; the answers count when the dry run is made anew."""
+    user = acting_user(request)
+    run = _run(key)
+    if run.state not in WITH_LISTS:
+        return redirect("import_detail", key=key)
+    refused = why_not(run, user)
+    if request.method == "POST" and refused:
+        return _refused(request, run, refused)
+    only_open = request.GET.get(ONLY) == OPEN
+    entries = visible_entries(run, user)
+    # What is sent is about the questions that were shown, also where others would stand there by now.
+    shown = _ids(request)
+    questions = questions_of(entries, only_open=only_open and not shown)
+    questions = questions.filter(pk__in=shown) if shown else questions
+    page = question_page(questions, 0 if shown else _after(request), user, timezone.localdate())
+    form = AnswersForm(request.POST if request.method == "POST" else None, [row.question for row in page.rows])
+    if request.method == "POST" and form.is_valid():
+        return _answered(request, run, form)
+    if page.rows:
+        note_reading(request, page.subjects)
+    context: dict[str, Any] = {
+        "run": run,
+        "may_answer": not refused,
+        "only_open": only_open,
+        "rows": [(row, form[field_name(row.question)]) for row in page.rows],
+        "errors": error_list(form),
+        "this_url": _url("import_questions", run, request, _after(request) or None),
+        "first_url": _url("import_questions", run, request, None) if _after(request) else None,
+        "next_url": _url("import_questions", run, request, page.next_after) if page.next_after else None,
+    }
+    return render(request, "routing/import_questions.html", context, status=422 if form.errors else 200)
+
+
+def _answered(request: HttpRequest, run: ImportRun, form: AnswersForm) -> HttpResponse:
+    try:
+        changed = answer_questions(run=run, answers=form.answers(), by=acting_user(request), at=timezone.now())
+    except ActionRefused as too_late:
+        return _refused(request, run, str(too_late))
+    text = "1 Antwort ist" if changed == 1 else f"{changed} Antworten sind"
+    messages.success(request, f"{text} gespeichert. Rechnen Sie den Probelauf neu, wenn Sie fertig sind.")
+    return redirect(_url("import_questions", run, request, _after(request) or None))
+
+
+def _refused(request: HttpRequest, run: ImportRun, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect("import_detail", key=run.key)
+
+
+def _run(key: UUID) -> ImportRun:
+    return get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
+
+
+def _after(request: HttpRequest) -> int:
+    """Behind which row the page begins; an edited address means the beginning."""
+    return _id(request.GET.get(AFTER, "")) or 0
+
+
+def _ids(request: HttpRequest) -> list[int]:
+    return [row_id for text in request.POST.getlist(SHOWN) if (row_id := _id(text)) is not None]
+
+
+def _id(text: str) -> int | None:
+    """The id of a row, as far as the database can have one."""
+    return int(text) if _ID.fullmatch(text) else None
+
+
+def _url(name: str, run: ImportRun, request: HttpRequest, after: int | None) -> str:
+    """The address of this list from another row on."""
+    kept = {ONLY: request.GET.get(ONLY), AFTER: str(after) if after else None}
+    query = urlencode({each: value for each, value in kept.items() if value})
+    return f"{reverse(name, args=[run.key])}{f'?{query}' if query else ''}"

@@ -1,0 +1,169 @@
+"""The page of a run, put together: its figures, each with the address of exactly those whom it counts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from routing.caselist.matrix import Matrix, Move, matrix_of, thousands
+from routing.caseload.kinds import OF_OUTCOME, Kind
+from routing.caseload.runs import REPORT_KEPT, has_new_answers
+from routing.caseload.summary import Summary, summary_of, visible_entries
+from routing.enums import OPEN_IMPORT_STATES, EntryOutcome, ImportState
+from routing.models import ImportRun
+from staff.models import User
+
+EARLIER_SHOWN = 20
+
+_OF_READ = (EntryOutcome.NEW, EntryOutcome.CHANGED, EntryOutcome.KEPT, EntryOutcome.CLOSED)
+
+
+class Tile(NamedTuple):
+    """A number; ``url`` leads to those whom it counts, where there are any."""
+
+    number: str
+    label: str
+    url: str = ""
+
+
+class MoveRow(NamedTuple):
+    """Answers that change from one desk to another."""
+
+    source: str
+    target: str
+    number: str
+    url: str
+
+
+class EarlierRun(NamedTuple):
+    """A run that is over, and what became of it in a few words."""
+
+    run: ImportRun
+    outcome: str
+
+
+@dataclass(frozen=True)
+class RunPage:
+    """What the page of a run with a dry run shows to a reader. ``of_lists``: the applicants in the lists by what
+    becomes of them; ``to_look_at``: what people should look at. ``is_forgotten``: names are deleted, numbers are left.
+    """
+
+    is_own: bool
+    is_forgotten: bool
+    has_new_answers: bool
+    summary: Summary
+    read: str
+    of_lists: list[Tile]
+    to_look_at: list[Tile]
+    moves: list[MoveRow]
+    matrix: Matrix | None
+    consequences: list[str]
+
+
+def run_page(run: ImportRun, user: User, at: datetime) -> RunPage:
+    """The page of a run that is ready or applied."""
+    summary = summary_of(run, visible_entries(run, user))
+    is_forgotten = run.ended_at is not None and run.ended_at <= at - REPORT_KEPT
+    return RunPage(
+        is_own=run.requested_by_id == user.pk,
+        is_forgotten=is_forgotten,
+        has_new_answers=run.state == ImportState.READY and has_new_answers(run),
+        summary=summary,
+        read=thousands(summary.read),
+        of_lists=_counted(run) if is_forgotten else _of_lists(run, summary),
+        to_look_at=[] if is_forgotten else _to_look_at(run, summary),
+        moves=[_move_row(run, move) for move in summary.answers_changed],
+        matrix=matrix_of(summary.seats, lambda source, target: entries_url(run, Kind.SEAT, source, target)),
+        consequences=consequences(summary),
+    )
+
+
+def consequences(summary: Summary) -> list[str]:
+    """What applying will do, and what it will not, in one sentence each."""
+    new, changed, missing = (
+        summary.outcomes[outcome] for outcome in (EntryOutcome.NEW, EntryOutcome.CHANGED, EntryOutcome.MISSING)
+    )
+    sentences = [f"Neu aufgenommen: {_people(new)}. Geändert: {_people(changed)}. Alles andere bleibt, wie es ist."]
+    if summary.closed_changed:
+        sentences.append(
+            f"Außerdem werden die Angaben bei {_cases(summary.closed_changed)} geändert, die geschlossen sind und "
+            "geschlossen bleiben."
+        )
+    if summary.unanswered:
+        sentences.append(f"Offene Fragen: {thousands(summary.unanswered)}. Hier bleibt der Eintrag.")
+    if summary.lines:
+        sentences.append(f"Unlesbare Zeilen: {thousands(summary.lines)}. Wer darin steht, bleibt unverändert.")
+    if missing:
+        sentences.append(f"Nicht mehr in der Datei: {_people(missing)}. Kein Fall wird dadurch geschlossen.")
+    return sentences
+
+
+def open_run() -> ImportRun | None:
+    """The run that has to end before another one can begin."""
+    return ImportRun.objects.filter(state__in=OPEN_IMPORT_STATES).select_related("requested_by").first()
+
+
+def earlier_runs() -> list[EarlierRun]:
+    """The last runs that are over, the latest first."""
+    over = ImportRun.objects.exclude(state__in=OPEN_IMPORT_STATES).select_related("requested_by")
+    return [EarlierRun(run, _in_words(run)) for run in over[:EARLIER_SHOWN]]
+
+
+def entries_url(run: ImportRun, kind: Kind, source: str = "", target: str = "") -> str:
+    """The address of those whom a number of the run counts."""
+    asked = {"art": kind.value, "von": source, "nach": target}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('import_entries', args=[run.key])}?{query}"
+
+
+def _of_lists(run: ImportRun, summary: Summary) -> list[Tile]:
+    tiles = [_tile(run, OF_OUTCOME[outcome], summary.outcomes[outcome]) for outcome in _OF_READ]
+    return [*tiles, Tile(thousands(summary.unchanged), "unverändert")]
+
+
+def _counted(run: ImportRun) -> list[Tile]:
+    outcomes = [Tile(thousands(run.counts.get(outcome.value, 0)), OF_OUTCOME[outcome].label) for outcome in _OF_READ]
+    return [*outcomes, Tile(thousands(run.counts.get("unchanged", 0)), "unverändert")]
+
+
+def _to_look_at(run: ImportRun, summary: Summary) -> list[Tile]:
+    questions, lines = reverse("import_questions", args=[run.key]), reverse("import_problems", args=[run.key])
+    found = [
+        _linked(summary.lines, "unlesbare Zeilen", lines),
+        _linked(summary.unanswered, "offene Fragen", f"{questions}?nur=offen"),
+        _tile(run, Kind.CONTRADICTED, summary.contradicted),
+        _tile(run, Kind.MISSING, summary.outcomes[EntryOutcome.MISSING]),
+        _tile(run, Kind.DUPLICATES, summary.duplicates),
+        _tile(run, Kind.ANSWER, summary.changed_answers),
+    ]
+    return [*found, _tile(run, Kind.DISPLACED, summary.displaced)] if summary.seats else found
+
+
+def _tile(run: ImportRun, kind: Kind, number: int) -> Tile:
+    return _linked(number, kind.label, entries_url(run, kind))
+
+
+def _linked(number: int, label: str, url: str) -> Tile:
+    return Tile(thousands(number), label, url if number else "")
+
+
+def _move_row(run: ImportRun, move: Move) -> MoveRow:
+    url = entries_url(run, Kind.ANSWER, move.source, move.target)
+    return MoveRow(move.source_label, move.target_label, thousands(move.number), url)
+
+
+def _in_words(run: ImportRun) -> str:
+    if run.state != ImportState.APPLIED:
+        return run.notice
+    new, changed = (run.counts.get(outcome.value, 0) for outcome in (EntryOutcome.NEW, EntryOutcome.CHANGED))
+    return f"{thousands(run.counts.get('read', 0))} gelesen, {thousands(new)} neu, {thousands(changed)} geändert"
+
+
+def _people(number: int) -> str:
+    return "1 Person" if number == 1 else f"{thousands(number)} Personen"
+
+
+def _cases(number: int) -> str:
+    return "1 Fall" if number == 1 else f"{thousands(number)} Fällen"

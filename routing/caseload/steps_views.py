@@ -1,0 +1,67 @@
+"""What is done with a run: applying it, reckoning anew, giving it up."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from routing.caseload.page import run_page
+from routing.caseload.runs import check_again, discard_run, request_apply
+from routing.caseload.tasks import hand_to_worker
+from routing.enums import ImportState
+from routing.models import ImportRun
+from routing.problems import ActionRefused
+from staff.permissions import requires_role
+from staff.requests import acting_user
+from staff.roles import IMPORTS_CASELOAD
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_http_methods(["GET", "POST"])
+def import_apply(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say once more what will happen, then have it done."""
+    user = acting_user(request)
+    run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
+    if request.method == "POST":
+        try:
+            hand_to_worker(request_apply(run=run, by=user, at=timezone.now()))
+        except ActionRefused as refused:
+            messages.error(request, str(refused))
+        return redirect("import_detail", key=key)
+    page = run_page(run, user, timezone.now())
+    if run.state != ImportState.READY or not page.is_own or page.has_new_answers:
+        return redirect("import_detail", key=key)
+    return render(request, "routing/import_apply.html", {"run": run, "page": page})
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_POST
+def import_check_again(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Make the dry run anew, with the answers given so far."""
+    run = get_object_or_404(ImportRun, key=key)
+    try:
+        hand_to_worker(check_again(run=run, by=acting_user(request)))
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("import_detail", key=key)
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_http_methods(["GET", "POST"])
+def import_discard(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ask once more, then give the run up."""
+    run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
+    if request.method == "POST":
+        try:
+            discard_run(run=run, by=acting_user(request), at=timezone.now())
+        except ActionRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("import_detail", key=key)
+        messages.success(request, "Die Einspielung ist verworfen. Es wurde nichts geändert, die Dateien sind gelöscht.")
+        return redirect("imports")
+    if run.state != ImportState.READY:
+        return redirect("import_detail", key=key)
+    return render(request, "routing/import_discard.html", {"run": run})

@@ -1,0 +1,48 @@
+"""Addresses of taking in the lists of the whole office."""
+
+from django.urls import path
+
+from routing.caseload import downloads_views, lists_views, steps_views, views
+from routing.enums import ExportFormat
+from routing.intake.files.layouts import ListKind
+
+_CSV, _XLSX = ({"file_format": file_format} for file_format in (ExportFormat.CSV, ExportFormat.XLSX))
+
+urlpatterns = [
+    path("einspielen/", views.imports, name="imports"),
+    path("einspielen/spalten/", views.import_columns, name="import_columns"),
+    path("einspielen/vorlage/", downloads_views.import_template, name="import_template"),
+    path(
+        "einspielen/vorlage/bewerber/",
+        downloads_views.import_template_list,
+        {"kind": ListKind.APPLICANTS},
+        name="import_template_applicants",
+    ),
+    path(
+        "einspielen/vorlage/haushalt/",
+        downloads_views.import_template_list,
+        {"kind": ListKind.HOUSEHOLD},
+        name="import_template_household",
+    ),
+    path(
+        "einspielen/vorlage/bestand/",
+        downloads_views.import_template_list,
+        {"kind": ListKind.STOCK},
+        name="import_template_stock",
+    ),
+    path("einspielen/<uuid:key>/", views.import_detail, name="import_detail"),
+    path("einspielen/<uuid:key>/anwenden/", steps_views.import_apply, name="import_apply"),
+    path("einspielen/<uuid:key>/neu-rechnen/", steps_views.import_check_again, name="import_check_again"),
+    path("einspielen/<uuid:key>/verwerfen/", steps_views.import_discard, name="import_discard"),
+    path("einspielen/<uuid:key>/faelle/", lists_views.import_entries, name="import_entries"),
+    path("einspielen/<uuid:key>/unlesbar/", lists_views.import_problems, name="import_problems"),
+    path("einspielen/<uuid:key>/faelle/export/", downloads_views.import_entries_export, name="import_entries_export"),
+    path("einspielen/<uuid:key>/unlesbar/zeilen/", downloads_views.import_problem_lines, name="import_problem_lines"),
+    path("einspielen/<uuid:key>/unlesbar/csv/", downloads_views.import_problems_file, _CSV, name="import_problems_csv"),
+    path(
+        "einspielen/<uuid:key>/unlesbar/xlsx/", downloads_views.import_problems_file, _XLSX, name="import_problems_xlsx"
+    ),
+    path("einspielen/<uuid:key>/bestand/csv/", downloads_views.import_matrix_file, _CSV, name="import_matrix_csv"),
+    path("einspielen/<uuid:key>/bestand/xlsx/", downloads_views.import_matrix_file, _XLSX, name="import_matrix_xlsx"),
+    path("einspielen/<uuid:key>/fragen/", lists_views.import_questions, name="import_questions"),
+]

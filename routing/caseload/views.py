@@ -1,0 +1,93 @@
+"""Taking in the office's lists: handing them in, how far a run is, and what it found."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kit.formparts import error_list
+from routing.caseload.columns_help import lists_help
+from routing.caseload.forms import UploadForm
+from routing.caseload.page import earlier_runs, open_run, run_page
+from routing.caseload.progress import percent_of
+from routing.caseload.runs import start_run
+from routing.caseload.tasks import hand_to_worker
+from routing.caseload.work import WORKING
+from routing.enums import ImportState
+from routing.intake.files.problems import UnusableFile
+from routing.models import ImportRun
+from routing.problems import ActionRefused
+from staff.models import Desk
+from staff.permissions import requires_role
+from staff.requests import acting_user
+from staff.roles import IMPORTS_CASELOAD
+
+# What the page knows already when it asks how far the work is.
+SHOWN_PERCENT = "bisher"
+
+_SAID_EVERY = 25
+_WITH_FIGURES = {ImportState.READY, ImportState.APPLIED}
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_http_methods(["GET", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """Hand in the lists, unless a run is open; and the runs of before."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = start_run(files=form.cleaned_data["lists"], by=acting_user(request), at=timezone.now())
+        except UnusableFile as unusable:
+            form.add_error("lists", str(unusable))
+        except ActionRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            hand_to_worker(run)
+            return redirect("import_detail", key=run.key)
+    context = {"form": form, "errors": error_list(form), "open_run": open_run(), "earlier": earlier_runs()}
+    return render(request, "routing/imports.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_GET
+def import_columns(request: HttpRequest) -> HttpResponse:
+    """Which lists there are, and what may stand in their columns."""
+    context = {"lists": lists_help(), "desks": Desk.objects.order_by("label").values_list("code", "label")}
+    return render(request, "routing/import_columns.html", context)
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_GET
+def import_detail(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Where a run stands. While a worker is at it, the page asks again by itself: it gets the bar anew, and when the
+    work is done all that was found, in place of the bar.
+    """
+    user = acting_user(request)
+    run = get_object_or_404(ImportRun.objects.select_related("requested_by", "apply_by", "ended_by"), key=key)
+    is_working = run.state in WORKING
+    percent = percent_of(run) if is_working else 100
+    context = {
+        "run": run,
+        "is_working": is_working,
+        "is_own": run.requested_by_id == user.pk,
+        "is_fragment": bool(request.headers.get("HX-Request")),
+        "page": run_page(run, user, timezone.now()) if run.state in _WITH_FIGURES else None,
+        "percent": percent,
+    }
+    if not request.headers.get("HX-Request"):
+        return render(request, "routing/import_detail.html", context)
+    if not is_working:
+        answer = render(request, "routing/_import_run.html", context)
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#import-run", "outerHTML"
+        return answer
+    said = _said_of(request.GET.get(SHOWN_PERCENT, ""))
+    said_now = percent // _SAID_EVERY
+    context["say"] = f"{said_now * _SAID_EVERY} Prozent" if said_now > said else ""
+    return render(request, "routing/_import_progress.html", context)
+
+
+def _said_of(percent: str) -> int:
+    """How many quarters a screen reader has heard of already."""
+    return int(percent) // _SAID_EVERY if percent.isascii() and percent.isdigit() else 0
