@@ -2,7 +2,8 @@
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
-filters own is one that the caseworker shares with her team, foreign one that another team shares. Forms are sent
+filters own is one that the caseworker shares with her team, foreign one that another team shares; of hand-overs own is
+an accepted one that her desk gives, foreign one between other desks. Forms are sent
 empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
@@ -100,6 +101,31 @@ case_reopen             POST   own      login  302  302  404  404  404  404  404
 case_reopen             POST   foreign  login  404  404  404  404  404  404  404  404
 case_reopen             POST   missing  login  404  404  404  404  404  404  404  404
 
+handover_sheet          GET    own      login  200  200  404  404  404  404  404  404
+handover_sheet          GET    foreign  login  404  404  404  404  404  404  404  404
+handover_sheet          GET    missing  login  404  404  404  404  404  404  404  404
+handover_sheet          POST   own      login  405  405  404  404  404  404  404  404
+handover_sheet          POST   foreign  login  405  405  404  404  404  404  404  404
+handover_sheet          POST   missing  login  405  405  404  404  404  404  404  404
+handover_sheet_pdf      GET    own      login  200  200  404  404  404  404  404  404
+handover_sheet_pdf      GET    foreign  login  404  404  404  404  404  404  404  404
+handover_sheet_pdf      GET    missing  login  404  404  404  404  404  404  404  404
+handover_sheet_pdf      POST   own      login  405  405  404  404  404  404  404  404
+handover_sheet_pdf      POST   foreign  login  405  405  404  404  404  404  404  404
+handover_sheet_pdf      POST   missing  login  405  405  404  404  404  404  404  404
+handover_letter         GET    own      login  200  200  404  404  404  404  404  404
+handover_letter         GET    foreign  login  404  404  404  404  404  404  404  404
+handover_letter         GET    missing  login  404  404  404  404  404  404  404  404
+handover_letter         POST   own      login  405  405  404  404  404  404  404  404
+handover_letter         POST   foreign  login  405  405  404  404  404  404  404  404
+handover_letter         POST   missing  login  405  405  404  404  404  404  404  404
+handover_letter_pdf     GET    own      login  200  200  404  404  404  404  404  404
+handover_letter_pdf     GET    foreign  login  404  404  404  404  404  404  404  404
+handover_letter_pdf     GET    missing  login  404  404  404  404  404  404  404  404
+handover_letter_pdf     POST   own      login  405  405  404  404  404  404  404  404
+handover_letter_pdf     POST   foreign  login  405  405  404  404  404  404  404  404
+handover_letter_pdf     POST   missing  login  405  405  404  404  404  404  404  404
+
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
 figures                 GET    -        login  404  200  200  200  404  200  404  404
@@ -111,7 +137,16 @@ admin:*                 POST   -        login  404  404  404  404  404  404  404
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
-SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close"}
+SHOWS_PERSONS = {
+    "applicant_list",
+    "applicant_detail",
+    "applicant_update",
+    "case_close",
+    "handover_sheet",
+    "handover_sheet_pdf",
+    "handover_letter",
+    "handover_letter_pdf",
+}
 
 NOBODY = "nobody"
 COLUMNS = (

@@ -1,6 +1,7 @@
 """Asking every address in every role: what the guards of access and of reading have in common."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -9,12 +10,17 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from kit.days import ONE_DAY
 from routing.caselist.saved_actions import save_filter
-from routing.models import PolicyVersion
+from routing.models import Applicant, PolicyVersion
+from routing.queries import record_of
+from routing.record import MemberRecord
+from routing.rules.codes import Relation
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
-from tests.factories import account, caseworker, make_applicant, record, team_lead
+from tests.factories import TODAY, account, caseworker, make_applicant, record, team_lead
+from tests.handed_over import accepted, initiated, proposed
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
 QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
@@ -24,12 +30,13 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team.
+    shares with her team, and one of another team; the accepted hand-over of each applicant.
     """
 
     people: dict[str, User]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
+    handed_over: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -42,7 +49,17 @@ def make_office() -> Office:
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(caseworker("u25")), "missing": MISSING_KEY},
+        {"own": _handed_over(own, "placement", "ifk_aez"), "foreign": _handed_over(foreign, "u25", "u25_aez")}
+        | {"missing": MISSING_KEY},
     )
+
+
+def _handed_over(applicant: Applicant, source: str, target: str) -> UUID:
+    """The key of a hand-over that is agreed for tomorrow: the applicant has become a single parent."""
+    giver = caseworker(source)
+    mother = replace(record_of(applicant), members=(MemberRecord(Relation.CHILD, date(2022, 1, 1), "Kim"),))
+    transfer = initiated(proposed(applicant, mother, by=giver), by=giver)
+    return accepted(transfer, by=caseworker(target), effective_on=TODAY + ONE_DAY).key
 
 
 def _shared(owner: User) -> UUID:
@@ -66,8 +83,13 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    keys = office.saved if url.startswith("saved_filter") else office.keys
-    return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
+    return reverse(url, kwargs={} if shown == "-" else {"key": _keys(url, office)[shown]}) + QUERIES.get(url, "")
+
+
+def _keys(url: str, office: Office) -> dict[str, UUID]:
+    if url.startswith("saved_filter"):
+        return office.saved
+    return office.handed_over if url.startswith("handover_") else office.keys
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None, namespace: str = "") -> Iterator[str]:
