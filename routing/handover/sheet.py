@@ -158,7 +158,7 @@ def _deadlines(record: ApplicantRecord, decision: Decision, on: date, policy: Po
     rows = tuple((german_date(deadline.day), deadline.what) for deadline in sorted(known) if deadline.day >= on)
     if not rows:
         return SheetSection("Fristen und Daten", lines=("Es läuft nichts ab.",))
-    return SheetSection("Fristen und Daten", table=SheetTable(("Tag", "was"), rows))
+    return SheetSection("Fristen und Daten", table=SheetTable(("Tag", "Was"), rows))
 
 
 def _contact(record: ApplicantRecord) -> SheetSection:
