@@ -6,12 +6,20 @@ from enum import IntEnum
 from typing import NamedTuple
 
 
+class SheetTable(NamedTuple):
+    """A table of the hand-over sheet: a head, and rows as wide as it. The first column names the row."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class SheetSection(NamedTuple):
-    """A section of the hand-over sheet: names and values, then lines of text; one without either is left out."""
+    """A section of the hand-over sheet: names and values, lines of text, a table; one without any is left out."""
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
+    table: SheetTable | None = None
 
 
 SheetContributor = Callable[[int, date], Iterable[SheetSection]]

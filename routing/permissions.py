@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from routing.enums import LIVE_TRANSFER_STATES
 from routing.models import AccessGrant, Applicant, Assignment, Transfer
 from staff.models import Desk, User
 from staff.roles import SEES_APPLICANTS, Role
@@ -94,6 +95,14 @@ def visible_transfers(user: User) -> QuerySet[Transfer]:
         return Transfer.objects.none()
     desks = [desk.pk for desk in desks_of(user)]
     return Transfer.objects.filter(Q(source__in=desks) | Q(target__in=desks))
+
+
+def readable_sheets(user: User, on: date) -> QuerySet[Transfer]:
+    """The hand-overs whose sheet and letter the user may read: both sides while it runs, and after that whoever may
+    open the record. So it ends for the giving side with the day on which the case goes over.
+    """
+    visible = visible_applicants(user, on).filter(pk=OuterRef("applicant"))
+    return visible_transfers(user).filter(Q(state__in=LIVE_TRANSFER_STATES) | Exists(visible))
 
 
 def _last_assignments_of(user: User) -> QuerySet[Assignment]:

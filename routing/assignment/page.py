@@ -129,7 +129,7 @@ def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantP
         household=[
             HouseholdLine(member, standing(member_fact(member), on, policies.on(on))) for member in record.members
         ],
-        dated_facts=list(_dated_facts(record)),
+        dated_facts=list(dated_facts(record)),
         desk_changed=responsible is not None and responsible.desk_id != today_says.desk.value,
         outdated=(kept.desk_id, kept.basis or None) != (today_says.desk, today_says.basis),
     )
@@ -152,7 +152,8 @@ def decision_known_at(applicant: Applicant, at: datetime) -> ShownAnswer | None:
     )
 
 
-def _dated_facts(record: ApplicantRecord) -> Iterator[DatedFact]:
+def dated_facts(record: ApplicantRecord) -> Iterator[DatedFact]:
+    """The statuses, pregnancies and assessments of a record, line by line."""
     for status in record.statuses:
         yield _dated(StatusKind(status.kind).label, status.period)
     for pregnancy in record.pregnancies:

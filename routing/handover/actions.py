@@ -40,8 +40,8 @@ Sheet = Callable[[Transfer], dict[str, Any]]
 
 @transaction.atomic
 def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date, at: datetime) -> Transfer:
-    """The giving side hands the case over, with a note and the sheet as it is now. Raises `ActionRefused` unless it is
-    proposed and still what the rules say.
+    """The giving side hands the case over, with a note and the sheet as it is now, signed with who and when. Raises
+    `ActionRefused` unless it is proposed and still what the rules say.
     """
     transfer = _held(transfer, TransferState.PROPOSED)
     if not gives(by, transfer, open_assignment(transfer.applicant)):
@@ -49,7 +49,7 @@ def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date,
     transfer = _asked_anew(transfer, by=by, on=on, at=at)
     with acting_as(by.pk):
         transfer.state, transfer.note = TransferState.INITIATED, note
-        transfer.sheet = sheet(transfer)
+        transfer.sheet = sheet(transfer) | {"frozen": {"by": str(by), "at": at.isoformat()}}
         transfer.due_on = due_after(on, HandoverTask.ACCEPT)
         transfer.save()
         _log(transfer, TransferStepKind.INITIATED, by=by, at=at, note=note)

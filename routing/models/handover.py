@@ -135,6 +135,11 @@ class Transfer(models.Model):
     def __str__(self) -> str:
         return f"{self.source_id} → {self.target_id}"
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both sides know who is responsible from when."""
+        return self.state in {TransferState.ACCEPTED, TransferState.COMPLETED}
+
 
 class TransferStep(models.Model):
     """What happened to a transfer, when and by whom; nobody: the night, or a change of the facts."""

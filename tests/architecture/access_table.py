@@ -4,8 +4,9 @@ Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applic
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
 filters own is one that the caseworker shares with her team, foreign one that another team shares; of exports own is the
 caseworker's, foreign that of somebody in another team. Of imports own is one that the team lead uploaded and that
-waits, other an applied one of somebody else: every team lead may look at both. Forms are sent empty, so 422 means: she
-may send this form, and is asked to fill it in.
+waits, other an applied one of somebody else: every team lead may look at both. Of hand-overs own is an accepted one that
+her desk gives, foreign one between other desks. Forms are sent empty, so 422 means: she may send this form, and is asked
+to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -118,6 +119,31 @@ case_reopen             GET    missing  login  405  405  404  404  404  404  404
 case_reopen             POST   own      login  302  302  404  404  404  404  404  404
 case_reopen             POST   foreign  login  404  404  404  404  404  404  404  404
 case_reopen             POST   missing  login  404  404  404  404  404  404  404  404
+
+handover_sheet          GET    own      login  200  200  404  404  404  404  404  404
+handover_sheet          GET    foreign  login  404  404  404  404  404  404  404  404
+handover_sheet          GET    missing  login  404  404  404  404  404  404  404  404
+handover_sheet          POST   own      login  405  405  404  404  404  404  404  404
+handover_sheet          POST   foreign  login  405  405  404  404  404  404  404  404
+handover_sheet          POST   missing  login  405  405  404  404  404  404  404  404
+handover_sheet_pdf      GET    own      login  200  200  404  404  404  404  404  404
+handover_sheet_pdf      GET    foreign  login  404  404  404  404  404  404  404  404
+handover_sheet_pdf      GET    missing  login  404  404  404  404  404  404  404  404
+handover_sheet_pdf      POST   own      login  405  405  404  404  404  404  404  404
+handover_sheet_pdf      POST   foreign  login  405  405  404  404  404  404  404  404
+handover_sheet_pdf      POST   missing  login  405  405  404  404  404  404  404  404
+handover_letter         GET    own      login  200  200  404  404  404  404  404  404
+handover_letter         GET    foreign  login  404  404  404  404  404  404  404  404
+handover_letter         GET    missing  login  404  404  404  404  404  404  404  404
+handover_letter         POST   own      login  405  405  404  404  404  404  404  404
+handover_letter         POST   foreign  login  405  405  404  404  404  404  404  404
+handover_letter         POST   missing  login  405  405  404  404  404  404  404  404
+handover_letter_pdf     GET    own      login  200  200  404  404  404  404  404  404
+handover_letter_pdf     GET    foreign  login  404  404  404  404  404  404  404  404
+handover_letter_pdf     GET    missing  login  404  404  404  404  404  404  404  404
+handover_letter_pdf     POST   own      login  405  405  404  404  404  404  404  404
+handover_letter_pdf     POST   foreign  login  405  405  404  404  404  404  404  404
+handover_letter_pdf     POST   missing  login  405  405  404  404  404  404  404  404
 
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
@@ -238,6 +264,10 @@ SHOWS_PERSONS = {
     "import_entries",
     "import_problem_lines",
     "import_questions",
+    "handover_sheet",
+    "handover_sheet_pdf",
+    "handover_letter",
+    "handover_letter_pdf",
 }
 
 # Whose data they show, where that is not the applicant of the role's own team.

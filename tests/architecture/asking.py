@@ -1,6 +1,7 @@
 """Asking every address in every role: what the guards of access and of reading have in common."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -9,16 +10,21 @@ from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from kit.days import ONE_DAY
 from routing.caselist.saved_actions import save_filter
 from routing.enums import ExportContent, ExportFormat, ExportPurpose
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
 from routing.models import Applicant, PolicyVersion, ReviewRun, SetAside
+from routing.queries import record_of
+from routing.record import MemberRecord
+from routing.rules.codes import Relation
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
 from tests.architecture.imports import make_imports
-from tests.factories import NOW, account, caseworker, make_applicant, record, team_lead
+from tests.factories import NOW, TODAY, account, caseworker, make_applicant, record, team_lead
+from tests.handed_over import accepted, initiated, proposed
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
 QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
@@ -28,8 +34,8 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team; an export of the caseworker, and one of another team;
-    an import of the team lead, and one of another.
+    shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
+    the team lead, and one of another; the accepted hand-over of each applicant.
     """
 
     people: dict[str, User]
@@ -37,6 +43,7 @@ class Office(NamedTuple):
     saved: dict[str, UUID]
     exports: dict[str, UUID]
     imports: dict[str, UUID]
+    handed_over: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -52,7 +59,17 @@ def make_office() -> Office:
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
         {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
         make_imports(people[Role.TEAM_LEAD], own, foreign) | {"missing": MISSING_KEY},
+        {"own": _handed_over(own, "placement", "ifk_aez"), "foreign": _handed_over(foreign, "u25", "u25_aez")}
+        | {"missing": MISSING_KEY},
     )
+
+
+def _handed_over(applicant: Applicant, source: str, target: str) -> UUID:
+    """The key of a hand-over that is agreed for tomorrow: the applicant has become a single parent."""
+    giver = caseworker(source)
+    mother = replace(record_of(applicant), members=(MemberRecord(Relation.CHILD, date(2022, 1, 1), "Kim"),))
+    transfer = initiated(proposed(applicant, mother, by=giver), by=giver)
+    return accepted(transfer, by=caseworker(target), effective_on=TODAY + ONE_DAY).key
 
 
 def _shared(owner: User) -> UUID:
@@ -91,7 +108,12 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    kinds = {"saved": office.saved, "export": office.exports, "import": office.imports}
+    kinds = {
+        "saved": office.saved,
+        "export": office.exports,
+        "import": office.imports,
+        "handover": office.handed_over,
+    }
     keys = kinds.get(url.partition("_")[0], office.keys)
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 

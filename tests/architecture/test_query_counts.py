@@ -51,6 +51,10 @@ AT_MOST = {
     "applicant_detail": 32,
     "applicant_update": 18,
     "case_close": 8,
+    "handover_sheet": 6,
+    "handover_sheet_pdf": 6,
+    "handover_letter": 7,
+    "handover_letter_pdf": 7,
     "who_is_responsible": 4,
     "figures": 9,
     "figures_csv": 8,
@@ -106,9 +110,16 @@ def fill(office: Office) -> None:
             for year in range(8)
         ),
     )
-    for round_ in range(3):
+    for round_ in range(applicant.revision, applicant.revision + 3):
         renamed = replace(full, person=PersonRecordFactory.build(last_name=f"Name {round_}"))
-        change(applicant=applicant, revision=1 + round_, record=renamed, by=colleague, on=NOW.date(), at=NOW)
+        change(
+            applicant=applicant,
+            revision=round_,
+            record=renamed,
+            by=colleague,
+            on=NOW.date(),
+            at=NOW,
+        )
         full = replace(record_of(Applicant.objects.get(pk=applicant.pk)), person=renamed.person)
 
 

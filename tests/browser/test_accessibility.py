@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -9,10 +10,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
+from kit.days import ONE_DAY
 from routing.intake.actions import change
 from routing.queries import record_of
+from routing.record import MemberRecord
+from routing.rules.codes import Relation
 from tests.browser.office import log_in, office
-from tests.factories import NOW, TODAY
+from tests.factories import NOW, TODAY, caseworker
+from tests.handed_over import accepted, initiated, proposed
 
 WIDE: ViewportSize = {"width": 1440, "height": 1000}
 NARROW: ViewportSize = {"width": 360, "height": 740}
@@ -134,6 +139,18 @@ def test_the_comparison_of_two_versions_is_accessible(page: Page) -> None:
     page.get_by_role("button", name="Speichern").click()
     page.get_by_text("Herdecke").first.wait_for()
     check_answer(page)
+
+
+@pytest.mark.parametrize("path", ["bogen/", "anschreiben/"])
+def test_the_papers_of_a_hand_over_are_accessible(page: Page, path: str) -> None:
+    people = office()
+    stored = record_of(people.nadine)
+    partner = MemberRecord(Relation.PARTNER, date(1988, 1, 1), "Jan", moved_in=TODAY)
+    moved = proposed(people.nadine, replace(stored, members=(*stored.members, partner)), by=people.keller)
+    transfer = initiated(moved, by=people.keller, note="Erreichbar\nvormittags")
+    accepted(transfer, by=caseworker("placement"), effective_on=TODAY + ONE_DAY)
+    log_in(page, "mkeller")
+    check(page, f"/ueberstellungen/{transfer.key}/{path}")
 
 
 def test_a_household_to_be_taken_over_is_accessible(page: Page) -> None:

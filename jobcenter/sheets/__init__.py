@@ -1,0 +1,1 @@
+"""The hand-over sheet and the letter to the applicant, on the screen and on paper."""

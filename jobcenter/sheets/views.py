@@ -1,0 +1,83 @@
+"""The hand-over sheet for both sides, and the letter that tells the applicant who is responsible from when."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from jobcenter.sheets.paper import letter_pdf, sheet_pdf
+from jobcenter.sheets.shown import ShownSheet, shown_sheet, transfer_facts
+from routing.handover.letter import Letter, letter
+from routing.models import Transfer
+from routing.permissions import readable_sheets
+from staff.permissions import requires_role
+from staff.requests import acting_user, note_reading
+from staff.roles import SEES_APPLICANTS
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def handover_sheet(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The sheet on the screen."""
+    transfer = _transfer(request, key)
+    context = {"transfer": transfer, "sheet": _sheet(request, transfer), "facts": list(transfer_facts(transfer))}
+    return render(request, "jobcenter/handover_sheet.html", context)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def handover_sheet_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The sheet on paper."""
+    transfer = _transfer(request, key)
+    document = sheet_pdf(transfer, _sheet(request, transfer), by=acting_user(request), at=timezone.now())
+    return _download(document, "uebergabebogen.pdf")
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def handover_letter(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The letter as it will be printed."""
+    transfer = _transfer(request, key)
+    context = {"transfer": transfer, "letter": _letter(request, transfer)}
+    return render(request, "jobcenter/handover_letter.html", context)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def handover_letter_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The letter on paper."""
+    document = letter_pdf(_letter(request, _transfer(request, key)), at=timezone.now())
+    return _download(document, "anschreiben.pdf")
+
+
+def _transfer(request: HttpRequest, key: UUID) -> Transfer:
+    """The hand-over if its sheet is the user's to read; raises ``Http404`` alike for a missing and a foreign one."""
+    readable = readable_sheets(acting_user(request), timezone.localdate())
+    transfer = readable.select_related("applicant", "source", "target", "caseworker").filter(key=key).first()
+    if transfer is None:
+        raise Http404
+    return transfer
+
+
+def _sheet(request: HttpRequest, transfer: Transfer) -> ShownSheet:
+    sheet = shown_sheet(transfer, timezone.localdate())
+    if sheet is None:
+        raise Http404
+    note_reading(request, [transfer.applicant.key])
+    return sheet
+
+
+def _letter(request: HttpRequest, transfer: Transfer) -> Letter:
+    """The letter once it is known who is responsible from when; raises ``Http404`` before."""
+    if not transfer.is_agreed:
+        raise Http404
+    note_reading(request, [transfer.applicant.key])
+    return letter(transfer, timezone.localdate())
+
+
+def _download(document: bytes, name: str) -> HttpResponse:
+    """A PDF under a name that names nobody."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(document, content_type="application/pdf", headers=headers)
