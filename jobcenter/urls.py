@@ -7,5 +7,6 @@ from staff.site import site
 urlpatterns = [
     path("", include("staff.urls")),
     path("", include("routing.urls")),
+    path("", include("jobcenter.transfer_urls")),
     path("admin/", site.urls),
 ]

@@ -61,8 +61,8 @@ def own_applicant(user: User, key: UUID) -> Applicant:
 
 
 def may_take_over(user: User, responsible: Assignment | None, decided_desk: str) -> bool:
-    """Whether "Fall übernehmen" is hers to click: the case is with her desk, rightly so by the rules, and she is not the
-    caseworker already. From desk to desk a case goes by a hand-over only.
+    """Whether "Fall übernehmen" is hers to click: the case is with her desk, rightly so by the rules, and she is not
+    the caseworker already. From desk to desk a case goes by a hand-over only.
     """
     return (
         user.role == Role.CASEWORKER

@@ -203,7 +203,7 @@ def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) ->
         raise ActionRefused("Sie sind für diesen Fall schon zuständig.")
     if responsible.desk_id != by.desk_id:
         raise ActionRefused(
-            f"Der Fall ist bei der Stelle {responsible.desk}. Zu einer anderen Stelle kommt er nur durch eine Überstellung."
+            f"Der Fall ist bei der Stelle {responsible.desk}. Zu einer anderen kommt er nur durch eine Überstellung."
         )
     decision = decide_anew(applicant=applicant, occasion=Occasion.TAKEN_OVER, by=by, on=on, at=at)
     if not may_take_over(by, responsible, decision.desk_id):

@@ -27,9 +27,7 @@ def change_caseworker(
     if responsible is None:
         raise ActionRefused("Der Fall ist geschlossen. Laden Sie die Seite neu.")
     if not may_change_caseworker(by, responsible):
-        raise ActionRefused(
-            "Die IFK wechseln können nur die zuständige IFK und die Teamleitung. Laden Sie die Seite neu."
-        )
+        raise ActionRefused("Das können nur die zuständige IFK und die Teamleitung. Laden Sie die Seite neu.")
     if not works_at(caseworker, responsible.desk_id):
         raise ActionRefused(f"Wählen Sie eine IFK der Stelle {responsible.desk}.")
     if caseworker.pk == responsible.caseworker_id:

@@ -78,7 +78,7 @@ def accept(*, transfer: Transfer, caseworker: User, effective_on: date, by: User
         transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, to_do="Annehmen")
         _refuse_unless_named(transfer)
         transfer.state, transfer.caseworker, transfer.effective_on = TransferState.ACCEPTED, caseworker, effective_on
-        transfer.due_on = due_after(effective_on, HandoverTask.FIRST_CONTACT)
+        transfer.due_on = effective_on
         transfer.save()
         _log(transfer, TransferStepKind.ACCEPTED, by=by, at=at)
         if effective_on <= on:
@@ -103,9 +103,7 @@ def withdraw(*, transfer: Transfer, note: str, by: User, on: date, at: datetime)
     states = (TransferState.INITIATED, TransferState.ACCEPTED)
     transfer = held_by_giver(transfer, *states, by=by, to_do="Zurückziehen")
     if transfer.state == TransferState.ACCEPTED and not transfer.answer_changed:
-        raise ActionRefused(
-            "Die Überstellung ist schon angenommen. Sprechen Sie mit der Stelle, die sie angenommen hat."
-        )
+        raise ActionRefused("Die Überstellung ist schon angenommen. Sprechen Sie mit der annehmenden Stelle.")
     return _ended(transfer, TransferStepKind.WITHDRAWN, by=by, on=on, at=at, note=note)
 
 
@@ -207,7 +205,8 @@ def _carry_out(transfer: Transfer, *, by: User, at: datetime) -> None:
         assigned_by=by,
     )
     transfer.state = TransferState.COMPLETED
-    transfer.save(update_fields=["state"])
+    transfer.due_on = due_after(transfer.effective_on, HandoverTask.FIRST_CONTACT)
+    transfer.save(update_fields=["state", "due_on"])
     _log(transfer, TransferStepKind.COMPLETED, by=by, at=at)
     AccessGrant.objects.filter(applicant=transfer.applicant_id, user=former).delete()
 

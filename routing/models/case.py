@@ -82,8 +82,8 @@ class Case(models.Model):
 
 @tracked()
 class Assignment(models.Model):
-    """Which desk is responsible for an applicant, and which caseworker there, from a day on. ``reason``: why a colleague
-    of the same desk took the case.
+    """Which desk is responsible for an applicant, and which caseworker there, from a day on. ``reason``: why a
+    colleague of the same desk took the case.
     """
 
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="assignments")

@@ -105,6 +105,12 @@ case_take_over          GET    missing  login  405  405  404  404  404  404  404
 case_take_over          POST   own      login  302  302  404  404  404  404  404  404
 case_take_over          POST   foreign  login  404  404  404  404  404  404  404  404
 case_take_over          POST   missing  login  404  404  404  404  404  404  404  404
+case_caseworker         GET    own      login  404  200  404  404  404  404  404  404
+case_caseworker         GET    foreign  login  404  404  404  404  404  404  404  404
+case_caseworker         GET    missing  login  404  404  404  404  404  404  404  404
+case_caseworker         POST   own      login  404  422  404  404  404  404  404  404
+case_caseworker         POST   foreign  login  404  404  404  404  404  404  404  404
+case_caseworker         POST   missing  login  404  404  404  404  404  404  404  404
 case_close              GET    own      login  200  200  404  404  404  404  404  404
 case_close              GET    foreign  login  404  404  404  404  404  404  404  404
 case_close              GET    missing  login  404  404  404  404  404  404  404  404
@@ -117,6 +123,55 @@ case_reopen             GET    missing  login  405  405  404  404  404  404  404
 case_reopen             POST   own      login  302  302  404  404  404  404  404  404
 case_reopen             POST   foreign  login  404  404  404  404  404  404  404  404
 case_reopen             POST   missing  login  404  404  404  404  404  404  404  404
+
+transfer_list           GET    -        login  200  200  404  404  404  404  404  404
+transfer_list           POST   -        login  405  405  404  404  404  404  404  404
+transfers_initiate      GET    -        login  405  405  404  404  404  404  404  404
+transfers_initiate      POST   -        login  302  302  404  404  404  404  404  404
+transfers_accept        GET    -        login  405  405  404  404  404  404  404  404
+transfers_accept        POST   -        login  302  302  404  404  404  404  404  404
+transfer_detail         GET    own      login  200  200  404  404  404  404  404  404
+transfer_detail         GET    foreign  login  404  404  404  404  404  404  404  404
+transfer_detail         GET    missing  login  404  404  404  404  404  404  404  404
+transfer_detail         POST   own      login  405  405  404  404  404  404  404  404
+transfer_detail         POST   foreign  login  405  405  404  404  404  404  404  404
+transfer_detail         POST   missing  login  405  405  404  404  404  404  404  404
+transfer_checklist      GET    own      login  405  405  404  404  404  404  404  404
+transfer_checklist      GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_checklist      GET    missing  login  405  405  404  404  404  404  404  404
+transfer_checklist      POST   own      login  302  302  404  404  404  404  404  404
+transfer_checklist      POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_checklist      POST   missing  login  404  404  404  404  404  404  404  404
+transfer_initiate       GET    own      login  405  405  404  404  404  404  404  404
+transfer_initiate       GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_initiate       GET    missing  login  405  405  404  404  404  404  404  404
+transfer_initiate       POST   own      login  302  302  404  404  404  404  404  404
+transfer_initiate       POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_initiate       POST   missing  login  404  404  404  404  404  404  404  404
+transfer_accept         GET    own      login  405  405  404  404  404  404  404  404
+transfer_accept         GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_accept         GET    missing  login  405  405  404  404  404  404  404  404
+transfer_accept         POST   own      login  302  302  404  404  404  404  404  404
+transfer_accept         POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_accept         POST   missing  login  404  404  404  404  404  404  404  404
+transfer_return         GET    own      login  405  405  404  404  404  404  404  404
+transfer_return         GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_return         GET    missing  login  405  405  404  404  404  404  404  404
+transfer_return         POST   own      login  302  302  404  404  404  404  404  404
+transfer_return         POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_return         POST   missing  login  404  404  404  404  404  404  404  404
+transfer_withdraw       GET    own      login  405  405  404  404  404  404  404  404
+transfer_withdraw       GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_withdraw       GET    missing  login  405  405  404  404  404  404  404  404
+transfer_withdraw       POST   own      login  302  302  404  404  404  404  404  404
+transfer_withdraw       POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_withdraw       POST   missing  login  404  404  404  404  404  404  404  404
+transfer_first_contact  GET    own      login  405  405  404  404  404  404  404  404
+transfer_first_contact  GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_first_contact  GET    missing  login  405  405  404  404  404  404  404  404
+transfer_first_contact  POST   own      login  302  302  404  404  404  404  404  404
+transfer_first_contact  POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_first_contact  POST   missing  login  404  404  404  404  404  404  404  404
 
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
@@ -133,7 +188,16 @@ admin:*                 POST   -        login  404  404  404  404  404  404  404
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
-SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close", "export_download"}
+SHOWS_PERSONS = {
+    "applicant_list",
+    "applicant_detail",
+    "applicant_update",
+    "case_caseworker",
+    "case_close",
+    "export_download",
+    "transfer_detail",
+    "transfer_list",
+}
 
 NOBODY = "nobody"
 COLUMNS = (

@@ -9,11 +9,14 @@ from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from kit.days import Period
+from kit.ranges import as_range
+from routing.assignment.actions import decide_anew
 from routing.caselist.saved_actions import save_filter
-from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.enums import ExportContent, ExportFormat, ExportPurpose, Occasion
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
-from routing.models import Applicant, PolicyVersion, ReviewRun, SetAside
+from routing.models import Applicant, ChecklistItem, DatedStatus, PolicyVersion, ReviewRun, SetAside
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
@@ -27,13 +30,15 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team; an export of the caseworker, and one of another team.
+    shares with her team, and one of another team; an export of the caseworker, and one of another team; the hand-overs
+    of both applicants to a third desk.
     """
 
     people: dict[str, User]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
     exports: dict[str, UUID]
+    transfers: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -48,7 +53,16 @@ def make_office() -> Office:
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
         {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
+        {"own": propose(own, stranger), "foreign": propose(foreign, stranger), "missing": MISSING_KEY},
     )
+
+
+def propose(applicant: Applicant, by: User) -> UUID:
+    """The hand-over of an applicant who turns out to be self-employed."""
+    since = as_range(Period(date(2026, 2, 1)))
+    DatedStatus.objects.create(applicant=applicant, kind="self_employed", period=since)
+    decide_anew(applicant=applicant, occasion=Occasion.FACTS_CHANGED, by=by, on=NOW.date(), at=NOW)
+    return applicant.transfers.get().key
 
 
 def _shared(owner: User) -> UUID:
@@ -87,7 +101,7 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    kinds = {"saved": office.saved, "export": office.exports}
+    kinds = {"saved": office.saved, "export": office.exports, "transfer": office.transfers}
     keys = kinds.get(url.partition("_")[0], office.keys)
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
@@ -108,6 +122,7 @@ def admin_paths(office: Office) -> list[str]:
     objects = {
         "app": "staff",
         "auth_user_password": account_pk,
+        "routing_checklistitem": ChecklistItem.objects.create(text="Gespräch geführt").pk,
         "routing_handoverterm": "accept",
         "routing_reviewrun": ReviewRun.objects.create(on=date(2090, 1, 1), started_at=NOW).pk,
         "routing_setaside": SetAside.objects.create(

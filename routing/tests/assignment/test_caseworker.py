@@ -52,7 +52,7 @@ def test_nobody_else_does(keller: User) -> None:
     mother, aydin = mother_of_a_minor(keller), caseworker("ifk_aez")
     others = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     for by in (aydin, caseworker("placement"), team_lead("placement"), *others.values()):
-        with pytest.raises(ActionRefused, match="nur die zuständige IFK und die Teamleitung"):
+        with pytest.raises(ActionRefused, match="Das können nur die zuständige IFK und die Teamleitung"):
             give(mother, aydin, by)
 
 

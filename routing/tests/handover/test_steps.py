@@ -1,5 +1,6 @@
 """A hand-over step by step: who may take which, when, and what stands afterwards."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -65,7 +66,7 @@ def of_the_giving_side() -> dict[str, User]:
 
 
 def of_no_giving_side() -> dict[str, User]:
-    others = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
+    others = {str(role): account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     return {
         **others,
         "receiver": caseworker("placement"),
@@ -148,6 +149,7 @@ def test_until_the_effective_day_the_giving_side_stays_responsible(keller: User,
     transfer = accepted(keller, marten, NEXT_WEEK)
     mother = transfer.applicant
 
+    assert transfer.due_on == NEXT_WEEK
     assert complete_due(on=NEXT_WEEK - timedelta(days=1), at=NOW) == 0
     assert responsible(mother) == [("ifk_aez", keller, Period(TODAY))]
     assert may_open(keller, mother, NEXT_WEEK - timedelta(days=1))
@@ -161,6 +163,7 @@ def test_until_the_effective_day_the_giving_side_stays_responsible(keller: User,
     assert complete_due(on=NEXT_WEEK, at=NOW) == 0, "a second run finds nothing"
     transfer.refresh_from_db()
     assert steps(transfer)[-1] == ("completed", marten)
+    assert transfer.due_on == date(2026, 3, 23), "the first contact, ten working days later"
 
 
 def test_a_missed_night_gives_the_days_to_the_desk_that_had_agreed(keller: User, marten: User) -> None:
@@ -270,12 +273,13 @@ def test_what_is_accepted_is_withdrawn_only_where_the_answer_has_changed(keller:
 
 def test_a_step_in_the_wrong_state_says_what_the_state_is(keller: User, marten: User) -> None:
     transfer = proposed(keller)
-    for step in (
+    steps_of_others: tuple[Callable[[], object], ...] = (
         lambda: do_accept(transfer, marten),
         lambda: do_send_back(transfer, marten),
         lambda: withdraw(transfer=transfer, note="", by=keller, on=TODAY, at=NOW),
         lambda: note_first_contact(transfer=transfer, by=marten, on=TODAY, at=NOW),
-    ):
+    )
+    for step in steps_of_others:
         with pytest.raises(ActionRefused, match=r"inzwischen vorgeschlagen\. Laden Sie die Seite neu"):
             step()
     do_accept(do_initiate(transfer, keller), marten)
