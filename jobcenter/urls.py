@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("staff.urls")),
     path("", include("routing.urls")),
     path("", include("jobcenter.sheets.urls")),
+    path("", include("jobcenter.transfer_urls")),
     path("admin/", site.urls),
 ]

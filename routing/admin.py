@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from kit.formparts import GermanDateField
 from routing.enums import IMPORT_FIELD_CHOICES
-from routing.models import HandoverTerm, ImportFieldRule, PolicyVersion, ReviewRun, SetAside
+from routing.models import ChecklistItem, HandoverTerm, ImportFieldRule, PolicyVersion, ReviewRun, SetAside
 from routing.policy_actions import put_in_force
 from staff.site import site
 
@@ -100,6 +100,18 @@ class HandoverTermAdmin(admin.ModelAdmin[HandoverTerm]):
 
     def has_delete_permission(self, request: HttpRequest, obj: HandoverTerm | None = None) -> bool:
         """Every step has one."""
+        return False
+
+
+@admin.register(ChecklistItem, site=site)
+class ChecklistItemAdmin(admin.ModelAdmin[ChecklistItem]):
+    """What has to be done before a hand-over is initiated. Switched off instead of deleted: ticks rest on it."""
+
+    list_display = ("text", "position", "is_active")
+    ordering = ("position", "pk")
+
+    def has_delete_permission(self, request: HttpRequest, obj: ChecklistItem | None = None) -> bool:
+        """Switch it off instead."""
         return False
 
 

@@ -62,6 +62,17 @@ class AssignmentOrigin(models.TextChoices):
     TAKEN_OVER = "taken_over", "Fall übernommen"
     AS_IT_STANDS = "as_it_stands", "Bestand eingespielt"
     TRANSFERRED = "transferred", "Überstellung"
+    COLLEAGUE = "colleague", "Wechsel der IFK"
+
+
+class ColleagueReason(models.TextChoices):
+    """Why another caseworker of the same desk takes a case."""
+
+    WORKLOAD = "workload", "Ausgleich der Fallzahlen"
+    ABSENCE = "absence", "Abwesenheit"
+    LEAVING = "leaving", "Ausscheiden oder andere Aufgabe"
+    CONFLICT = "conflict", "Befangenheit"
+    WISH = "wish", "Wunsch der Bewerberin oder des Bewerbers"
 
 
 class ClosingReason(models.TextChoices):
@@ -112,6 +123,7 @@ class TransferStepKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "zurückgezogen"
     SUPERSEDED = "superseded", "überholt"
     ANSWER_CHANGED = "answer_changed", "Antwort hat sich geändert"
+    FIRST_CONTACT = "first_contact", "Erstkontakt erfolgt"
 
 
 class ReturnReason(models.TextChoices):

@@ -61,13 +61,23 @@ def own_applicant(user: User, key: UUID) -> Applicant:
 
 
 def may_take_over(user: User, responsible: Assignment | None, decided_desk: str) -> bool:
-    """Whether "Fall übernehmen" is hers to click: the rules name her desk, and she is not the caseworker already."""
+    """Whether "Fall übernehmen" is hers to click: the case is with her desk, rightly so by the rules, and she is not
+    the caseworker already. From desk to desk a case goes by a hand-over only.
+    """
     return (
         user.role == Role.CASEWORKER
         and responsible is not None
-        and decided_desk == user.desk_id
+        and user.desk_id == responsible.desk_id == decided_desk
         and responsible.caseworker_id != user.pk
     )
+
+
+def may_change_caseworker(user: User, responsible: Assignment | None) -> bool:
+    """Whether the user may give the case to a colleague of the same desk: its caseworker, or the team lead."""
+    if responsible is None or not sees_applicants(user):
+        return False
+    is_lead = user.role == Role.TEAM_LEAD and user.team_id == responsible.desk.team_id
+    return is_lead or user.pk == responsible.caseworker_id
 
 
 def works_at(user: User, desk: str) -> bool:
@@ -90,11 +100,22 @@ def receives(user: User, transfer: Transfer) -> bool:
 
 
 def visible_transfers(user: User) -> QuerySet[Transfer]:
-    """The hand-overs of the user's desk or team, given or received."""
+    """The hand-overs of the user's desk or team: both sides see one while it runs, and afterwards whoever looks after
+    the case. So nobody keeps a look at a case that has gone.
+    """
     if not sees_applicants(user):
         return Transfer.objects.none()
     desks = [desk.pk for desk in desks_of(user)]
-    return Transfer.objects.filter(Q(source__in=desks) | Q(target__in=desks))
+    runs = Q(state__in=LIVE_TRANSFER_STATES) & (Q(source__in=desks) | Q(target__in=desks))
+    return Transfer.objects.filter(runs | Q(applicant__in=_last_looked_after_by(user)))
+
+
+def visible_transfer(user: User, key: UUID) -> Transfer:
+    """The hand-over with this key; raises ``Http404`` alike for a missing and for a foreign one."""
+    transfer = visible_transfers(user).filter(key=key).first()
+    if transfer is None:
+        raise Http404
+    return transfer
 
 
 def readable_sheets(user: User, on: date) -> QuerySet[Transfer]:

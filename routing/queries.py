@@ -1,9 +1,11 @@
 """Reads across the models of routing."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from kit.ranges import as_period
-from routing.models import Applicant, Assignment, Case, CaseManagementAssessment, PolicyVersion
+from routing.enums import LIVE_TRANSFER_STATES
+from routing.models import Applicant, Assignment, Case, CaseManagementAssessment, PolicyVersion, Transfer
+from routing.models.handover import RUNNING_TRANSFERS
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
@@ -89,6 +91,13 @@ def open_assignment(applicant: Applicant) -> Assignment | None:
         .select_related("desk__team", "caseworker")
         .first()
     )
+
+
+def running_transfer(applicant: Applicant) -> Transfer | None:
+    """The hand-over that is not done with: on its way, or awaiting the first contact at the desk that has the case."""
+    is_hers = Q(state__in=LIVE_TRANSFER_STATES) | Q(applicant__listed__desk=F("target"))
+    running = Transfer.objects.filter(RUNNING_TRANSFERS, is_hers, applicant=applicant)
+    return running.select_related("source", "target", "caseworker").defer("sheet").order_by("-pk").first()
 
 
 def _assessment_record(assessment: CaseManagementAssessment) -> AssessmentRecord:

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("routing.intake.urls")),
     path("", include("routing.assignment.urls")),
     path("", include("routing.caseload.urls")),
+    path("", include("routing.handover.urls")),
 ]

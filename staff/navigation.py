@@ -20,6 +20,7 @@ from staff.roles import (
 # URL name, label, and whose navigation it stands in.
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("applicant_list", "Bewerber/innen", SEES_APPLICANTS),
+    ("transfer_list", "Überstellungen", SEES_APPLICANTS),
     ("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),
     ("figures", "Zahlen", SEES_FIGURES),
     ("imports", "Einspielen", IMPORTS_CASELOAD),

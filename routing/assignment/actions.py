@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from kit.days import Period
+from kit.days import ONE_DAY, Period
 from kit.history import acting_as
 from kit.ranges import as_period, as_range
+from routing.assignment.assigning import assign_from
 from routing.assignment.consequences import Asked, end_transfers, record_lapses, settle_transfers
 from routing.assignment.stored import facts_as_json, policies_as_json, trace_as_json
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, Occasion
@@ -17,7 +18,7 @@ from routing.permissions import may_take_over
 from routing.problems import ActionRefused
 from routing.queries import open_assignment, open_case, policy_schedule, record_of, with_record
 from routing.record import facts_of
-from routing.rules.decision import explain
+from routing.rules.decision import decide, explain
 from routing.rules.facts import Facts
 from routing.rules.notices import next_note_on, notes_due
 from routing.rules.policy import PolicySchedule
@@ -29,7 +30,7 @@ OPENS_CASE = frozenset({Occasion.TAKEN_IN, Occasion.REOPENED})
 """A case that is opened has a decision of its own, also where the answer is that of an earlier one."""
 
 _AT_ONCE = 1000
-_DAYS = ["review_on", "notice_on"]
+_AHEAD = ["review_on", "notice_on", "next_desk"]
 
 
 def locked(applicant: Applicant) -> Applicant:
@@ -84,13 +85,18 @@ def decide_many(
         cares = applicant.pk in in_care
         review = review_on(facts, on, policies) if cares else None
         notice = _notice_on(facts, on, policies) if cares else None
-        answers.append(_Answer(applicant.pk, decision, review, notice))
+        answers.append(_Answer(applicant.pk, decision, review, notice, _desk_after(decision, facts, policies)))
         asked[applicant.pk] = Asked(decision, known.decision if known else None, facts)
     Decision.objects.bulk_create(new, batch_size=_AT_ONCE)
     _keep_current(answers, standing)
     record_lapses(asked=[asked[pk] for pk in asked if pk in in_care], policies=policies, on=on)
     settle_transfers(applicants=in_care, by=by, on=on, at=at)
     return asked
+
+
+def _desk_after(decision: Decision, facts: Facts, policies: PolicySchedule) -> str | None:
+    """Which desk the rules name on the first day after the answer's last one; none where it holds for ever."""
+    return decide(facts, decision.holds_until + ONE_DAY, policies).desk.value if decision.holds_until else None
 
 
 def _notice_on(facts: Facts, on: date, policies: PolicySchedule) -> date | None:
@@ -118,35 +124,40 @@ def answered(applicant_id: int, facts: Facts, policies: PolicySchedule, on: date
 
 
 class _Answer(NamedTuple):
-    """The decision that stands for an applicant from now on, the day on which to ask again, and that of the next
-    announcement.
+    """The decision that stands for an applicant from now on, the day on which to ask again, that of the next
+    announcement, and the desk that comes after.
     """
 
     applicant_id: int
     decision: Decision
     review_on: date | None
     notice_on: date | None
+    next_desk: str | None
 
 
 def _keep_current(answers: Iterable[_Answer], standing: Mapping[int, CurrentDecision]) -> None:
-    """Store which decision stands, and the days, where that is not what is stored already. The decisions are stored by
-    now and have their ids.
+    """Store which decision stands, and what is known ahead, where that is not what is stored already. The decisions are
+    stored by now and have their ids.
     """
     added, moved, put_off = [], [], []
-    for applicant_id, decision, review, notice in answers:
+    for applicant_id, decision, review, notice, after in answers:
         known = standing.get(applicant_id)
         current = CurrentDecision(
-            applicant_id=applicant_id, decision_id=decision.pk, review_on=review, notice_on=notice
+            applicant_id=applicant_id,
+            decision_id=decision.pk,
+            review_on=review,
+            notice_on=notice,
+            next_desk_id=after,
         )
         if known is None:
             added.append(current)
         elif known.decision_id != decision.pk:
             moved.append(current)
-        elif (known.review_on, known.notice_on) != (review, notice):
+        elif (known.review_on, known.notice_on, known.next_desk_id) != (review, notice, after):
             put_off.append(current)
     CurrentDecision.objects.bulk_create(added, batch_size=_AT_ONCE)
-    CurrentDecision.objects.bulk_update(moved, ["decision", *_DAYS], batch_size=_AT_ONCE)
-    CurrentDecision.objects.bulk_update(put_off, _DAYS, batch_size=_AT_ONCE)
+    CurrentDecision.objects.bulk_update(moved, ["decision", *_AHEAD], batch_size=_AT_ONCE)
+    CurrentDecision.objects.bulk_update(put_off, _AHEAD, batch_size=_AT_ONCE)
 
 
 @transaction.atomic
@@ -179,10 +190,10 @@ def open_new_case(*, applicant: Applicant, occasion: Occasion, by: User, on: dat
 
 @transaction.atomic
 def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) -> Assignment:
-    """Make ``by`` the caseworker from ``on``, at her own desk, when the rules name that desk on ``on``.
+    """Make ``by`` the caseworker from ``on``, of a case that is with her desk, when the rules name that desk on ``on``.
 
     They are asked anew, because the standing decision may be older than a birthday. Raises `ActionRefused` when the
-    case is closed, another desk is responsible by the rules, or it is hers already.
+    case is closed or with another desk, another desk is responsible by the rules, or it is hers already.
     """
     applicant = locked(applicant)
     responsible = open_assignment(applicant)
@@ -190,31 +201,25 @@ def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) ->
         raise ActionRefused("Der Fall ist geschlossen. Nehmen Sie ihn zuerst wieder auf.")
     if responsible.caseworker_id == by.pk:
         raise ActionRefused("Sie sind für diesen Fall schon zuständig.")
+    if responsible.desk_id != by.desk_id:
+        raise ActionRefused(
+            f"Der Fall ist bei der Stelle {responsible.desk}. Zu einer anderen kommt er nur durch eine Überstellung."
+        )
     decision = decide_anew(applicant=applicant, occasion=Occasion.TAKEN_OVER, by=by, on=on, at=at)
     if not may_take_over(by, responsible, decision.desk_id):
         raise ActionRefused(
-            f"Nach den Regeln ist die Stelle {decision.desk} zuständig. Nur sie kann den Fall übernehmen."
+            f"Nach den Regeln ist die Stelle {decision.desk} zuständig. Der Fall geht mit einer Überstellung dorthin."
         )
     with acting_as(by.pk):
-        end_transfers(applicant_id=applicant.pk, by=by, at=at)
-        started = as_period(responsible.period).start
-        changed = {
-            "desk_id": decision.desk_id,
-            "caseworker": by,
-            "origin": AssignmentOrigin.TAKEN_OVER,
-            "decision": decision,
-            "assigned_at": at,
-            "assigned_by": by,
-        }
-        if started >= on:
-            for name, value in changed.items():
-                setattr(responsible, name, value)
-            responsible.save()
-            return responsible
-        responsible.period = as_range(Period(started, on))
-        responsible.save(update_fields=["period"])
-        return Assignment.objects.create(
-            applicant=applicant, case_id=responsible.case_id, period=as_range(Period(on)), **changed
+        return assign_from(
+            responsible,
+            on,
+            desk_id=decision.desk_id,
+            caseworker=by,
+            origin=AssignmentOrigin.TAKEN_OVER,
+            decision=decision,
+            assigned_at=at,
+            assigned_by=by,
         )
 
 

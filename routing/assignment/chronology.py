@@ -1,4 +1,6 @@
-"""One chronology of everything that happened to an applicant: entries, decisions, responsibilities, cases."""
+"""One chronology of everything that happened to an applicant: entries, decisions, responsibilities, cases, lapses and
+hand-overs.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ from routing.models import (
     DatedStatus,
     Decision,
     HouseholdMember,
+    Lapse,
     Pregnancy,
+    TransferStep,
 )
 from routing.rules.wording import german_date
 from staff.models import User
@@ -47,6 +51,8 @@ def chronology(applicant: Applicant) -> list[Happening]:
         *_decisions(applicant, names),
         *_assignments(applicant, names),
         *_cases(applicant, names),
+        *_lapses(applicant),
+        *_transfers(applicant, names),
         *_entries(applicant, names),
     ]
     return sorted(happenings, key=lambda happening: happening.at, reverse=True)[:SHOWN_AT_MOST]
@@ -71,7 +77,37 @@ def _assignments(applicant: Applicant, names: dict[int, str]) -> Iterator[Happen
             assignment.assigned_at,
             f"Zuständig ab {german_date(as_period(assignment.period).start)}: {assignment.desk}{who}",
             names.get(assignment.assigned_by_id, ""),
-            (f"Anlass: {assignment.get_origin_display()}",),
+            tuple(_occasion_of(assignment)),
+        )
+
+
+def _occasion_of(assignment: Assignment) -> Iterator[str]:
+    yield f"Anlass: {assignment.get_origin_display()}"
+    if assignment.reason:
+        yield f"Grund: {assignment.get_reason_display()}"
+
+
+def _lapses(applicant: Applicant) -> Iterator[Happening]:
+    for lapse in Lapse.objects.filter(applicant=applicant).select_related("decision"):
+        yield Happening(
+            lapse.decision.decided_at,
+            "Merkmal alleinerziehend entfallen",
+            "",
+            (f"{lapse}, bekannt am {german_date(lapse.known_on)}",),
+        )
+
+
+def _transfers(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+    steps = TransferStep.objects.filter(transfer__applicant=applicant).select_related(
+        "transfer__source", "transfer__target"
+    )
+    for step in steps.defer("transfer__sheet").order_by("-at", "-pk")[:SHOWN_AT_MOST]:
+        reason = f"Grund: {step.get_reason_display()}" if step.reason else ""
+        yield Happening(
+            step.at,
+            f"Überstellung {step.transfer.source} an {step.transfer.target}: {step.get_kind_display()}",
+            names.get(step.by_id or 0, "Nachtlauf"),
+            tuple(filter(None, (reason, step.note))),
         )
 
 

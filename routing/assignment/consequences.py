@@ -54,15 +54,17 @@ def settle_transfers(*, applicants: Collection[int], by: User | None, on: date, 
     """Bring open hand-overs in line with the standing answers; how many were proposed.
 
     Where the answer names another desk than the responsible one and nothing runs, a hand-over is proposed. A proposal
-    that no longer fits is superseded; one that a person has initiated is left to people, with a mark for both sides.
-    Callers have locked the applicants.
+    that no longer fits is superseded, one that fits rests on the newest answer; one that a person has initiated is left
+    to people, with a mark for both sides. Callers have locked the applicants.
     """
     running = {
         transfer.applicant_id: transfer
         for transfer in Transfer.objects.filter(applicant__in=applicants, state__in=LIVE_TRANSFER_STATES)
     }
-    named = dict(CurrentDecision.objects.filter(applicant__in=applicants).values_list("applicant", "decision__desk"))
-    decided = dict(CurrentDecision.objects.filter(applicant__in=applicants).values_list("applicant", "decision"))
+    current = CurrentDecision.objects.filter(applicant__in=applicants)
+    standing = list(current.values_list("applicant", "decision__desk", "decision"))
+    named = {applicant: desk for applicant, desk, _ in standing}
+    decided = {applicant: decision for applicant, _, decision in standing}
     responsible = list(Assignment.objects.filter(applicant__in=applicants, period__upper_inf=True))
     unfit = [
         running[assignment.applicant_id]
@@ -74,6 +76,7 @@ def settle_transfers(*, applicants: Collection[int], by: User | None, on: date, 
     _supersede(superseded, by=by, at=at)
     _mark([transfer for transfer in unfit if transfer not in superseded], by=by, at=at)
     _unmark(running.values(), unfit)
+    _renew((transfer for transfer in running.values() if transfer not in unfit), decided)
     over = {transfer.applicant_id for transfer in superseded}
     wanted = [
         assignment
@@ -115,6 +118,18 @@ def _unmark(running: Iterable[Transfer], unfit: Collection[Transfer]) -> None:
     for transfer in fitting:
         transfer.answer_changed = False
     Transfer.objects.bulk_update(fitting, ["answer_changed"])
+
+
+def _renew(fitting: Iterable[Transfer], decided: Mapping[int, int]) -> None:
+    """Have proposals rest on the answer that stands now: the reasons and the day may be others than before."""
+    older = [
+        transfer
+        for transfer in fitting
+        if transfer.state == TransferState.PROPOSED and transfer.decision_id != decided[transfer.applicant_id]
+    ]
+    for transfer in older:
+        transfer.decision_id = decided[transfer.applicant_id]
+    Transfer.objects.bulk_update(older, ["decision"])
 
 
 def _propose(

@@ -4,21 +4,29 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
 from routing.assignment.actions import close_case, open_new_case, take_over_case
+from routing.assignment.caseworker import change_caseworker
 from routing.assignment.chronology import SHOWN_AT_MOST, chronology
-from routing.assignment.forms import CloseCaseForm, DayForm
+from routing.assignment.forms import CloseCaseForm, ColleagueForm, DayForm
 from routing.assignment.page import applicant_page, decision_known_at
-from routing.enums import ClosingReason, Occasion
+from routing.enums import ClosingReason, ColleagueReason, Occasion
 from routing.models import Applicant
-from routing.permissions import may_take_over, own_applicant, visible_applicant, visible_applicants
+from routing.permissions import (
+    may_change_caseworker,
+    may_take_over,
+    own_applicant,
+    visible_applicant,
+    visible_applicants,
+    visible_transfers,
+)
 from routing.problems import ActionRefused
-from routing.queries import open_case, with_record
+from routing.queries import open_assignment, open_case, running_transfer, with_record
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import SEES_APPLICANTS
@@ -35,7 +43,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     days = asked.days() if asked.is_valid() else {}
     on, known = days.get("on") or today, days.get("known")
     page = applicant_page(applicant, on=on, today=today)
-    happenings = chronology(applicant)
+    happenings, transfer = chronology(applicant), running_transfer(applicant)
     note_reading(request, [applicant.key])
     context = {
         "page": page,
@@ -48,6 +56,9 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
         "errors": error_list(asked),
         "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk),
+        "may_change_caseworker": may_change_caseworker(user, page.responsible),
+        "transfer": transfer,
+        "may_open_transfer": transfer is not None and visible_transfers(user).filter(pk=transfer.pk).exists(),
     }
     return render(request, "routing/applicant_detail.html", context, status=200 if asked.is_valid() else 422)
 
@@ -65,6 +76,32 @@ def case_take_over(request: HttpRequest, key: UUID) -> HttpResponse:
     else:
         messages.success(request, f"Sie sind ab heute zuständig ({assignment.desk}).")
     return redirect("applicant_detail", key=key)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_http_methods(["GET", "POST"])
+def case_caseworker(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give the case to a colleague of the same desk, for a reason, as of today."""
+    user, today = acting_user(request), timezone.localdate()
+    applicant = own_applicant(user, key)
+    responsible = open_assignment(applicant)
+    if responsible is None or not may_change_caseworker(user, responsible):
+        raise Http404
+    form = ColleagueForm(request.POST if request.method == "POST" else None, responsible=responsible)
+    if request.method == "POST" and form.is_valid():
+        person, reason = form.person(), ColleagueReason(form.cleaned_data["reason"])
+        try:
+            change_caseworker(
+                applicant=applicant, caseworker=person, reason=reason, by=user, on=today, at=timezone.now()
+            )
+        except ActionRefused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, f"Ab heute betreut {person.short_name} den Fall.")
+        return redirect("applicant_detail", key=key)
+    note_reading(request, [applicant.key])
+    context = {"applicant": applicant, "form": form, "responsible": responsible}
+    return render(request, "routing/case_caseworker.html", context, status=422 if form.errors else 200)
 
 
 @requires_role(SEES_APPLICANTS)

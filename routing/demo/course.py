@@ -39,7 +39,7 @@ class Closing:
 @dataclass(slots=True)
 class Course:
     """One applicant: who she is, when her case was opened, what became known, when it was closed. ``handed_over`` is
-    false when the colleagues have not acted on the last change of desk yet.
+    false when the last change of desk is only proposed yet, or only initiated (``initiated``).
     """
 
     person: PersonRecord
@@ -47,6 +47,7 @@ class Course:
     facts: list[tuple[Known, ...]] = field(default_factory=list)
     closing: Closing | None = None
     handed_over: bool = True
+    initiated: bool = False
 
     def rows_on(self, day: date) -> dict[int, Row]:
         """The rows as known on ``day``, each by the position of its fact."""

@@ -17,23 +17,28 @@ from django.db.models import ExpressionWrapper, F, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from routing.assignment.actions import close_case, open_new_case, take_over_case
+from routing.assignment.actions import close_case, decide_many, open_new_case, take_over_case
 from routing.demo.colleagues import DESK_CONTACTS, EVERYBODY, PASSWORD
 from routing.demo.course import Course, Row, as_record
 from routing.demo.draw import Draw
 from routing.demo.people import courses
 from routing.demo.states import STATES, interesting
-from routing.demo.steps import Changed, Closed, Reopened, Step, TakenIn, TakenOver, steps
-from routing.enums import Occasion
+from routing.demo.steps import Changed, Closed, HandedOver, Initiated, Reopened, Step, TakenIn, TakenOver, steps
+from routing.enums import Occasion, TransferState
+from routing.handover.actions import accept, initiate, note_first_contact
+from routing.handover.review import begin_night, due_chunks, end_night, review_chunk
+from routing.handover.sheet import sheet_sections
 from routing.intake.actions import change, take_in
 from routing.models import (
     Applicant,
     CaseManagementAssessment,
+    ChecklistItem,
     DatedStatus,
     HandoverTerm,
     HouseholdMember,
     ImportFieldRule,
     Pregnancy,
+    Transfer,
 )
 from routing.record import (
     ApplicantRecord,
@@ -51,6 +56,11 @@ BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE_OPENS = time(8, 5)
 MINUTES_OPEN = 8 * 60
 LOCAL_APPS = ("staff", "routing")
+CHECKLIST = (
+    "Mit der Bewerberin oder dem Bewerber über den Wechsel gesprochen",
+    "Offene Anträge und Fristen im Bogen vermerkt",
+    "Laufende Maßnahmen mit der annehmenden Stelle abgestimmt",
+)
 KEPT = frozenset({Team, Desk, HandoverTerm, ImportFieldRule})
 
 _MODELS: dict[type[Row], type[models.Model]] = {
@@ -92,6 +102,10 @@ def build(*, on: date, at: datetime, seed: int = SEED, size: int = SIZE) -> None
     with _without_savepoints():
         for course in islice(chain(interesting(draw), courses(draw)), max(size, len(STATES))):
             _write_course(draw, course, users, at)
+        _write_night(on, at)
+    ChecklistItem.objects.bulk_create(
+        ChecklistItem(text=text, position=position) for position, text in enumerate(CHECKLIST, start=1)
+    )
     _date_history_back()
 
 
@@ -179,10 +193,46 @@ def _write_step(written: _Written, step: Step, users: dict[str, User], at: datet
             _note_row_ids(written, step.rows)
         case TakenOver():
             take_over_case(applicant=applicant, by=by, on=on, at=at)
+        case Initiated():
+            _initiate(applicant, by, on, at)
+        case HandedOver():
+            _hand_over(step, applicant, users, at)
         case Closed():
             close_case(applicant=applicant, reason=step.reason, by=by, on=on, at=at)
         case Reopened():
             open_new_case(applicant=applicant, occasion=Occasion.REOPENED, by=by, on=on, at=at)
+
+
+def _initiate(applicant: Applicant, by: User, on: date, at: datetime) -> Transfer | None:
+    """Hand the case over, if the rules still name another desk; they are asked first, as a night would have."""
+    decide_many(applicants=[applicant.pk], occasion=Occasion.REVIEWED, by=None, on=on, at=at)
+    transfer = Transfer.objects.filter(applicant=applicant, state=TransferState.PROPOSED).first()
+    return initiate(transfer=transfer, note="", sheet=_sheet, by=by, on=on, at=at) if transfer else None
+
+
+def _hand_over(step: HandedOver, applicant: Applicant, users: dict[str, User], at: datetime) -> None:
+    to, on = users[step.to.short_name], step.on
+    transfer = _initiate(applicant, users[step.by.short_name], on, at)
+    if transfer is None:
+        return
+    accepted = accept(transfer=transfer, caseworker=to, effective_on=on, by=to, on=on, at=at)
+    if step.is_settled:
+        note_first_contact(transfer=accepted, by=to, on=on, at=at)
+
+
+def _sheet(transfer: Transfer) -> dict[str, Any]:
+    """What routing alone has to say in the hand-over sheet."""
+    sections = sheet_sections(transfer.applicant_id, transfer.proposed_on)
+    shown = [{"title": title, "facts": facts, "lines": lines} for title, facts, lines, *_ in sections]
+    return {"on": transfer.proposed_on.isoformat(), "sections": shown}
+
+
+def _write_night(on: date, at: datetime) -> None:
+    """The night before today has been: what comes up is announced."""
+    begin_night(on=on, at=at)
+    for chunk in due_chunks(on):
+        review_chunk(applicants=chunk, on=on, at=at)
+    end_night(on=on, at=at)
 
 
 def _record(person: PersonRecord, rows: dict[int, Row], users: dict[str, User]) -> ApplicantRecord:

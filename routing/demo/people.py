@@ -119,13 +119,13 @@ def couple_with_one_applicant(draw: Draw, family: Family) -> list[Course]:
 
 def formerly_single_parent(draw: Draw, family: Family) -> list[Course]:
     """A parent whose single-parent status ended: partner moved in, child grown up or moved out; sometimes lately, and
-    then nobody has taken the case over yet.
+    then the hand-over is proposed or initiated only.
     """
     course = new_course(draw, family, draw.born(36, 56), draw.gender(women=0.88))
     since = draw.days_ago(20, max(30, min(900, (draw.on - course.opened).days)))
     if draw.chance(0.2):
         since = draw.days_ago(8, 60)
-        course.handed_over = False
+        course.handed_over, course.initiated = False, draw.chance(0.4)
     child_born = since - timedelta(days=draw.between(1500, 6000))
     child = _child(draw, family, max(child_born, _earliest_child(course)))
     match draw.between(1, 4):

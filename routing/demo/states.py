@@ -123,6 +123,15 @@ def _partner_moved_in(draw: Draw, course: Course) -> None:
     course.handed_over = False
 
 
+def _initiated(draw: Draw, course: Course) -> None:
+    _know(course, _child("Luka", _years_ago(draw, 6), course))
+    _assessed(course)
+    since = draw.office_day(draw.on - timedelta(days=30))
+    partner = MemberRecord(Relation.PARTNER, _years_ago(draw, 38), "Goran", course.person.last_name, moved_in=since)
+    course.facts.append((Known(since, partner),))
+    course.handed_over, course.initiated = False, True
+
+
 def _member_without_birth_date(draw: Draw, course: Course) -> None:
     someone = MemberRecord(Relation.OTHER, None, "Gisela", course.person.last_name)
     _know(course, _child("Frieda", _years_ago(draw, 5), course), someone)
@@ -208,4 +217,5 @@ STATES = (
     State("Papadopoulou", "Eleni", "alleinerziehend und selbstständig", _self_employed),
     State("Schäfer", "Björn", "Kind am 29. Februar geboren", _leap_day_child, gender="m"),
     State("Haddad", "Layla", "Großmutter ausgezogen: seither alleinerziehend", _grandmother_moved_out, age=30),
+    State("Stanković", "Milena", "Überstellung eingeleitet, wartet auf die Annahme", _initiated),
 )

@@ -1,4 +1,5 @@
-"""From what the office learnt to what it did about it, step by step: opened, changed, taken over, closed, reopened.
+"""From what the office learnt to what it did about it, step by step: opened, changed, taken and handed over, closed,
+reopened.
 
 The rules are asked on the way, as they were asked on the day: they say whose desk it is and when an answer ran out.
 """
@@ -48,6 +49,26 @@ class TakenOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Initiated:
+    """The desk that has the case wants to hand it over; nobody has accepted it yet."""
+
+    on: date
+    by: Colleague
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The desk that has the case hands it over, and the one that the rules name accepts it on the same day.
+    ``is_settled``: so long ago that the new caseworker has spoken with the applicant.
+    """
+
+    on: date
+    by: Colleague
+    to: Colleague
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """The case is closed."""
 
@@ -64,7 +85,10 @@ class Reopened:
     by: Colleague
 
 
-Step = TakenIn | Changed | TakenOver | Closed | Reopened
+CONTACT_WITHIN = timedelta(days=10)
+"""So soon after a hand-over the new caseworker has spoken with the applicant."""
+
+Step = TakenIn | Changed | TakenOver | Initiated | HandedOver | Closed | Reopened
 
 
 @dataclass(slots=True)
@@ -131,7 +155,7 @@ def _until(draw: Draw, course: Course, state: _State, last: date) -> Iterator[St
         state.day = day
         if day == take_over:
             take_over = None
-            yield from _taken_over(draw, state)
+            yield from _taken_over(draw, course, state)
             continue
         if day != news or draw.chance(0.1):
             state.person = _new_contact(draw, state.person)
@@ -159,24 +183,32 @@ def _next_review(draw: Draw, state: _State, last: date) -> date | None:
 
 
 def _take_over_day(draw: Draw, course: Course, state: _State) -> date | None:
-    """When a caseworker of the desk takes the case; none while nobody does."""
+    """When a caseworker of the desk takes the case, or it is handed over to another one; none while nobody does."""
     is_moving = state.responsible is not state.desk
     if not is_moving and state.caseworker is not None:
         return None
-    if is_moving and not course.handed_over:
+    if is_moving and not (course.handed_over or course.initiated):
         return None
     day = state.day + timedelta(days=draw.between(2, 20))
     return draw.office_day(day) if day <= draw.on else None
 
 
-def _taken_over(draw: Draw, state: _State) -> Iterator[TakenOver]:
-    """Whoever the rules name on that very day takes the case, unless her desk has it already."""
+def _taken_over(draw: Draw, course: Course, state: _State) -> Iterator[TakenOver | Initiated | HandedOver]:
+    """A case without caseworker is taken by one of the desk, one that belongs elsewhere by the rules of that very day
+    is handed over.
+    """
     state.desk = decide(state.facts, state.day).desk
     if state.responsible is state.desk and state.caseworker is not None:
         return
-    state.caseworker = draw.pick(caseworkers_of(state.desk))
-    state.responsible = state.desk
-    yield TakenOver(state.day, state.caseworker)
+    if state.responsible is state.desk:
+        state.caseworker = draw.pick(caseworkers_of(state.desk))
+        yield TakenOver(state.day, state.caseworker)
+    elif not course.handed_over:
+        yield Initiated(state.day, _in_charge(draw, state))
+    else:
+        giver, state.responsible = _in_charge(draw, state), state.desk
+        state.caseworker = draw.pick(caseworkers_of(state.desk))
+        yield HandedOver(state.day, giver, state.caseworker, is_settled=state.day < draw.on - CONTACT_WITHIN)
 
 
 def _in_charge(draw: Draw, state: _State) -> Colleague:

@@ -8,6 +8,7 @@ from routing.models.applicant import (
     Pregnancy,
 )
 from routing.models.case import AccessGrant, Assignment, Case
+from routing.models.checklist import ChecklistItem, ChecklistTick
 from routing.models.decision import CurrentDecision, Decision
 from routing.models.handover import (
     HandoverTerm,
@@ -38,6 +39,8 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseManagementAssessment",
+    "ChecklistItem",
+    "ChecklistTick",
     "CurrentDecision",
     "DatedStatus",
     "Decision",

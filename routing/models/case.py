@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kit.history import tracked
-from routing.enums import AccessReason, AssignmentOrigin, ClosingReason
+from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, ColleagueReason
 from routing.models.applicant import Applicant
 from routing.models.decision import Decision
 from routing.models.listed import lists_anew
@@ -82,7 +82,9 @@ class Case(models.Model):
 
 @tracked()
 class Assignment(models.Model):
-    """Which desk is responsible for an applicant, and which caseworker there, from a day on."""
+    """Which desk is responsible for an applicant, and which caseworker there, from a day on. ``reason``: why a
+    colleague of the same desk took the case.
+    """
 
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="assignments")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
@@ -92,6 +94,7 @@ class Assignment(models.Model):
     )
     period = DateRangeField("zuständig")
     origin = models.CharField("Anlass", max_length=32, choices=AssignmentOrigin.choices)
+    reason = models.CharField("Grund", max_length=16, choices=ColleagueReason.choices, blank=True, db_default="")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -110,6 +113,12 @@ class Assignment(models.Model):
                 name="assignment_starts_on_a_day",
                 condition=Q(period__isempty=False, period__lower_inf=False),
                 violation_error_message="Eine Zuordnung beginnt an einem Tag und endet nicht davor.",
+            ),
+            models.CheckConstraint(
+                name="assignment_colleague_for_a_reason",
+                condition=Q(origin=AssignmentOrigin.COLLEAGUE, reason__in=ColleagueReason.values)
+                | (~Q(origin=AssignmentOrigin.COLLEAGUE) & Q(reason="")),
+                violation_error_message="Wählen Sie, warum die IFK wechselt.",
             ),
             ExclusionConstraint(
                 name="assignment_one_per_day",

@@ -72,13 +72,17 @@ class Decision(models.Model):
 
 class CurrentDecision(models.Model):
     """The decision that stands for an applicant, the day on which to ask again, and the day on which to announce what
-    comes up; narrow, because the nightly review reads and writes it for many.
+    comes up; narrow, because the nightly review reads and writes it for many. ``next_desk`` is the desk after the
+    decision's last day, if nothing but time passes.
     """
 
     applicant = models.OneToOneField(Applicant, on_delete=models.PROTECT, primary_key=True, related_name="current")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="+")
     review_on = models.DateField("wieder prüfen am", null=True, db_index=True)
     notice_on = models.DateField("anzukündigen am", null=True, db_index=True)
+    next_desk = models.ForeignKey(
+        "staff.Desk", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="danach", db_index=False
+    )
 
     class Meta:
         verbose_name = "geltende Entscheidung"

@@ -13,7 +13,6 @@ from routing.enums import (
     LAPSE_CAUSE_CHOICES,
     LIVE_TRANSFER_STATES,
     NOTICE_KIND_CHOICES,
-    OPEN_TRANSFER_STATES,
     HandoverTask,
     ReturnReason,
     TransferState,
@@ -22,6 +21,9 @@ from routing.enums import (
 from routing.models.applicant import Applicant
 from routing.models.case import Case
 from routing.models.decision import Decision
+
+RUNNING_TRANSFERS = Q(state__in=LIVE_TRANSFER_STATES) | Q(state=TransferState.COMPLETED, first_contact_on__isnull=True)
+"""What is not done with yet: until the receiving side has spoken with the applicant."""
 
 
 class Lapse(models.Model):
@@ -91,12 +93,8 @@ class Transfer(models.Model):
         verbose_name_plural = "Überstellungen"
         ordering = ("due_on", "pk")
         indexes = (
-            models.Index(
-                fields=["source", "due_on"], name="transfer_open_by_source", condition=Q(state__in=OPEN_TRANSFER_STATES)
-            ),
-            models.Index(
-                fields=["target", "due_on"], name="transfer_open_by_target", condition=Q(state__in=OPEN_TRANSFER_STATES)
-            ),
+            models.Index(fields=["source", "due_on"], name="transfer_running_by_source", condition=RUNNING_TRANSFERS),
+            models.Index(fields=["target", "due_on"], name="transfer_running_by_target", condition=RUNNING_TRANSFERS),
             models.Index(
                 fields=["effective_on"], name="transfer_to_complete", condition=Q(state=TransferState.ACCEPTED)
             ),

@@ -1,12 +1,13 @@
 """Who gets what answer: every address × method × object × role. `test_access_table.py` asks all of it.
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
-(own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
-filters own is one that the caseworker shares with her team, foreign one that another team shares; of exports own is the
-caseworker's, foreign that of somebody in another team. Of imports own is one that the team lead uploaded and that
-waits, other an applied one of somebody else: every team lead may look at both. Of hand-overs own is an accepted one that
-her desk gives, foreign one between other desks. Forms are sent empty, so 422 means: she may send this form, and is asked
-to fill it in.
+(own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one.
+- saved filters: own is one that the caseworker shares with her team, foreign one that another team shares
+- exports: own is the caseworker's, foreign that of somebody in another team
+- imports: own is one that the team lead uploaded and that waits, other an applied one of somebody else; every team lead
+  may look at both
+- hand-overs: own is one that her desk gives, foreign one between other desks; of `handover_*` they are accepted
+Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -107,6 +108,12 @@ case_take_over          GET    missing  login  405  405  404  404  404  404  404
 case_take_over          POST   own      login  302  302  404  404  404  404  404  404
 case_take_over          POST   foreign  login  404  404  404  404  404  404  404  404
 case_take_over          POST   missing  login  404  404  404  404  404  404  404  404
+case_caseworker         GET    own      login  404  200  404  404  404  404  404  404
+case_caseworker         GET    foreign  login  404  404  404  404  404  404  404  404
+case_caseworker         GET    missing  login  404  404  404  404  404  404  404  404
+case_caseworker         POST   own      login  404  422  404  404  404  404  404  404
+case_caseworker         POST   foreign  login  404  404  404  404  404  404  404  404
+case_caseworker         POST   missing  login  404  404  404  404  404  404  404  404
 case_close              GET    own      login  200  200  404  404  404  404  404  404
 case_close              GET    foreign  login  404  404  404  404  404  404  404  404
 case_close              GET    missing  login  404  404  404  404  404  404  404  404
@@ -144,6 +151,54 @@ handover_letter_pdf     GET    missing  login  404  404  404  404  404  404  404
 handover_letter_pdf     POST   own      login  405  405  404  404  404  404  404  404
 handover_letter_pdf     POST   foreign  login  405  405  404  404  404  404  404  404
 handover_letter_pdf     POST   missing  login  405  405  404  404  404  404  404  404
+transfer_list           GET    -        login  200  200  404  404  404  404  404  404
+transfer_list           POST   -        login  405  405  404  404  404  404  404  404
+transfers_initiate      GET    -        login  405  405  404  404  404  404  404  404
+transfers_initiate      POST   -        login  302  302  404  404  404  404  404  404
+transfers_accept        GET    -        login  405  405  404  404  404  404  404  404
+transfers_accept        POST   -        login  302  302  404  404  404  404  404  404
+transfer_detail         GET    own      login  200  200  404  404  404  404  404  404
+transfer_detail         GET    foreign  login  404  404  404  404  404  404  404  404
+transfer_detail         GET    missing  login  404  404  404  404  404  404  404  404
+transfer_detail         POST   own      login  405  405  404  404  404  404  404  404
+transfer_detail         POST   foreign  login  405  405  404  404  404  404  404  404
+transfer_detail         POST   missing  login  405  405  404  404  404  404  404  404
+transfer_checklist      GET    own      login  405  405  404  404  404  404  404  404
+transfer_checklist      GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_checklist      GET    missing  login  405  405  404  404  404  404  404  404
+transfer_checklist      POST   own      login  302  302  404  404  404  404  404  404
+transfer_checklist      POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_checklist      POST   missing  login  404  404  404  404  404  404  404  404
+transfer_initiate       GET    own      login  405  405  404  404  404  404  404  404
+transfer_initiate       GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_initiate       GET    missing  login  405  405  404  404  404  404  404  404
+transfer_initiate       POST   own      login  302  302  404  404  404  404  404  404
+transfer_initiate       POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_initiate       POST   missing  login  404  404  404  404  404  404  404  404
+transfer_accept         GET    own      login  405  405  404  404  404  404  404  404
+transfer_accept         GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_accept         GET    missing  login  405  405  404  404  404  404  404  404
+transfer_accept         POST   own      login  302  302  404  404  404  404  404  404
+transfer_accept         POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_accept         POST   missing  login  404  404  404  404  404  404  404  404
+transfer_return         GET    own      login  405  405  404  404  404  404  404  404
+transfer_return         GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_return         GET    missing  login  405  405  404  404  404  404  404  404
+transfer_return         POST   own      login  302  302  404  404  404  404  404  404
+transfer_return         POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_return         POST   missing  login  404  404  404  404  404  404  404  404
+transfer_withdraw       GET    own      login  405  405  404  404  404  404  404  404
+transfer_withdraw       GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_withdraw       GET    missing  login  405  405  404  404  404  404  404  404
+transfer_withdraw       POST   own      login  302  302  404  404  404  404  404  404
+transfer_withdraw       POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_withdraw       POST   missing  login  404  404  404  404  404  404  404  404
+transfer_first_contact  GET    own      login  405  405  404  404  404  404  404  404
+transfer_first_contact  GET    foreign  login  405  405  404  404  404  404  404  404
+transfer_first_contact  GET    missing  login  405  405  404  404  404  404  404  404
+transfer_first_contact  POST   own      login  302  302  404  404  404  404  404  404
+transfer_first_contact  POST   foreign  login  404  404  404  404  404  404  404  404
+transfer_first_contact  POST   missing  login  404  404  404  404  404  404  404  404
 
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
@@ -259,11 +314,14 @@ SHOWS_PERSONS = {
     "applicant_list",
     "applicant_detail",
     "applicant_update",
+    "case_caseworker",
     "case_close",
     "export_download",
     "import_entries",
     "import_problem_lines",
     "import_questions",
+    "transfer_detail",
+    "transfer_list",
     "handover_sheet",
     "handover_sheet_pdf",
     "handover_letter",

@@ -10,12 +10,14 @@ from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from kit.days import ONE_DAY
+from kit.days import ONE_DAY, Period
+from kit.ranges import as_range
+from routing.assignment.actions import decide_anew
 from routing.caselist.saved_actions import save_filter
-from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.enums import ExportContent, ExportFormat, ExportPurpose, Occasion
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
-from routing.models import Applicant, PolicyVersion, ReviewRun, SetAside
+from routing.models import Applicant, ChecklistItem, DatedStatus, PolicyVersion, ReviewRun, SetAside
 from routing.queries import record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
@@ -35,7 +37,8 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
-    the team lead, and one of another; the accepted hand-over of each applicant.
+    the team lead, and one of another; the hand-overs of both applicants to a third desk; and accepted hand-overs of two
+    more.
     """
 
     people: dict[str, User]
@@ -43,6 +46,7 @@ class Office(NamedTuple):
     saved: dict[str, UUID]
     exports: dict[str, UUID]
     imports: dict[str, UUID]
+    transfers: dict[str, UUID]
     handed_over: dict[str, UUID]
 
 
@@ -59,17 +63,28 @@ def make_office() -> Office:
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
         {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
         make_imports(people[Role.TEAM_LEAD], own, foreign) | {"missing": MISSING_KEY},
-        {"own": _handed_over(own, "placement", "ifk_aez"), "foreign": _handed_over(foreign, "u25", "u25_aez")}
+        {"own": propose(own, stranger), "foreign": propose(foreign, stranger), "missing": MISSING_KEY},
+        {"own": _handed_over("placement", "ifk_aez"), "foreign": _handed_over("u25", "u25_aez")}
         | {"missing": MISSING_KEY},
     )
 
 
-def _handed_over(applicant: Applicant, source: str, target: str) -> UUID:
-    """The key of a hand-over that is agreed for tomorrow: the applicant has become a single parent."""
+def _handed_over(source: str, target: str) -> UUID:
+    """The key of a hand-over that is agreed for tomorrow: an applicant has become a single parent."""
     giver = caseworker(source)
+    born = date(2004, 5, 1) if source == "u25" else date(1991, 3, 14)
+    applicant = make_applicant(by=giver, record=record(birth_date=born))
     mother = replace(record_of(applicant), members=(MemberRecord(Relation.CHILD, date(2022, 1, 1), "Kim"),))
     transfer = initiated(proposed(applicant, mother, by=giver), by=giver)
     return accepted(transfer, by=caseworker(target), effective_on=TODAY + ONE_DAY).key
+
+
+def propose(applicant: Applicant, by: User) -> UUID:
+    """The hand-over of an applicant who turns out to be self-employed."""
+    since = as_range(Period(date(2026, 2, 1)))
+    DatedStatus.objects.create(applicant=applicant, kind="self_employed", period=since)
+    decide_anew(applicant=applicant, occasion=Occasion.FACTS_CHANGED, by=by, on=NOW.date(), at=NOW)
+    return applicant.transfers.get().key
 
 
 def _shared(owner: User) -> UUID:
@@ -112,6 +127,7 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "saved": office.saved,
         "export": office.exports,
         "import": office.imports,
+        "transfer": office.transfers,
         "handover": office.handed_over,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
@@ -134,6 +150,7 @@ def admin_paths(office: Office) -> list[str]:
     objects = {
         "app": "staff",
         "auth_user_password": account_pk,
+        "routing_checklistitem": ChecklistItem.objects.create(text="Gespräch geführt").pk,
         "routing_handoverterm": "accept",
         "routing_reviewrun": ReviewRun.objects.create(on=date(2090, 1, 1), started_at=NOW).pk,
         "routing_setaside": SetAside.objects.create(

@@ -27,7 +27,7 @@ from routing.record import AssessmentRecord, MemberRecord, PregnancyRecord, Stat
 from routing.rules.codes import Relation
 from staff.roles import Role
 from tests.architecture.access_table import ROWS, Row
-from tests.architecture.asking import Office, ask, browser, make_office, path_of
+from tests.architecture.asking import Office, ask, browser, make_office, path_of, propose
 from tests.factories import NOW, PersonRecordFactory, caseworker, make_applicant, record
 
 pytestmark = pytest.mark.django_db
@@ -50,11 +50,14 @@ AT_MOST = {
     "export_download": 4,
     "applicant_detail": 32,
     "applicant_update": 18,
+    "case_caseworker": 9,
     "case_close": 8,
     "handover_sheet": 6,
     "handover_sheet_pdf": 6,
     "handover_letter": 7,
     "handover_letter_pdf": 7,
+    "transfer_list": 8,
+    "transfer_detail": 25,
     "who_is_responsible": 4,
     "figures": 9,
     "figures_csv": 8,
@@ -95,14 +98,16 @@ def fill(office: Office) -> None:
     colleague = caseworker("placement")
     for number in range(30):
         save_filter(owner=office.people["caseworker"], name=f"{number}", query="?meine=on", shared=True, is_start=False)
-        make_applicant(by=colleague, record=record(members=(MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim"),)))
+        kim = MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim")
+        propose(make_applicant(by=colleague, record=record(members=(kim,))), colleague)
     fill_imports(office)
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(
         record_of(applicant),
         members=tuple(MemberRecord(Relation.CHILD, date(1990 + age, 1, 1), f"Kind {age}") for age in range(12)),
-        statuses=tuple(
-            StatusRecord("section_10", Period(date(2010 + y, 1, 1), date(2010 + y, 2, 1))) for y in range(9)
+        statuses=(
+            *record_of(applicant).statuses,
+            *(StatusRecord("section_10", Period(date(2010 + y, 1, 1), date(2010 + y, 2, 1))) for y in range(9)),
         ),
         pregnancies=tuple(PregnancyRecord(date(2015 + year, 3, 1)) for year in range(4)),
         assessments=tuple(

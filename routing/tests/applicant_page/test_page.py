@@ -16,6 +16,7 @@ from routing.models import AccessGrant, Applicant, Assignment, Decision
 from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation
+from routing.tests.handover.transfers import do_accept, do_send_back, initiated, proposed
 from staff.models import AccessLog, User
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record, team_lead
 
@@ -194,7 +195,7 @@ def test_a_caseworker_of_another_desk_cannot_take_a_case_over(keller: User) -> N
     applicant = make_applicant(by=lead, record=record(birth_date=date(2005, 1, 1)))
     other_desk = caseworker("u25_aez")
     response = logged_in(other_desk).post(reverse("case_take_over", args=[applicant.key]), follow=True)
-    assert "Nur sie kann den Fall übernehmen." in response.content.decode()
+    assert "Zu einer anderen kommt er nur durch eine Überstellung." in response.content.decode()
     assert Assignment.objects.get(applicant=applicant).caseworker is None
 
 
@@ -231,16 +232,59 @@ def test_what_the_rules_say_today_decides_who_may_take_over_not_an_older_answer(
     of_yesterday, of_today = caseworker(), caseworker("placement")
     AccessGrant.objects.create(user=of_today, applicant=applicant, reason="take_over", granted_at=NOW, on=TODAY)
 
-    logged_in(of_yesterday).post(reverse("case_take_over", args=[applicant.key]))
-    assert Assignment.objects.get(applicant=applicant).caseworker is None
-    assert "Fall übernehmen" not in page(of_yesterday, applicant)
+    for who in (of_yesterday, of_today):
+        logged_in(who).post(reverse("case_take_over", args=[applicant.key]))
+        assert Assignment.objects.get(applicant=applicant).caseworker is None
+        assert "Fall übernehmen" not in page(who, applicant)
 
-    assert "Fall übernehmen" in page(of_today, applicant)
-    logged_in(of_today).post(reverse("case_take_over", args=[applicant.key]))
-    taken_over = Assignment.objects.get(applicant=applicant, period__upper_inf=True)
-    assert (taken_over.caseworker, taken_over.desk_id) == (of_today, "placement")
-    assert taken_over.decision is not None
-    assert taken_over.decision.on == TODAY
+
+def test_an_open_hand_over_is_named_with_its_term_and_a_link(keller: User) -> None:
+    transfer = proposed(keller)
+    shown = page(keller, transfer.applicant)
+    assert "Die Überstellung an IFK Arbeitsvermittlung Ü25 ist vorgeschlagen und bis 09.03.2026 einzuleiten." in shown
+    assert reverse("transfer_detail", args=[transfer.key]) in shown
+
+
+def test_who_may_only_look_for_the_day_gets_no_link_to_the_hand_over(keller: User) -> None:
+    transfer, deputy = proposed(keller), caseworker("reha_sb")
+    AccessGrant.objects.create(user=deputy, applicant=transfer.applicant, reason="deputy", granted_at=NOW, on=TODAY)
+    shown = page(deputy, transfer.applicant)
+    assert "ist vorgeschlagen" in shown
+    assert reverse("transfer_detail", args=[transfer.key]) not in shown
+
+
+def test_after_the_hand_over_the_first_contact_is_asked_for(keller: User) -> None:
+    marten = caseworker("placement")
+    transfer = do_accept(initiated(keller), marten)
+    assert "der Erstkontakt ist bis 16.03.2026 fällig" in page(marten, transfer.applicant)
+
+
+def test_the_chronology_tells_the_lapse_and_every_step(keller: User) -> None:
+    marten = caseworker("placement", last_name="Marten")
+    transfer = initiated(keller)
+    do_send_back(transfer, marten)
+    shown = page(keller, transfer.applicant)
+    assert "Merkmal alleinerziehend entfallen" in shown
+    assert "Partner/in zugezogen seit 20.02.2026, bekannt am 02.03.2026" in shown
+    for step in ("vorgeschlagen", "eingeleitet", "zurückgegeben"):
+        assert f"Überstellung IFK AEZ an IFK Arbeitsvermittlung Ü25: {step}" in shown
+    assert "Grund: Unterlagen unvollständig" in shown
+
+
+def test_another_caseworker_is_chosen_with_her_number_of_cases_and_a_reason(keller: User) -> None:
+    applicant, aydin = nadine(keller), caseworker(first_name="Selin", last_name="Aydın")
+    client, url = logged_in(keller), reverse("case_caseworker", args=[applicant.key])
+    assert "Selin Aydın (0 Fälle)" in client.get(url).content.decode()
+    assert "IFK wechseln" in page(keller, applicant)
+
+    refused = client.post(url, {"caseworker": aydin.pk})
+    assert refused.status_code == 422
+    assert "Wählen Sie, warum die IFK wechselt." in refused.content.decode()
+    client.post(url, {"caseworker": aydin.pk, "reason": "absence"})
+
+    assert Assignment.objects.get(applicant=applicant).caseworker == aydin
+    assert "Grund: Abwesenheit" in page(keller, applicant)
+    assert client.get(url).status_code == 404, "it is no longer hers to change"
 
 
 def test_whoever_may_only_look_for_the_day_cannot_close_the_case(keller: User) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kit.ranges import as_period
 from routing.enums import AssignmentOrigin, EntryOutcome, ImportState
-from routing.models import Applicant, Assignment, Case, Decision, HouseholdMember
+from routing.models import Applicant, Assignment, Case, Decision, HouseholdMember, Transfer
 from routing.tests.caseload.office import Stock, applied, apply_run, checked, entry, outcomes, stock, uploads
 from routing.tests.files.building import Member, Person, applicants, household
 from tests.factories import TODAY, caseworker, team_lead
@@ -44,6 +44,8 @@ def test_who_is_responsible_today_stays_so_although_the_rules_say_otherwise() ->
     assert as_period(assignment.period).start == date(2024, 2, 1)
     assert assignment.origin == AssignmentOrigin.AS_IT_STANDS
     assert (entry(run).seat_id, entry(run).desk_after_id) == ("placement", "ifk_aez")
+    transfer = Transfer.objects.get(applicant=assignment.applicant)
+    assert (transfer.state, transfer.source_id, transfer.target_id) == ("proposed", "placement", "ifk_aez")
 
 
 def test_the_same_lists_again_change_nothing() -> None:

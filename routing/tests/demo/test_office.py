@@ -16,7 +16,7 @@ from kit.ranges import as_period
 from routing.demo import office
 from routing.demo.colleagues import EVERYBODY, LOGINS, PASSWORD
 from routing.demo.states import STATES
-from routing.models import Applicant, Assignment, Case, CurrentDecision, Decision
+from routing.models import Applicant, Assignment, Case, CurrentDecision, Decision, Transfer
 from routing.queries import policy_schedule, record_of, with_record
 from routing.record import facts_of
 from routing.rules.decision import explain
@@ -116,6 +116,22 @@ def test_cases_are_with_caseworkers_of_their_desk_and_some_wait_for_a_hand_over(
     assert not running.filter(caseworker__isnull=False).exclude(caseworker__desk=F("desk")).exists()
     assert running.filter(caseworker__isnull=False).count() > 0.9 * running.count()
     assert running.exclude(desk=F("applicant__current__decision__desk")).exists()
+
+
+def test_every_change_of_desk_was_a_hand_over_and_those_still_to_come_run() -> None:
+    office.build(on=TODAY, at=NOW, size=SMALL)
+
+    moved = Assignment.objects.filter(origin="transferred")
+    assert moved.exists()
+    assert Transfer.objects.filter(state="completed").count() == moved.count()
+    for assignment in Assignment.objects.filter(origin="taken_over"):
+        assert not Assignment.objects.filter(
+            applicant=assignment.applicant, period__endswith=as_period(assignment.period).start
+        ).exclude(desk=assignment.desk)
+    wrong = Assignment.objects.filter(period__upper_inf=True).exclude(desk=F("applicant__current__decision__desk"))
+    live = Transfer.objects.filter(state__in=["proposed", "initiated", "accepted"])
+    assert set(wrong.values_list("applicant")) == set(live.values_list("applicant"))
+    assert live.filter(state="initiated").exists()
 
 
 def test_the_command_loads_into_an_empty_database_and_says_how_to_log_in(small_office: None, client: Any) -> None:

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from routing.models import HandoverTerm, Lapse, Notice, Transfer, TransferStep
+from routing.models import (
+    Assignment,
+    ChecklistItem,
+    ChecklistTick,
+    HandoverTerm,
+    Lapse,
+    Notice,
+    Transfer,
+    TransferStep,
+)
 from routing.tests.models.attempt import Attempt
 from routing.tests.models.scene import Scene
 from tests.factories import NOW, TODAY
@@ -102,6 +111,23 @@ HANDOVER = (
         "UPDATE routing_notice SET kind = 'eclipse'",
         lambda scene: Notice(applicant=scene.applicant, kind="eclipse", day=TODAY, lead_days=90, noted_on=TODAY),
         "Diesen Anlass gibt es nicht.",
+    ),
+    Attempt(
+        "the same tick twice",
+        "checklist_ticked_once",
+        "INSERT INTO routing_checklisttick (transfer_id, item_id, decision_id, at, by_id)"
+        " SELECT transfer_id, item_id, decision_id, at, by_id FROM routing_checklisttick",
+        lambda scene: ChecklistTick(
+            transfer=Transfer.objects.get(), item=ChecklistItem.objects.get(), decision=scene.decision
+        ),
+        "Dieser Punkt ist schon abgehakt.",
+    ),
+    Attempt(
+        "a colleague who takes a case for no reason",
+        "assignment_colleague_for_a_reason",
+        "UPDATE routing_assignment SET origin = 'colleague'",
+        lambda scene: Assignment(applicant=scene.applicant, case=scene.case, desk_id="reha_sb", origin="colleague"),
+        "Wählen Sie, warum die IFK wechselt.",
     ),
     Attempt(
         "a term of no days",

@@ -12,6 +12,8 @@ from routing.models import (
     Applicant,
     Assignment,
     Case,
+    ChecklistItem,
+    ChecklistTick,
     Decision,
     ExportRun,
     HandoverTerm,
@@ -124,6 +126,8 @@ def _handover(scene: Scene) -> None:
         due_on=TODAY,
     )
     TransferStep.objects.create(transfer=transfer, kind="proposed", at=NOW)
+    item = ChecklistItem.objects.create(text="Gespräch geführt")
+    ChecklistTick.objects.create(transfer=transfer, item=item, decision=decision, at=NOW, by=scene.by)
     Notice.objects.create(applicant=applicant, kind="turns_25", day=TODAY, lead_days=30, noted_on=TODAY)
     ReviewRun.objects.create(on=TODAY, started_at=NOW)
     SetAside.objects.create(applicant=applicant, since=TODAY, last_at=NOW, reason="KeyError")

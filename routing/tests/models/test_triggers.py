@@ -32,6 +32,8 @@ HARMLESS: dict[str, tuple[str, str | bool | datetime]] = {
     "routing.ImportFieldRule": ("rule", "ask"),
     "routing.Transfer": ("note", "Bitte anrufen"),
     "routing.HandoverTerm": ("working_days", "9"),
+    "routing.ChecklistItem": ("text", "Gespräch angeboten"),
+    "routing.ChecklistTick": ("at", datetime(2026, 3, 2, 7, tzinfo=UTC)),
     "routing.AccessGrant": ("granted_at", datetime(2026, 3, 2, 7, tzinfo=UTC)),
 }
 

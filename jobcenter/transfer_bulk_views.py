@@ -1,0 +1,111 @@
+"""Several hand-overs initiated or accepted together: confirmed once, each by itself, and one summary."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from jobcenter.transfer_views import sheet_today
+from kit.formparts import error_list
+from routing.handover.actions import accept, initiate
+from routing.handover.forms import AcceptForm
+from routing.handover.lists import PAGE_SIZE, with_ends
+from routing.models import Transfer
+from routing.permissions import visible_transfers
+from routing.problems import ActionRefused
+from staff.permissions import requires_role
+from staff.requests import acting_user, note_reading
+from staff.roles import SEES_APPLICANTS
+
+CHOSEN = "transfer"
+CONFIRMED = "confirmed"
+
+
+class Failure(NamedTuple):
+    """A hand-over that stays as it was, and why."""
+
+    transfer: Transfer
+    why: str
+
+
+@requires_role(SEES_APPLICANTS)
+@require_POST
+def transfers_initiate(request: HttpRequest) -> HttpResponse:
+    """Initiate those that were chosen, after a look at who they are."""
+    chosen = _chosen(request)
+    if not chosen:
+        return _nothing_chosen(request)
+    if CONFIRMED not in request.POST:
+        return _asked(request, chosen)
+    by, on = acting_user(request), timezone.localdate()
+
+    def one(transfer: Transfer) -> None:
+        initiate(transfer=transfer, note="", sheet=sheet_today, by=by, on=on, at=timezone.now())
+
+    return _done(request, chosen, one, "eingeleitet")
+
+
+@requires_role(SEES_APPLICANTS)
+@require_POST
+def transfers_accept(request: HttpRequest) -> HttpResponse:
+    """Accept those that were chosen, all for the same person and day."""
+    chosen = _chosen(request)
+    if not chosen:
+        return _nothing_chosen(request)
+    if len({transfer.target_id for transfer in chosen}) > 1:
+        messages.error(request, "Wählen Sie nur Überstellungen an dieselbe Stelle: Sie bekommen dieselbe IFK.")
+        return redirect("transfer_list")
+    by, on, desk = acting_user(request), timezone.localdate(), chosen[0].target_id
+    form = AcceptForm(request.POST if CONFIRMED in request.POST else None, desk=desk, user=by, on=on)
+    if not form.is_valid():
+        return _asked(request, chosen, form)
+    person, day = form.person(), form.cleaned_data["effective_on"]
+
+    def one(transfer: Transfer) -> None:
+        accept(transfer=transfer, caseworker=person, effective_on=day, by=by, on=on, at=timezone.now())
+
+    return _done(request, chosen, one, "angenommen")
+
+
+def _chosen(request: HttpRequest) -> list[Transfer]:
+    """The hand-overs that the request names and the user may see, at most a page of them, in the order of the list."""
+    keys = [key for key in map(_key, request.POST.getlist(CHOSEN)[:PAGE_SIZE]) if key]
+    found = visible_transfers(acting_user(request)).filter(key__in=keys)
+    return list(with_ends(found).order_by("due_on", "pk"))
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _nothing_chosen(request: HttpRequest) -> HttpResponse:
+    messages.error(request, "Wählen Sie in der Liste mindestens eine Überstellung aus.")
+    return redirect("transfer_list")
+
+
+def _asked(request: HttpRequest, chosen: Sequence[Transfer], form: AcceptForm | None = None) -> HttpResponse:
+    note_reading(request, [transfer.applicant.key for transfer in chosen])
+    errors = error_list(form) if form else []
+    context = {"chosen": chosen, "form": form, "errors": errors}
+    return render(request, "transfers/bulk_confirm.html", context, status=422 if errors else 200)
+
+
+def _done(request: HttpRequest, chosen: Sequence[Transfer], one: Callable[[Transfer], None], what: str) -> HttpResponse:
+    """Take the step with each by itself, and say how many went well and which did not."""
+    failed = []
+    for transfer in chosen:
+        try:
+            one(transfer)
+        except ActionRefused as refused:
+            failed.append(Failure(transfer, str(refused)))
+    note_reading(request, [transfer.applicant.key for transfer in chosen])
+    context = {"failed": failed, "count": len(chosen) - len(failed), "what": what}
+    return render(request, "transfers/bulk_done.html", context)

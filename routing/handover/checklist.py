@@ -1,0 +1,50 @@
+"""The checklist before a hand-over is initiated: what is ticked, by whom, and what is still to be done."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import transaction
+
+from kit.history import acting_as
+from routing.enums import TransferState
+from routing.handover.held import held_by_giver
+from routing.models import ChecklistItem, ChecklistTick, Transfer
+from staff.models import User
+
+
+class CheckedItem(NamedTuple):
+    """An item with the tick that counts, if there is one."""
+
+    item: ChecklistItem
+    tick: ChecklistTick | None
+
+
+def checklist_of(transfer: Transfer) -> list[CheckedItem]:
+    """The items that the office asks for now, in its order, each with its tick for the present decision."""
+    ticks = {
+        tick.item_id: tick
+        for tick in ChecklistTick.objects.filter(transfer=transfer, decision=transfer.decision_id).select_related("by")
+    }
+    return [CheckedItem(item, ticks.get(item.pk)) for item in ChecklistItem.objects.filter(is_active=True)]
+
+
+def is_complete(transfer: Transfer) -> bool:
+    """Whether everything is ticked that the office asks for."""
+    return all(checked.tick for checked in checklist_of(transfer))
+
+
+@transaction.atomic
+def tick(*, transfer: Transfer, items: Collection[int], by: User, at: datetime) -> None:
+    """Have exactly these items ticked; those that were stay in the name of whoever ticked them. Raises `ActionRefused`
+    unless it is a proposal and ``by`` is of the giving side.
+    """
+    transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, to_do="Abhaken")
+    with acting_as(by.pk):
+        for item, known in checklist_of(transfer):
+            if known is not None and item.pk not in items:
+                known.delete()
+            if known is None and item.pk in items:
+                ChecklistTick.objects.create(
+                    transfer=transfer, item=item, decision_id=transfer.decision_id, at=at, by=by
+                )

@@ -1,0 +1,130 @@
+"""The forms of hand-overs: what narrows their lists, and what is said at each step."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
+from kit.formparts import GermanDateField
+from routing.assignment.candidates import CandidateField, candidates
+from routing.enums import ReturnReason
+from routing.handover.actions import LONGEST_WAIT
+from routing.handover.lists import Side
+from staff.models import Desk, User
+
+LONGEST_NOTE = 1000
+
+_ALL = ("", "alle")
+
+
+class ListForm(forms.Form):
+    """What a list is narrowed to; both may be left open."""
+
+    seite = forms.ChoiceField(
+        label="Seite",
+        required=False,
+        choices=[_ALL, (Side.GIVING.value, "wir geben ab"), (Side.RECEIVING.value, "wir nehmen an")],
+    )
+    stelle = forms.ChoiceField(label="Eigene Stelle", required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, desks: Sequence[Desk]) -> None:
+        """``desks`` are those of the person's team; one alone is nothing to choose from."""
+        super().__init__(data)
+        self.own = desks
+        field = self.fields["stelle"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [_ALL, *((desk.code, desk.label) for desk in desks)]
+        if len(desks) <= 1:
+            del self.fields["stelle"]
+        self.is_valid()
+
+    def side(self) -> Side | None:
+        """The side asked for; none for both, and for what cannot be read."""
+        chosen = self.cleaned_data.get("seite")
+        return Side(chosen) if chosen else None
+
+    def desks(self) -> list[Desk]:
+        """The desk asked for, else all of them."""
+        chosen = self.cleaned_data.get("stelle")
+        return [desk for desk in self.own if chosen in {"", None, desk.code}]
+
+    def words(self) -> str:
+        """What the list is narrowed to, for paper."""
+        side = {Side.GIVING: "abzugeben", Side.RECEIVING: "anzunehmen", None: "abzugeben und anzunehmen"}[self.side()]
+        return f"{side} · {', '.join(str(desk) for desk in self.desks())}"
+
+
+class NoteField(forms.CharField):
+    """Some sentences to the other side."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Like every field, with room for some lines."""
+        too_long = MaxLengthValidator(LONGEST_NOTE, f"Kürzen Sie den Text auf höchstens {LONGEST_NOTE} Zeichen.")
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), validators=[too_long], **kwargs)
+
+
+class InitiateForm(forms.Form):
+    """What the receiving side should know beyond the sheet."""
+
+    note = NoteField(label="Vermerk für die annehmende Stelle", required=False)
+
+
+class AcceptForm(forms.Form):
+    """Who takes the case, and from when on."""
+
+    caseworker = CandidateField()
+    effective_on = GermanDateField(
+        label="Wirksam ab",
+        help_text="TT.MM.JJJJ, heute oder in den nächsten 60 Tagen. Bis dahin bleibt die abgebende Stelle zuständig.",
+    )
+
+    def __init__(self, data: Any, *, desk: str, user: User, on: date) -> None:
+        """Who works at the desk herself is offered first, and today as the day."""
+        people = candidates(desk)
+        is_hers = any(each.user.pk == user.pk for each in people)
+        super().__init__(
+            data,
+            initial={"caseworker": str(user.pk) if is_hers else "", "effective_on": on},
+            auto_id="id_accept_%s",
+        )
+        self.on = on
+        field = self.fields["caseworker"]
+        assert isinstance(field, CandidateField)
+        field.offer(people)
+
+    def clean_effective_on(self) -> date:
+        """Today or soon."""
+        day: date = self.cleaned_data["effective_on"]
+        if not self.on <= day <= self.on + LONGEST_WAIT:
+            raise ValidationError(
+                "Der Fall geht frühestens heute und spätestens in 60 Tagen über. Wählen Sie einen Tag."
+            )
+        return day
+
+    def person(self) -> User:
+        """The account chosen."""
+        return User.objects.get(pk=self.cleaned_data["caseworker"])
+
+
+class ReturnForm(forms.Form):
+    """Why a hand-over goes back. Its inputs have ids of their own: it stands on a page with others."""
+
+    reason = forms.ChoiceField(
+        label="Warum geht die Überstellung zurück?",
+        choices=ReturnReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Wählen Sie, warum die Überstellung zurückgeht."},
+    )
+    note = NoteField(
+        label="Was die abgebende Stelle tun soll",
+        error_messages={"required": "Schreiben Sie in einem Satz, was die abgebende Stelle tun soll."},
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a hand-over is taken back; it may go without saying."""
+
+    note = NoteField(label="Vermerk", required=False)

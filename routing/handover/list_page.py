@@ -1,0 +1,245 @@
+"""One page of a list of hand-overs, put together from what its address says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from routing.enums import TransferState
+from routing.handover.forms import ListForm
+from routing.handover.lists import (
+    PAGE_SIZE,
+    ListKind,
+    Place,
+    Scope,
+    Side,
+    announced_after,
+    counts,
+    cursor,
+    place_of,
+    responsible_of,
+    transfers_after,
+)
+from routing.handover.turn import Turn, marks_of, turn_of
+from routing.models import ListedCase, Notice, Transfer
+from routing.permissions import desks_of
+from routing.rules.wording import german_date
+from staff.models import User
+
+KIND = "liste"
+AFTER = "nach"
+
+LABELS = {
+    ListKind.ANNOUNCED: "Angekündigt",
+    ListKind.RUNNING: "In Arbeit",
+    ListKind.OVERDUE: "Überfällig",
+    ListKind.NO_RECEIVER: "Ohne Empfänger",
+}
+EXPLAINED = {
+    ListKind.ANNOUNCED: (
+        "Fälle Ihrer Stellen, deren Zuständigkeit in den nächsten 90 Tagen wechselt, wenn sich sonst nichts ändert. "
+        "Am Tag danach schlägt der Nachtlauf die Überstellung vor."
+    ),
+    ListKind.RUNNING: "Alle laufenden Überstellungen Ihrer Stellen bis zum Erstkontakt, die zuerst fälligen oben.",
+    ListKind.OVERDUE: "Laufende Überstellungen, deren nächster Schritt vor heute fällig war.",
+    ListKind.NO_RECEIVER: (
+        "Überstellungen an eine Stelle ohne IFK, und solche, die zweimal zurückgegeben wurden: "
+        "Beide Teamleitungen sehen sie und klären sie miteinander."
+    ),
+}
+NOTHING = {
+    ListKind.ANNOUNCED: "In den nächsten 90 Tagen wechselt kein Fall Ihrer Stellen.",
+    ListKind.RUNNING: "Zurzeit läuft keine Überstellung.",
+    ListKind.OVERDUE: "Nichts ist überfällig.",
+    ListKind.NO_RECEIVER: "Jede Überstellung hat einen Empfänger.",
+}
+NOT_YET_TOLD = "Angekündigte Fälle sieht nur die Stelle, die sie betreut, bis die Überstellung vorgeschlagen ist."
+TONES = {
+    TransferState.PROPOSED: "info",
+    TransferState.INITIATED: "info",
+    TransferState.ACCEPTED: "success",
+    TransferState.COMPLETED: "success",
+}
+DUE_FOR = {
+    TransferState.PROPOSED: "einleiten",
+    TransferState.INITIATED: "annehmen",
+    TransferState.ACCEPTED: "wirksam",
+    TransferState.COMPLETED: "Erstkontakt",
+}
+
+
+class Tab(NamedTuple):
+    """One of the four lists to choose, with the number of its rows."""
+
+    label: str
+    size: int
+    url: str
+    is_current: bool
+
+
+class TransferRow(NamedTuple):
+    """A hand-over in a list; ``url`` leads to the next click."""
+
+    key: UUID
+    applicant: UUID
+    name: str
+    customer_number: str
+    source: str
+    target: str
+    caseworker: str
+    state: str
+    tone: str
+    marks: list[str]
+    due_on: date
+    due_for: str
+    is_overdue: bool
+    turn: Turn
+
+
+class AnnouncedRow(NamedTuple):
+    """A case that will change its desk; ``last_day`` is the last one at the present desk."""
+
+    applicant: UUID
+    name: str
+    customer_number: str
+    desk: str
+    next_desk: str
+    caseworker: str
+    occasions: list[str]
+    last_day: date
+
+
+@dataclass(frozen=True)
+class TransferListPage:
+    """Everything that a list shows; addresses are complete."""
+
+    kind: ListKind
+    tabs: list[Tab]
+    form: ListForm
+    title: str
+    explained: str
+    nothing: str
+    words: str
+    count: int
+    transfers: list[TransferRow]
+    announced: list[AnnouncedRow]
+    first_url: str | None
+    next_url: str | None
+
+    @property
+    def subjects(self) -> list[UUID]:
+        """Whose data the page shows."""
+        return [*(row.applicant for row in self.transfers), *(row.applicant for row in self.announced)]
+
+    @property
+    def may_initiate(self) -> bool:
+        """Whether there is anything on the page to initiate together."""
+        return any(row.turn is Turn.INITIATE for row in self.transfers)
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether there is anything on the page to accept together."""
+        return any(row.turn is Turn.ACCEPT for row in self.transfers)
+
+
+def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPage:
+    """The page that ``data`` asks for; what it says wrongly is left out of account."""
+    kind = _kind_of(data)
+    desks = desks_of(user)
+    form = ListForm(data, desks=desks)
+    scope = Scope(form.desks(), form.side())
+    place = place_of(data.get(AFTER, ""), user)
+    numbers = counts(scope, on)
+    transfers: list[Transfer] = []
+    cases: list[ListedCase] = []
+    if kind is ListKind.ANNOUNCED:
+        cases = announced_after(scope, on, place)
+    else:
+        transfers = transfers_after(kind, scope, on, place)
+    return TransferListPage(
+        kind=kind,
+        tabs=[Tab(LABELS[each], numbers[each], _url(data, each), each is kind) for each in ListKind],
+        form=form,
+        title=LABELS[kind],
+        explained=EXPLAINED[kind],
+        nothing=NOT_YET_TOLD if kind is ListKind.ANNOUNCED and scope.side is Side.RECEIVING else NOTHING[kind],
+        words=f"{LABELS[kind]} · {form.words()}",
+        count=numbers[kind],
+        transfers=[_row(transfer, user, on) for transfer in transfers[:PAGE_SIZE]],
+        announced=[_announced_row(case) for case in cases[:PAGE_SIZE]],
+        first_url=_url(data, kind) if place else None,
+        next_url=_next_url(data, kind, user, transfers, cases),
+    )
+
+
+def _kind_of(data: QueryDict) -> ListKind:
+    try:
+        return ListKind(data.get(KIND, ListKind.RUNNING))
+    except ValueError:
+        return ListKind.RUNNING
+
+
+def _row(transfer: Transfer, user: User, on: date) -> TransferRow:
+    responsible = responsible_of(transfer)
+    state = TransferState(transfer.state)
+    return TransferRow(
+        key=transfer.key,
+        applicant=transfer.applicant.key,
+        name=str(transfer.applicant),
+        customer_number=transfer.applicant.customer_number,
+        source=str(transfer.source),
+        target=str(transfer.target),
+        caseworker=responsible.caseworker.short_name if responsible and responsible.caseworker else "",
+        state=state.label,
+        tone=TONES[state],
+        marks=marks_of(transfer),
+        due_on=transfer.due_on,
+        due_for=DUE_FOR[state],
+        is_overdue=transfer.due_on < on,
+        turn=turn_of(user, transfer, responsible),
+    )
+
+
+def _announced_row(case: ListedCase) -> AnnouncedRow:
+    return AnnouncedRow(
+        applicant=case.applicant.key,
+        name=str(case.applicant),
+        customer_number=case.applicant.customer_number,
+        desk=str(case.desk),
+        next_desk=str(case.applicant.current.next_desk),
+        caseworker=case.caseworker.short_name if case.caseworker else "",
+        occasions=list(_occasions(case)),
+        last_day=case.holds_until,
+    )
+
+
+def _occasions(case: ListedCase) -> Iterator[str]:
+    noted: list[Notice] = getattr(case.applicant, "ahead", [])
+    yield from dict.fromkeys(f"{notice.get_kind_display()} ({german_date(notice.day)})" for notice in noted)
+
+
+def _next_url(
+    data: QueryDict, kind: ListKind, user: User, transfers: list[Transfer], cases: list[ListedCase]
+) -> str | None:
+    if len(transfers) > PAGE_SIZE:
+        last = transfers[PAGE_SIZE - 1]
+        return _url(data, kind, cursor(Place(last.due_on, last.pk), user))
+    if len(cases) > PAGE_SIZE:
+        case = cases[PAGE_SIZE - 1]
+        return _url(data, kind, cursor(Place(case.holds_until, case.pk), user))
+    return None
+
+
+def _url(data: QueryDict, kind: ListKind, after: str = "") -> str:
+    query = QueryDict(mutable=True)
+    query[KIND] = kind.value
+    for name in ListForm.base_fields:
+        if value := data.get(name):
+            query[name] = str(value)
+    if after:
+        query[AFTER] = after
+    return f"{reverse('transfer_list')}?{query.urlencode()}"

@@ -1,0 +1,172 @@
+"""The four lists of hand-overs as queries: whom they show to whom, in which order, page by page."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.core import signing
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES
+from routing.handover.turn import RETURNED_TWICE
+from routing.models import Assignment, ListedCase, Notice, Transfer
+from routing.models.handover import RUNNING_TRANSFERS
+from staff.models import Desk, User
+from staff.roles import Role
+
+AHEAD = timedelta(days=90)
+"""So far ahead a change of desk is announced."""
+
+PAGE_SIZE = 50
+
+_PLACE_SALT = "routing.handover.place"
+
+
+class ListKind(StrEnum):
+    """The four lists, by their names in the address. The last two are parts of the second."""
+
+    ANNOUNCED = "angekuendigt"
+    RUNNING = "in-arbeit"
+    OVERDUE = "ueberfaellig"
+    NO_RECEIVER = "ohne-empfaenger"
+
+
+class Side(StrEnum):
+    """Which end of a hand-over is the user's."""
+
+    GIVING = "abgeben"
+    RECEIVING = "annehmen"
+
+
+class Scope(NamedTuple):
+    """Whose hand-overs: those of these desks, at one end or (no ``side``) at either."""
+
+    desks: Sequence[Desk]
+    side: Side | None
+
+    @property
+    def codes(self) -> list[str]:
+        """The desks by their codes."""
+        return [desk.code for desk in self.desks]
+
+
+class Place(NamedTuple):
+    """Where a page ended: the day and the id of its last row."""
+
+    day: date
+    row: int
+
+
+def running(scope: Scope) -> QuerySet[Transfer]:
+    """Hand-overs that are not done with: until the case has gone over for the giving side, until the first contact for
+    the receiving one, as long as the case is still hers.
+    """
+    live = Q(state__in=LIVE_TRANSFER_STATES)
+    giving = Q(source__in=scope.codes) & live
+    receiving = Q(target__in=scope.codes) & RUNNING_TRANSFERS & (live | Q(applicant__listed__desk=F("target")))
+    wanted = {Side.GIVING: giving, Side.RECEIVING: receiving, None: giving | receiving}
+    return Transfer.objects.filter(wanted[scope.side])
+
+
+def overdue(on: date) -> Q:
+    """Hand-overs whose present step should have been taken before ``on``."""
+    return Q(due_on__lt=on)
+
+
+def without_receiver() -> Q:
+    """Open hand-overs to a desk at which nobody works, and those that came back twice."""
+    somebody = User.objects.filter(is_active=True, role=Role.CASEWORKER, desk=OuterRef("target"))
+    return Q(state__in=OPEN_TRANSFER_STATES) & (~Exists(somebody) | Q(attempt__gte=RETURNED_TWICE))
+
+
+def announced(scope: Scope, on: date) -> QuerySet[ListedCase]:
+    """Cases whose answer runs out soon and names another desk afterwards. Only who looks after them sees them: until a
+    hand-over is proposed they are no other desk's business.
+    """
+    if scope.side is Side.RECEIVING:
+        return ListedCase.objects.none()
+    return (
+        ListedCase.objects.filter(
+            desk__in=scope.codes,
+            decided_desk=F("desk"),
+            holds_until__range=(on, on + AHEAD),
+            applicant__current__next_desk__isnull=False,
+        )
+        .exclude(applicant__current__next_desk=F("desk"))
+        .order_by("holds_until", "applicant")
+    )
+
+
+def counts(scope: Scope, on: date) -> dict[ListKind, int]:
+    """How many rows each list has."""
+    found = running(scope).aggregate(
+        all=Count("pk"),
+        overdue=Count("pk", filter=overdue(on)),
+        without=Count("pk", filter=without_receiver()),
+    )
+    return {
+        ListKind.ANNOUNCED: announced(scope, on).count(),
+        ListKind.RUNNING: found["all"],
+        ListKind.OVERDUE: found["overdue"],
+        ListKind.NO_RECEIVER: found["without"],
+    }
+
+
+def transfers_after(kind: ListKind, scope: Scope, on: date, place: Place | None) -> list[Transfer]:
+    """The hand-overs of a list behind ``place``, the first due first; one more than fits on a page. With everything
+    that a row shows, in a fixed number of queries; without the sheets.
+    """
+    found = running(scope)
+    if kind is ListKind.OVERDUE:
+        found = found.filter(overdue(on))
+    if kind is ListKind.NO_RECEIVER:
+        found = found.filter(without_receiver())
+    if place is not None:
+        found = found.filter(Q(due_on__gt=place.day) | Q(due_on=place.day, pk__gt=place.row))
+    return list(with_ends(found).order_by("due_on", "pk")[: PAGE_SIZE + 1])
+
+
+def with_ends(transfers: QuerySet[Transfer]) -> QuerySet[Transfer]:
+    """Hand-overs with the applicant, both desks, the persons, and who is responsible now (see `responsible_of`)."""
+    standing = Assignment.objects.filter(period__upper_inf=True).select_related("desk", "caseworker")
+    return (
+        transfers.select_related("applicant", "source", "target", "caseworker")
+        .defer("sheet")
+        .prefetch_related(Prefetch("applicant__assignments", standing, to_attr="responsible"))
+    )
+
+
+def responsible_of(transfer: Transfer) -> Assignment | None:
+    """Who is responsible now, of a hand-over read by `with_ends`."""
+    found: list[Assignment] = getattr(transfer.applicant, "responsible", [])
+    return found[0] if found else None
+
+
+def announced_after(scope: Scope, on: date, place: Place | None) -> list[ListedCase]:
+    """The announced cases behind ``place``; one more than fits on a page."""
+    found = announced(scope, on)
+    if place is not None:
+        found = found.filter(Q(holds_until__gt=place.day) | Q(holds_until=place.day, applicant__gt=place.row))
+    ahead = Notice.objects.filter(day__range=(on, on + AHEAD)).order_by("day")
+    return list(
+        found.select_related("applicant__current__next_desk", "desk", "caseworker").prefetch_related(
+            Prefetch("applicant__notices", ahead, to_attr="ahead")
+        )[: PAGE_SIZE + 1]
+    )
+
+
+def cursor(place: Place, user: User) -> str:
+    """Where a page ended, for the address of the next one."""
+    return signing.dumps([place.day.isoformat(), place.row], salt=f"{_PLACE_SALT}.{user.pk}")
+
+
+def place_of(text: str, user: User) -> Place | None:
+    """The place at which a page ended; none for the beginning and for an address that somebody has edited."""
+    if not text:
+        return None
+    try:
+        day, row = signing.loads(text, salt=f"{_PLACE_SALT}.{user.pk}")
+    except signing.BadSignature:
+        return None
+    return Place(date.fromisoformat(day), row)

@@ -1,0 +1,129 @@
+"""What the page of a hand-over shows, but for the sheet, which several apps make up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from routing.assignment.ladder import LadderRow, ladder_of_stored
+from routing.enums import LIVE_TRANSFER_STATES, TransferState
+from routing.handover.checklist import CheckedItem, checklist_of
+from routing.handover.turn import Turn, marks_of, may_withdraw, turn_of
+from routing.models import Assignment, Transfer
+from routing.permissions import visible_applicants
+from routing.queries import open_assignment
+from routing.rules.codes import Basis
+from routing.rules.wording import german_date
+from staff.models import Desk, User
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """What happened to the hand-over: when, what, by whom, and what was said."""
+
+    at: datetime
+    title: str
+    by: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TransferPage:
+    """Everything on the page. ``named``: the desk that the rules name now. ``successor``: what runs after this one has
+    ended, if the reader may see it. ``may_open``: whether she may open the applicant's own page.
+    """
+
+    transfer: Transfer
+    responsible: Assignment | None
+    named: Desk
+    steps: list[StepLine]
+    ladder: list[LadderRow]
+    checklist: list[CheckedItem]
+    turn: Turn
+    may_withdraw: bool
+    may_open: bool
+    successor: Transfer | None
+    marks: list[str]
+    is_overdue: bool
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is still on its way."""
+        return self.transfer.state in LIVE_TRANSFER_STATES
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Names and values beside the steps."""
+        return list(_facts(self))
+
+
+def transfer_page(transfer: Transfer, *, user: User, on: date) -> TransferPage:
+    """The page of a hand-over that the user may see, in a fixed number of queries."""
+    transfer = Transfer.objects.select_related(
+        "applicant__current__decision__desk",
+        "source__team",
+        "target__team",
+        "caseworker",
+        "decision__desk",
+        "decision__lapse",
+    ).get(pk=transfer.pk)
+    responsible = open_assignment(transfer.applicant)
+    may_open = visible_applicants(user, on).filter(pk=transfer.applicant_id).exists()
+    return TransferPage(
+        transfer=transfer,
+        responsible=responsible,
+        named=transfer.applicant.current.decision.desk,
+        steps=list(_steps(transfer)),
+        ladder=ladder_of_stored(transfer.decision.trace),
+        checklist=checklist_of(transfer) if transfer.state == TransferState.PROPOSED else [],
+        turn=turn_of(user, transfer, responsible),
+        may_withdraw=may_withdraw(user, transfer, responsible),
+        may_open=may_open,
+        successor=_successor(transfer) if may_open else None,
+        marks=marks_of(transfer),
+        is_overdue=_is_running(transfer) and transfer.due_on < on,
+    )
+
+
+def _is_running(transfer: Transfer) -> bool:
+    awaits_contact = transfer.state == TransferState.COMPLETED and transfer.first_contact_on is None
+    return awaits_contact or transfer.state in LIVE_TRANSFER_STATES
+
+
+def _successor(transfer: Transfer) -> Transfer | None:
+    if transfer.state in LIVE_TRANSFER_STATES:
+        return None
+    running = Transfer.objects.filter(applicant=transfer.applicant_id, state__in=LIVE_TRANSFER_STATES)
+    return running.select_related("target").first()
+
+
+def _steps(transfer: Transfer) -> Iterator[StepLine]:
+    for step in transfer.steps.select_related("by").order_by("-at", "-pk"):
+        reason = f"Grund: {step.get_reason_display()}" if step.reason else ""
+        yield StepLine(
+            step.at,
+            step.get_kind_display(),
+            step.by.short_name if step.by else "Nachtlauf",
+            tuple(filter(None, (reason, step.note))),
+        )
+
+
+def _facts(page: TransferPage) -> Iterator[tuple[str, str]]:
+    transfer, responsible = page.transfer, page.responsible
+    yield "Kundennummer", transfer.applicant.customer_number
+    yield "von", f"{transfer.source} (Team {transfer.source.team})"
+    yield "nach", f"{transfer.target} (Team {transfer.target.team})"
+    if responsible is not None:
+        yield "zuständig", str(responsible.desk)
+        yield "IFK", responsible.caseworker.short_name if responsible.caseworker else "noch keine"
+    if transfer.caseworker and transfer.state == TransferState.ACCEPTED:
+        yield "neue IFK", transfer.caseworker.short_name
+    if transfer.effective_on:
+        yield "wirksam ab", german_date(transfer.effective_on)
+    if _is_running(transfer) and transfer.state != TransferState.ACCEPTED:
+        yield "fällig", german_date(transfer.due_on)
+    if transfer.first_contact_on:
+        yield "Erstkontakt", german_date(transfer.first_contact_on)
+    if transfer.attempt > 1:
+        yield "Versuch", str(transfer.attempt)
+    basis = transfer.decision.basis
+    yield "Merkmal", f"alleinerziehend ({Basis(basis).label})" if basis else "nicht alleinerziehend"

@@ -1,0 +1,7 @@
+"""Address of the lists of hand-overs. The page of one is made up of several apps and stands above (`jobcenter`)."""
+
+from django.urls import path
+
+from routing.handover import views
+
+urlpatterns = [path("ueberstellungen/", views.transfer_list, name="transfer_list")]
