@@ -27,8 +27,8 @@ def django_db_modify_db_settings(local_services: None, django_db_modify_db_setti
 
 
 @pytest.fixture(autouse=True)
-def _desks(request: pytest.FixtureRequest) -> None:
-    """The teams and desks that a migration made, for every test with a database.
+def _migrated_rows(request: pytest.FixtureRequest) -> None:
+    """The desks with their teams, and the rules of imports, that migrations made, for every test with a database.
 
     A test with real transactions empties all tables behind it, and the order of tests is nobody's promise.
     """
@@ -37,6 +37,8 @@ def _desks(request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("_django_db_helper")
     if not apps.get_model("staff", "Desk").objects.exists():
         import_module("routing.migrations.0003_desks").create_desks(apps, None)
+    if not apps.get_model("routing", "ImportFieldRule").objects.exists():
+        import_module("routing.migrations.0006_import_rules").create_rules(apps, None)
 
 
 @pytest.fixture(autouse=True)

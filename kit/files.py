@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
+from django.db.models import FileField
 from django.utils.functional import LazyObject
 
 _UNFINISHED = "unfinished"
@@ -64,3 +66,14 @@ def clear_unfinished(before: datetime) -> None:
     for folder in Path(settings.FILES_DIR, _UNFINISHED).glob("*"):
         if folder.stat().st_mtime < before.timestamp():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def delete_strays(before: datetime) -> None:
+    """Delete the files that no row names, if they lie there since ``before``: their process was killed before it had
+    stored the row, or after it had forgotten the file.
+    """
+    fields = [field for model in apps.get_models() for field in model._meta.fields if isinstance(field, FileField)]
+    named = {name for field in fields for name in field.model._default_manager.values_list(field.name, flat=True)}
+    for path in Path(private_storage().location).iterdir():
+        if path.is_file() and path.name not in named and path.stat().st_mtime < before.timestamp():
+            path.unlink()

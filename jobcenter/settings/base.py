@@ -184,7 +184,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "resume imports": {"task": "routing.caseload.tasks.resume_imports", "schedule": 60.0},
-    "expire imports": {"task": "routing.caseload.tasks.expire_imports", "schedule": 900.0},
+    "expire imports": {"task": "routing.caseload.tasks.expire_imports", "schedule": 600.0},
     "pick up lost exports": {"task": "routing.exports.tasks.pick_up_lost", "schedule": 60.0},
     "delete old exports": {"task": "routing.exports.tasks.delete_old", "schedule": 600.0},
 }

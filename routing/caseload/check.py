@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db import connection, transaction
 
-from routing.caseload.judge import Sides
+from routing.caseload.judge import Difference, Sides
 from routing.caseload.merge import Terms
 from routing.caseload.plan import Answered, Plan, Setting, plan_lines
 from routing.caseload.sources import lists_of
@@ -37,6 +37,8 @@ Tell = Callable[[float], None]
 
 _Thing = TypeVar("_Thing")
 
+# Of many doubles in the lists only the first ones are named: a name that was filled down by mistake has thousands.
+# Grouped and not joined with themselves: the planner knows nothing yet of rows so new, and would compare all with all.
 _DUPLICATES = """
 INSERT INTO routing_importduplicate (entry_id, other_id, other_number)
 SELECT entry.id, known.id, known.customer_number
@@ -45,13 +47,18 @@ JOIN routing_applicant known ON known.birth_date = entry.birth_date
     AND known.search_name = fold_name(entry.last_name || ' ' || entry.first_name)
 WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
 UNION ALL
-SELECT entry.id, NULL, other.customer_number
-FROM routing_importentry entry
-JOIN routing_importentry other ON other.run_id = entry.run_id AND other.outcome = 'new' AND other.id <> entry.id
-    AND other.birth_date = entry.birth_date
-    AND fold_name(other.last_name || ' ' || other.first_name) = fold_name(entry.last_name || ' ' || entry.first_name)
-WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
+SELECT entry.id, NULL, other.number
+FROM (
+    SELECT array_agg(id) AS ids, array_agg(customer_number) AS numbers,
+        (array_agg(customer_number ORDER BY customer_number))[:%(most)s] AS first_ones
+    FROM routing_importentry
+    WHERE run_id = %(run)s AND outcome = 'new'
+    GROUP BY birth_date, fold_name(last_name || ' ' || first_name)
+    HAVING count(*) > 1
+) alike, unnest(alike.ids, alike.numbers) AS entry (id, number), unnest(alike.first_ones) AS other (number)
+WHERE other.number <> entry.number
 """
+_MOST_DOUBLES = 10
 
 
 def check(*, run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
@@ -126,7 +133,7 @@ def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
         outcomes[EntryOutcome.MISSING] = _keep_missing(run, lists.numbers)
         _keep_problems(run, lists.problems)
     with connection.cursor() as cursor:
-        cursor.execute(_DUPLICATES, {"run": run.pk})
+        cursor.execute(_DUPLICATES, {"run": run.pk, "most": _MOST_DOUBLES})
     run.state, run.on, run.checked_at, run.attempts = ImportState.READY, on, at, 0
     run.counts = {"read": read, "unchanged": unchanged, **+outcomes}
     run.save()
@@ -134,9 +141,14 @@ def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
+    sides: Sides
     answer: str
     at: datetime | None
     by_id: int | None
+
+    def answers(self, difference: Difference) -> bool:
+        """Whether it is what decides there, about the same words."""
+        return self.answer == difference.rule and self.sides == (difference.stored, difference.filed)
 
 
 def _answers_with_names(run: ImportRun) -> dict[tuple[str, str], _Given]:
@@ -144,7 +156,7 @@ def _answers_with_names(run: ImportRun) -> dict[tuple[str, str], _Given]:
     answered = ImportQuestion.objects.filter(entry__run=run).exclude(answer="").select_related("entry")
     return {
         (question.entry.customer_number, question.key): _Given(
-            question.answer, question.answered_at, question.answered_by_id
+            Sides(question.stored, question.filed), question.answer, question.answered_at, question.answered_by_id
         )
         for question in answered
     }
@@ -155,9 +167,7 @@ def _keep(run: ImportRun, plans: list[Plan], given: dict[tuple[str, str], _Given
     questions = []
     for entry, plan in zip(entries, plans, strict=True):
         for difference in plan.differences:
-            known = given.get((entry.customer_number, difference.key)) if difference.contradicts else None
-            if known is None and difference.rule is not FieldRule.ASK:
-                continue
+            known = given.get((entry.customer_number, difference.key))
             question = ImportQuestion(
                 entry=entry,
                 key=difference.key,
@@ -165,8 +175,10 @@ def _keep(run: ImportRun, plans: list[Plan], given: dict[tuple[str, str], _Given
                 stored=difference.stored,
                 filed=difference.filed,
             )
-            if known is not None and difference.rule == known.answer:
+            if known is not None and difference.contradicts and known.answers(difference):
                 question.answer, question.answered_at, question.answered_by_id = known.answer, known.at, known.by_id
+            elif difference.rule is not FieldRule.ASK:
+                continue
             questions.append(question)
     ImportQuestion.objects.bulk_create(questions)
 

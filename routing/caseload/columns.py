@@ -1,87 +1,128 @@
-"""What the columns of the lists mean, for those who have to write them."""
+"""What a list says, and what it leaves unsaid because it has no column for it. Pure.
 
-from typing import NamedTuple
+An empty cell says that there is nothing; a missing column must not be taken for that.
+"""
 
-from routing.intake.files.layouts import LAYOUTS, ListKind
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-_FIRST_DAY, _LAST_DAY = "01.03.2026", "28.02.2027"
-_UNTIL = "letzter Tag; leer: offen"
+from routing.caseload.household import matched
+from routing.fields import ImportField
+from routing.intake.files.exchange import days_met
+from routing.intake.files.layouts import STATUS_COLUMNS
+from routing.record import (
+    ApplicantRecord,
+    AssessmentRecord,
+    MemberRecord,
+    PersonRecord,
+    PregnancyRecord,
+    StatusRecord,
+)
+from routing.rules.open_points import EARLIEST_BIRTH_BEFORE_DUE_DATE
 
-MEANINGS: dict[str, tuple[str, str]] = {
-    "kundennummer": ("drei Ziffern, ein Buchstabe, sechs Ziffern", "335A100001"),
-    "bg_nummer": ("fünf Ziffern, //, sieben Ziffern", "33502//0000101"),
-    "nachname": ("", "Albers"),
-    "vorname": ("", "Nadine"),
-    "geburtsdatum": ("", "14.03.1991"),
-    "geschlecht": ("w, m, d oder x", "w"),
-    "selbststaendig_von": ("erster Tag; leer: nicht selbstständig", _FIRST_DAY),
-    "selbststaendig_bis": (_UNTIL, _LAST_DAY),
-    "schwerbehindert_von": ("erster Tag; leer: nicht schwerbehindert", _FIRST_DAY),
-    "schwerbehindert_bis": (_UNTIL, _LAST_DAY),
-    "gleichgestellt_von": ("erster Tag; leer: nicht gleichgestellt", _FIRST_DAY),
-    "gleichgestellt_bis": (_UNTIL, _LAST_DAY),
-    "rehabilitand_von": ("erster Tag; leer: nicht in Rehabilitation", _FIRST_DAY),
-    "rehabilitand_bis": (_UNTIL, _LAST_DAY),
-    "fallmanagement_von": ("erster Tag, an dem die Kriterien vorliegen und keine Ausnahme gemacht ist", _FIRST_DAY),
-    "fallmanagement_bis": (_UNTIL, _LAST_DAY),
-    "paragraf10_von": ("erster Tag der Unzumutbarkeit nach § 10 SGB II", _FIRST_DAY),
-    "paragraf10_bis": (_UNTIL, _LAST_DAY),
-    "entbindungstermin": ("voraussichtlicher Termin", "20.09.2026"),
-    "schwangerschaft_nachweis_am": ("Tag, an dem der Nachweis vorlag", _FIRST_DAY),
-    "schwangerschaft_beendet_am": ("erster Tag ohne das Merkmal; ohne Angabe eines Grundes", ""),
-    "kuenftig_alleinerziehend": ("ja oder nein; leer: nein", "ja"),
-    "verbis_alleinerziehend": ("Merkmal in VerBIS, ja oder nein; keine Regel liest es", "ja"),
-    "strasse": ("mit Hausnummer", "Körnerstraße 98"),
-    "plz": ("", "58095"),
-    "ort": ("", "Hagen"),
-    "telefon": ("", "02331 000000"),
-    "email": ("", "nadine@example.org"),
-    "beziehung": ("was die Person für die Bewerberin ist: kind (eigenes Kind), partner oder sonstige", "kind"),
-    "verheiratet_am": ("nur bei Kindern; leer: ledig", ""),
-    "eingezogen_am": ("leer: schon immer", ""),
-    "ausgezogen_am": ("erster Tag nicht mehr im Haushalt; leer: wohnt dort", ""),
-    "stelle": ("heute zuständig, zu Recht oder nicht; Kürzel siehe unten", "ifk_aez"),
-    "ifk": ("Anmeldename; leer: niemand Bestimmtes", "m.kaya"),
-    "seit": ("leer: nicht bekannt; nicht in der Zukunft", "01.02.2024"),
+PERSON_COLUMNS = {
+    ImportField.BG_NUMBER: "bg_nummer",
+    ImportField.LAST_NAME: "nachname",
+    ImportField.FIRST_NAME: "vorname",
+    ImportField.BIRTH_DATE: "geburtsdatum",
+    ImportField.GENDER: "geschlecht",
+    ImportField.STREET: "strasse",
+    ImportField.POSTAL_CODE: "plz",
+    ImportField.CITY: "ort",
+    ImportField.TELEPHONE: "telefon",
+    ImportField.EMAIL: "email",
+    ImportField.VERBIS_SINGLE_PARENT: "verbis_alleinerziehend",
 }
-"""Of each column what may stand in it, where the name does not say it, and an example."""
+"""The fields of the person, whose codes are the names in `PersonRecord`, with their columns."""
 
-_ABOUT = {
-    ListKind.APPLICANTS: "Eine Zeile für jede Bewerberin und jeden Bewerber.",
-    ListKind.HOUSEHOLD: (
-        "Eine Zeile für jede andere Person im Haushalt. Die Kundennummer ist die der Bewerberin oder des Bewerbers."
-    ),
-    ListKind.STOCK: (
-        "Wer heute zuständig ist. Nur für die erste Einspielung nötig und nur für Personen, die schon eine Stelle "
-        "haben; alle anderen bekommen die Stelle, die die Regeln nennen."
-    ),
+_PREGNANCY_COLUMNS = {
+    "proof_seen_on": "schwangerschaft_nachweis_am",
+    "ended_on": "schwangerschaft_beendet_am",
+    "expected_single_parent": "kuenftig_alleinerziehend",
 }
+_MEMBER_COLUMNS = {"married_on": "verheiratet_am", "moved_in": "eingezogen_am", "moved_out": "ausgezogen_am"}
 
 
-class ColumnHelp(NamedTuple):
-    """A column as the help describes it."""
+def completed(filed: ApplicantRecord, other: ApplicantRecord, columns: Collection[str]) -> ApplicantRecord:
+    """What the list says, and where it has no column, what ``other`` says.
 
-    name: str
-    is_required: bool
-    meaning: str
-    example: str
+    A list speaks of a status, of case management or of a pregnancy when it has the column of the first day or of the
+    due date: without that, the rest means nothing.
+    """
+    return ApplicantRecord(
+        person=_person(filed.person, other.person, columns),
+        members=_members(filed.members, other.members, columns),
+        statuses=tuple(
+            status
+            for kind, first, end in STATUS_COLUMNS
+            for status in _statuses(
+                _of_kind(filed, kind), _of_kind(other, kind), starts=first in columns, ends=end in columns
+            )
+        ),
+        pregnancies=_pregnancies(filed.pregnancies, other.pregnancies, columns),
+        assessments=filed.assessments
+        if "fallmanagement_von" in columns
+        else tuple(AssessmentRecord(period, criteria_met=True) for period in days_met(other)),
+    )
 
 
-class ListHelp(NamedTuple):
-    """A list as the help describes it."""
-
-    kind: ListKind
-    about: str
-    columns: list[ColumnHelp]
+def _person(filed: PersonRecord, other: PersonRecord, columns: Collection[str]) -> PersonRecord:
+    names = {field.value: column for field, column in PERSON_COLUMNS.items()}
+    return replace(filed, **_unsaid(other, names, columns))
 
 
-def lists_help() -> list[ListHelp]:
-    """All lists with all their columns."""
-    return [
-        ListHelp(
-            kind,
-            _ABOUT[kind],
-            [ColumnHelp(name, name in layout.required, *MEANINGS[name]) for name in layout.columns],
-        )
-        for kind, layout in LAYOUTS.items()
-    ]
+def _unsaid(other: object, names: Mapping[str, str], columns: Collection[str]) -> dict[str, Any]:
+    return {name: getattr(other, name) for name, column in names.items() if column not in columns}
+
+
+def _of_kind(record: ApplicantRecord, kind: str) -> list[StatusRecord]:
+    return [status for status in record.statuses if status.kind == kind]
+
+
+def _statuses(
+    filed: Sequence[StatusRecord], other: Sequence[StatusRecord], *, starts: bool, ends: bool
+) -> Sequence[StatusRecord]:
+    if not starts:
+        return other
+    if ends:
+        return filed
+    by_first_day = {status.period.start: status for status in other}
+    return [by_first_day.get(status.period.start, status) for status in filed]
+
+
+def _pregnancies(
+    filed: Sequence[PregnancyRecord], other: Sequence[PregnancyRecord], columns: Collection[str]
+) -> tuple[PregnancyRecord, ...]:
+    if "entbindungstermin" not in columns:
+        return tuple(other)
+    return tuple(_pregnancy(mark, other, columns) for mark in filed)
+
+
+def _pregnancy(mark: PregnancyRecord, other: Sequence[PregnancyRecord], columns: Collection[str]) -> PregnancyRecord:
+    near = {
+        abs(mark.due_date - known.due_date): known
+        for known in other
+        if mark.due_date is not None and known.due_date is not None
+    }
+    if not near or min(near) >= EARLIEST_BIRTH_BEFORE_DUE_DATE:
+        return mark
+    return replace(mark, **_unsaid(near[min(near)], _PREGNANCY_COLUMNS, columns))
+
+
+def _members(
+    filed: Sequence[MemberRecord], other: Sequence[MemberRecord], columns: Collection[str]
+) -> tuple[MemberRecord, ...]:
+    said = [name for name, column in _MEMBER_COLUMNS.items() if column in columns]
+    known, _ = matched(filed, other, said)
+    return tuple(
+        _member(member, known[position], columns) if position in known else member
+        for position, member in enumerate(filed)
+    )
+
+
+def _member(member: MemberRecord, known: MemberRecord, columns: Collection[str]) -> MemberRecord:
+    whole = replace(member, **_unsaid(known, _MEMBER_COLUMNS, columns))
+    # A list that has her move out before she is known to have moved in contradicts that.
+    reversed_ = whole.moved_in and whole.moved_out and whole.moved_out < whole.moved_in
+    return replace(whole, moved_in=member.moved_in, moved_out=member.moved_out) if reversed_ else whole

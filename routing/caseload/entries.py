@@ -122,7 +122,7 @@ def verdict_of(difference: dict[str, Any], state: str) -> tuple[str, str]:
 
 
 class _Closing:
-    """Whose case is still open of those who are proposed for closing, and whose of them the reader may close."""
+    """Of those who are proposed for closing, whose cases are still open, and which are the reader's to close."""
 
     def __init__(self, entries: Iterable[ImportEntry], user: User) -> None:
         listed = ListedCase.objects.filter(applicant__in=[entry.applicant_id for entry in entries])

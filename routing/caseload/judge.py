@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from routing.fields import FieldRule, ImportField
+from routing.fields import DEFAULT_RULES, NOT_CONFIGURABLE, FieldRule, ImportField
 
 
 class Difference(NamedTuple):
@@ -46,13 +46,13 @@ class Judge:
     def takes_file(self, field: ImportField, key: str, label: str, sides: Sides, *, contradicts: bool) -> bool:
         """Whether the list is right. While a question is unanswered, the entry stays."""
         rule = self._rule_for(field, key, sides) if contradicts else FieldRule.FILE
-        if rule is FieldRule.ENTRY and (key in self._answers or key in self._kept):
+        if rule is FieldRule.ENTRY and (self._answers.get(key) is rule or self._kept.get(key) == sides):
             self.kept[key] = sides
         self.differences.append(Difference(field, key, label, sides.stored, sides.filed, rule, contradicts))
         return rule is FieldRule.FILE
 
     def _rule_for(self, field: ImportField, key: str, sides: Sides) -> FieldRule:
-        rule = self._rules[field]
+        rule = (DEFAULT_RULES if field in NOT_CONFIGURABLE else self._rules)[field]
         if rule is not FieldRule.ASK:
             return rule
         if self._kept.get(key) == sides:

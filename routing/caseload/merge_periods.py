@@ -5,14 +5,14 @@ over, it need not name: no list deletes what was.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
-from kit.days import OPEN_END, Period
+from kit.days import Period
 from routing.caseload.judge import Judge, Sides
 from routing.caseload.words import NOTHING, period_in_words
 from routing.fields import ImportField
 from routing.intake.files.exchange import days_met
+from routing.intake.files.layouts import STATUS_COLUMNS
 from routing.record import ApplicantRecord, AssessmentRecord, StatusRecord
 
 
@@ -20,13 +20,12 @@ def merge_statuses(
     stored: Sequence[StatusRecord],
     filed: Sequence[StatusRecord],
     last: Sequence[StatusRecord],
-    kinds: Iterable[str],
     on: date,
     judge: Judge,
 ) -> tuple[StatusRecord, ...]:
-    """The statuses after the list, which speaks about these kinds (values of `routing.enums.StatusKind`) only."""
+    """The statuses after the list."""
     merged = list(stored)
-    for kind in kinds:
+    for kind, *_ in STATUS_COLUMNS:
         standing = [status for status in merged if status.kind == kind]
         said, before = _period_of(filed, kind), _period_of(last, kind)
         periods = [status.period for status in standing]
@@ -37,7 +36,7 @@ def merge_statuses(
         if judge.takes_file(ImportField(kind), kind, ImportField(kind).label, sides, contradicts=news is None):
             after = _enforced(periods, said, on) if news is None else news
             merged = [status for status in merged if status.kind != kind]
-            merged += _as_rows(standing, kind, after, before)
+            merged += _as_rows(standing, kind, after)
     return tuple(merged)
 
 
@@ -54,16 +53,35 @@ def merge_assessments(
         return stored.assessments
     brought = [row for row in stored.assessments if _is_from_list(row, before)]
     entered = [row for row in stored.assessments if row not in brought]
-    free = said is None or not any(_concerns(row, said) for row in entered)
+    after = _enforced([row.period for row in brought], said, on)
+    gone = [row for row in brought if row.period not in after]
+    if said is None:
+        contradicts = not gone
+    else:
+        # Where the list says again what it brought and that is gone, somebody took it out or made it another one.
+        taken_out = said == before and not brought
+        contradicts = taken_out or any(_concerns(row, said) for row in entered)
     field = ImportField.CASE_MANAGEMENT
     sides = Sides(_in_words(met), _in_words([said] if said else []))
-    contradicts = not free or (said is None and not brought)
     if not judge.takes_file(field, field.value, field.label, sides, contradicts=contradicts):
         return stored.assessments
+    rows = tuple(row for row in stored.assessments if row not in gone)
     if said is None:
-        return tuple(entered)
-    row = replace(brought[0], period=said) if brought else AssessmentRecord(said, criteria_met=True)
-    return (*entered, row)
+        return rows
+    return (*rows, AssessmentRecord(said, criteria_met=True, id=gone[0].id if gone else None))
+
+
+def brought_by_lists(
+    stored: ApplicantRecord, merged: ApplicantRecord, filed: ApplicantRecord, last: ApplicantRecord | None
+) -> tuple[AssessmentRecord, ...]:
+    """The assessment that the lists brought, by this one or before. One that a person entered and the list only repeats
+    stays hers, whatever the list says next.
+    """
+    before = last.assessments if last else ()
+    added = [row.period for row in merged.assessments if row not in stored.assessments]
+    if filed.assessments and (filed.assessments == before or filed.assessments[0].period in added):
+        return filed.assessments
+    return before if before and any(_is_from_list(row, before[0].period) for row in merged.assessments) else ()
 
 
 def _concerns(row: AssessmentRecord, said: Period) -> bool:
@@ -81,39 +99,36 @@ def _is_among(said: Period | None, periods: Collection[Period], on: date) -> boo
 
 def _replaced(periods: Sequence[Period], before: Period | None, said: Period | None, on: date) -> list[Period] | None:
     """The periods with what the last list brought replaced by what this one says; none where that contradicts what
-    somebody entered.
+    somebody entered, changed or took out.
     """
     entered = [period for period in periods if period != before]
-    if len(entered) == len(periods) and before is not None:
-        return None
     if said is None:
-        return entered if all(_is_over(period, on) for period in entered) else None
-    if before is None and entered:
-        return None
-    return None if any(_overlap(period, said) for period in entered) else [*entered, said]
+        return _enforced(periods, said, on) if all(_is_over(period, on) for period in entered) else None
+    if before is not None and before in periods:
+        # The entries stand beside what the list brought: only days that both claim are in dispute.
+        shared = any(_overlap(period, said) for period in entered)
+        return None if shared else [*entered, *_enforced([before], said, on)]
+    others = [*periods, before] if before else periods
+    return None if any(_excludes(period, said, on) for period in others) else [*periods, said]
 
 
-def _enforced(periods: Sequence[Period], said: Period | None, on: date) -> list[Period]:
+def _enforced(periods: Iterable[Period], said: Period | None, on: date) -> list[Period]:
     """The periods of an applicant of whom the list is right."""
     if said is None:
         return [period for period in periods if _is_over(period, on)]
-    return [*(period for period in periods if not _overlap(period, said)), said]
+    return [*(period for period in periods if not _excludes(period, said, on)), said]
 
 
-def _as_rows(
-    standing: Sequence[StatusRecord], kind: str, periods: Iterable[Period], before: Period | None
-) -> list[StatusRecord]:
-    """Rows for the periods: a period that stays keeps its row, a new one takes the row of the one that it replaces."""
+def _excludes(period: Period, said: Period, on: date) -> bool:
+    """Whether a list that says this one period leaves no room for another: it is not over, or they share days."""
+    return not _is_over(period, on) or _overlap(period, said)
+
+
+def _as_rows(standing: Sequence[StatusRecord], kind: str, periods: Sequence[Period]) -> list[StatusRecord]:
+    """Rows for the periods: a period that stays keeps its row, a new one takes the row of one that goes."""
     rows = {status.period: status for status in standing}
-    unused = rows.pop(before, None) if before is not None else None
-    merged = []
-    for period in periods:
-        if period in rows:
-            merged.append(rows[period])
-        else:
-            merged.append(StatusRecord(kind, period, unused.id if unused else None))
-            unused = None
-    return merged
+    gone = [status.id for status in standing if status.period not in periods]
+    return [rows.get(period) or StatusRecord(kind, period, gone[0] if gone else None) for period in periods]
 
 
 def _period_of(statuses: Iterable[StatusRecord], kind: str) -> Period | None:
@@ -125,8 +140,8 @@ def _is_over(period: Period, on: date) -> bool:
 
 
 def _overlap(one: Period, other: Period) -> bool:
-    return one.start < (other.end or OPEN_END) and other.start < (one.end or OPEN_END)
+    return (other.end is None or one.start < other.end) and (one.end is None or other.start < one.end)
 
 
 def _in_words(periods: Sequence[Period]) -> str:
-    return "; ".join(period_in_words(period) for period in sorted(periods, key=lambda p: p.start)) or NOTHING
+    return "; ".join(period_in_words(period) for period in sorted(periods, key=lambda period: period.start)) or NOTHING

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from kit.days import OPEN_END
 from routing.caseload.judge import Judge, Sides
 from routing.caseload.words import NOTHING, pregnancy_in_words
 from routing.fields import ImportField
 from routing.record import PregnancyRecord
+from routing.rules.open_points import EARLIEST_BIRTH_BEFORE_DUE_DATE
 
-# Two due dates that lie closer together than this belong to one pregnancy; § 3 MuSchG and ROUTING reckon a birth that
-# long before the due date to it.
-_ONE_PREGNANCY = timedelta(days=140)
 # The longest for which a mark can matter after the due date: the waiting days, generously.
 _LONG_PAST = timedelta(days=365)
 
@@ -24,8 +23,8 @@ def merge_pregnancies(
     judge: Judge,
 ) -> tuple[PregnancyRecord, ...]:
     """The marks after the list. It is right as soon as its mark is among them; what is long over, it need not name."""
-    said = filed[0] if filed else None
-    before = last[0] if last else None
+    said = _plain(filed[0]) if filed else None
+    before = _plain(last[0]) if last else None
     if _is_among(said, stored, on):
         return tuple(stored)
     news = _replaced(stored, before, said, on)
@@ -37,58 +36,75 @@ def merge_pregnancies(
 
 
 def _is_among(said: PregnancyRecord | None, stored: Sequence[PregnancyRecord], on: date) -> bool:
-    if said is None:
-        return all(_is_long_over(mark, on) for mark in stored)
-    return any(_plain(mark) == said for mark in stored)
+    """Whether the list says nothing else than the record."""
+    return _need_not_be_named(stored, on) if said is None else any(_plain(mark) == said for mark in stored)
 
 
 def _replaced(
     stored: Sequence[PregnancyRecord], before: PregnancyRecord | None, said: PregnancyRecord | None, on: date
 ) -> list[PregnancyRecord] | None:
     """The marks with what the last list brought replaced by what this one says; none where that contradicts what
-    somebody entered.
+    somebody entered, changed or took out.
     """
     brought = [mark for mark in stored if _plain(mark) == before]
-    entered = [mark for mark in stored if _plain(mark) != before]
-    if before is not None and not brought:
-        return None
+    entered = [mark for mark in stored if mark not in brought]
     if said is None:
-        return entered if all(_is_long_over(mark, on) for mark in entered) else None
-    if any(_is_same_pregnancy(mark, said) for mark in entered):
-        return None
-    return [*entered, *_instead(brought, said)]
+        return entered if _need_not_be_named(entered, on) else None
+    if brought:
+        # The entries stand beside what the list brought: only the pregnancy that both mean is in dispute.
+        shared = any(_collide(mark, said, on) for mark in entered)
+        return None if shared else [*entered, *_enforced(brought, said, on)]
+    others = [*stored, before] if before else stored
+    return None if any(_excludes(mark, said, on) for mark in others) else [*stored, said]
 
 
 def _enforced(stored: Sequence[PregnancyRecord], said: PregnancyRecord | None, on: date) -> list[PregnancyRecord]:
-    """The marks of an applicant of whom the list is right."""
+    """The marks of an applicant of whom the list is right: what it says takes the row of a mark that goes."""
     if said is None:
-        return [mark for mark in stored if _is_long_over(mark, on)]
-    same = [mark for mark in stored if _is_same_pregnancy(mark, said)]
-    return [*(mark for mark in stored if mark not in same), *_instead(same, said)]
+        return [mark for mark in stored if _need_not_be_named([mark], on)]
+    gone = [mark for mark in stored if _excludes(mark, said, on)]
+    return [*(mark for mark in stored if mark not in gone), replace(said, id=gone[0].id if gone else None)]
 
 
-def _instead(marks: Sequence[PregnancyRecord], said: PregnancyRecord) -> list[PregnancyRecord]:
-    """``said`` in the row of the mark of the same pregnancy; marks of another pregnancy stay as they were."""
-    others = [mark for mark in marks if not _is_same_pregnancy(mark, said)]
-    same = [mark for mark in marks if _is_same_pregnancy(mark, said)]
-    return [*others, replace(said, id=same[0].id) if same else said]
+def _excludes(mark: PregnancyRecord, said: PregnancyRecord, on: date) -> bool:
+    """Whether a list that says this one mark leaves no room for another: it is not past, or means the same."""
+    return not _is_past(mark, on) or _is_same(mark, said)
 
 
-def _is_same_pregnancy(one: PregnancyRecord, other: PregnancyRecord) -> bool:
+def _collide(mark: PregnancyRecord, said: PregnancyRecord, on: date) -> bool:
+    """Whether both cannot be true: they mean the same pregnancy, or none of the two is past."""
+    return _is_same(mark, said) or not (_is_past(mark, on) or _is_past(said, on))
+
+
+def _is_same(one: PregnancyRecord, other: PregnancyRecord) -> bool:
     if one.due_date is None or other.due_date is None:
-        return True
-    return abs(one.due_date - other.due_date) < _ONE_PREGNANCY
+        return one.due_date == other.due_date
+    return abs(one.due_date - other.due_date) < EARLIEST_BIRTH_BEFORE_DUE_DATE
 
 
-def _is_long_over(mark: PregnancyRecord, on: date) -> bool:
-    if mark.ended_on is not None and mark.ended_on <= on:
-        return True
-    return mark.due_date is not None and mark.due_date < on - _LONG_PAST
+def _is_past(mark: PregnancyRecord, on: date) -> bool:
+    return _has_ended(mark, on) or (mark.due_date is not None and mark.due_date < on)
+
+
+def _need_not_be_named(marks: Sequence[PregnancyRecord], on: date) -> bool:
+    """Whether a list without a mark may mean these: they are long over, or say nothing at all."""
+    return all(
+        _has_ended(mark, on)
+        or (mark.due_date is not None and mark.due_date < on - _LONG_PAST)
+        or _plain(mark) == PregnancyRecord()
+        for mark in marks
+    )
+
+
+def _has_ended(mark: PregnancyRecord, on: date) -> bool:
+    return mark.ended_on is not None and mark.ended_on <= on
 
 
 def _plain(mark: PregnancyRecord) -> PregnancyRecord:
-    return replace(mark, id=None)
+    """The mark as a list says it."""
+    return replace(mark, id=None, ended_on=None if mark.ended_on == OPEN_END else mark.ended_on)
 
 
 def _in_words(marks: Sequence[PregnancyRecord]) -> str:
-    return "; ".join(pregnancy_in_words(mark) for mark in marks) or NOTHING
+    by_due_date = sorted(marks, key=lambda mark: mark.due_date or OPEN_END)
+    return "; ".join(pregnancy_in_words(_plain(mark)) for mark in by_due_date) or NOTHING

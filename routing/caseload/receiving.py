@@ -51,8 +51,6 @@ def keep(run: ImportRun, files: Iterable[Uploaded], *, number: int) -> None:
 def _require_whole(files: list[ImportFile]) -> None:
     kinds = {file.kind for file in files}
     if ImportFileKind.WORKBOOK in kinds:
-        if len(kinds) > 1:
-            raise UnusableFile("Laden Sie entweder eine Arbeitsmappe hoch oder einzelne CSV-Dateien, nicht beides.")
         return
     for kind in (ListKind.APPLICANTS, ListKind.HOUSEHOLD):
         if kind.value not in kinds:
@@ -96,3 +94,5 @@ def _refuse_doubles(files: list[ImportFile]) -> None:
     *before, last = files
     if any(file.kind == last.kind for file in before):
         raise UnusableFile(f"{last.name} ist dieselbe Liste noch einmal ({last.get_kind_display()}). Wählen Sie eine.")
+    if before and ImportFileKind.WORKBOOK in (before[0].kind, last.kind):
+        raise UnusableFile("Laden Sie entweder eine Arbeitsmappe hoch oder einzelne CSV-Dateien, nicht beides.")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from kit.files import clear_unfinished, delete_strays
 from routing.caseload.receiving import Uploaded, keep
 from routing.caseload.states import end, locked, not_ready, ready, to_check
 from routing.enums import OPEN_IMPORT_STATES, ImportState
@@ -107,13 +108,17 @@ def discard_run(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
 
 @transaction.atomic
 def expire_runs(*, at: datetime) -> int:
-    """End what has waited for a day, and forget the persons of old reports; how many runs were ended."""
+    """End what has waited for a day, and forget the persons of old reports; how many runs were ended. Files that were
+    left behind by a process that was killed go too.
+    """
     waiting = ImportRun.objects.select_for_update().filter(state=ImportState.READY, requested_at__lte=at - KEPT_OPEN)
     expired = list(waiting)
     for run in expired:
         ImportEntry.objects.filter(run=run).delete()
         end(run, ImportState.EXPIRED, at=at, by=None)
     ImportEntry.objects.filter(run__ended_at__lte=at - REPORT_KEPT).delete()
+    clear_unfinished(at - KEPT_OPEN)
+    delete_strays(at - KEPT_OPEN)
     return len(expired)
 
 

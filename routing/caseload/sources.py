@@ -1,13 +1,12 @@
 """The uploaded files of a run as lists: where they lie, and workbooks taken apart for as long as they are read."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from kit.files import private_storage
+from kit.files import working_folder
 from routing.enums import ImportFileKind
 from routing.intake.files.layouts import ListKind
 from routing.intake.files.lists import Lists, Upload
@@ -21,7 +20,7 @@ from staff.roles import SEES_APPLICANTS
 @contextmanager
 def lists_of(run: ImportRun, on: date) -> Iterator[Lists]:
     """The lists of all uploads of a run. Raises `UnusableFile` when one of them is none."""
-    with _folder() as folder:
+    with working_folder() as folder:
         files = groupby(run.files.order_by("number", "pk"), key=lambda file: file.number)
         base, *corrections = [_upload(list(together), folder) for _, together in files]
         yield Lists(base, corrections, on, _desks(), _logins())
@@ -30,16 +29,10 @@ def lists_of(run: ImportRun, on: date) -> Iterator[Lists]:
 @contextmanager
 def list_of(file: ImportFile, kind: ListKind) -> Iterator[Source]:
     """One of the lists that an uploaded file holds. Raises `UnusableFile`."""
-    with _folder() as folder:
+    with working_folder() as folder:
         source = _upload([file], folder).source(kind)
         assert source is not None
         yield source
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(dir=private_storage().location) as folder:
-        yield Path(folder)
 
 
 def _upload(files: list[ImportFile], folder: Path) -> Upload:

@@ -20,7 +20,10 @@ def locked(run: ImportRun) -> ImportRun:
 
 def ready(run: ImportRun) -> ImportRun:
     """The run, locked. Raises `ActionRefused` unless its dry run is finished and nothing else has happened since."""
-    run = locked(run)
+    # Looked at before it is locked: while a worker has it, nobody waits until the work is done.
+    run = ImportRun.objects.get(pk=run.pk)
+    if run.state == ImportState.READY:
+        run = locked(run)
     if run.state != ImportState.READY:
         raise ActionRefused(not_ready(run))
     return run

@@ -11,6 +11,9 @@ from routing.caseload.runs import expire_runs
 from routing.caseload.work import WORKING, work_on
 from routing.models import ImportRun
 
+# Seconds between two times that beat asks (CELERY_BEAT_SCHEDULE): what nobody has taken by then must not pile up.
+_ASKED_EVERY = 60
+
 
 @shared_task
 def work_on_import(run_id: int) -> None:
@@ -23,7 +26,7 @@ def work_on_import(run_id: int) -> None:
 def resume_imports() -> None:
     """Go on with runs whose message was lost, or whose worker was killed."""
     for run_id in ImportRun.objects.filter(state__in=WORKING).values_list("pk", flat=True):
-        work_on_import.delay(run_id)
+        work_on_import.apply_async((run_id,), expires=_ASKED_EVERY)
 
 
 @shared_task

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.formparts import error_list
-from routing.caseload.columns import lists_help
+from routing.caseload.columns_help import lists_help
 from routing.caseload.forms import UploadForm
 from routing.caseload.page import earlier_runs, open_run, run_page
 from routing.caseload.progress import percent_of

@@ -41,7 +41,7 @@ def applicant_cells(record: ApplicantRecord, on: date) -> list[Cell]:
         cells |= _period_cells(periods, first, last, on)
     cells |= _period_cells(days_met(record), "fallmanagement_von", "fallmanagement_bis", on)
     if record.pregnancies:
-        cells |= _pregnancy_cells(max(record.pregnancies, key=lambda pregnancy: pregnancy.due_date or date.min))
+        cells |= _pregnancy_cells(max(record.pregnancies, key=_due))
     return [cells.get(column) for column in APPLICANTS.columns]
 
 
@@ -70,6 +70,12 @@ def _pregnancy_cells(pregnancy: PregnancyRecord) -> dict[str, Cell]:
         "schwangerschaft_beendet_am": _end(pregnancy.ended_on),
         "kuenftig_alleinerziehend": _yes_or_no(answer=pregnancy.expected_single_parent),
     }
+
+
+def _due(pregnancy: PregnancyRecord) -> tuple[date, bool]:
+    """When it is due; of marks without due date one that says something, because no list can tell another from none."""
+    says_something = pregnancy.proof_seen_on or _end(pregnancy.ended_on) or pregnancy.expected_single_parent
+    return pregnancy.due_date or date.min, bool(says_something)
 
 
 def _period_cells(periods: Iterable[Period], first: str, last: str, on: date) -> dict[str, Cell]:

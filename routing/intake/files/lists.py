@@ -67,7 +67,7 @@ class Lists:
     household take the place of its unreadable ones, which have to come all before the household is whole. A line
     whose number was wrong is recognised in a correction by its other cells.
 
-    ``columns`` are those of the first list of applicants: what has no column there, the lists say nothing about.
+    ``columns`` are those of the first upload's lists: what has no column there, the lists say nothing about.
     ``problems``, everything for which a line does not count, and ``numbers``, every customer number that stands
     anywhere in the lists, readable or not, are whole when `lines` is exhausted.
 
@@ -86,7 +86,9 @@ class Lists:
         self._on = on
         self._known_desks, self._known_logins = known_desks, known_logins
         self._log = Log()
-        self.columns = frozenset(self._places[0].table.position)
+        self.columns = frozenset(
+            column for place in self._places if place.upload == 0 for column in place.table.position
+        )
         self.problems: list[LocatedProblem] = []
         self.numbers: set[str] = set()
 

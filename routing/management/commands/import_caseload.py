@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from django.utils.timezone import localdate, now
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import request_apply, start_run
 from routing.caseload.summary import Summary, summary_of
-from routing.caseload.work import work_on
+from routing.caseload.work import WORKING, work_on
 from routing.enums import EntryOutcome, ImportState
 from routing.intake.files.problems import Problem, Reason, UnusableFile
+from routing.intake.files.source import named
+from routing.intake.files.text import open_file
 from routing.models import ImportProblem, ImportRun
 from routing.problems import ActionRefused
 from staff.models import User
@@ -53,12 +56,9 @@ class Command(BaseCommand):
         self._tell(run)
 
     def _checked(self, paths: list[str], by: User) -> ImportRun:
-        opened = [_opened(path) for path in paths]
-        try:
-            run = start_run(files=opened, by=by, at=now())
-        finally:
-            for file in opened:
-                file.content.close()
+        with ExitStack() as opened:
+            files = [Uploaded(Path(path).name, File(opened.enter_context(open_file(named(path))))) for path in paths]
+            run = start_run(files=files, by=by, at=now())
         return self._worked(run)
 
     def _worked(self, run: ImportRun) -> ImportRun:
@@ -73,6 +73,11 @@ class Command(BaseCommand):
             self.stderr.flush()
 
     def _tell(self, run: ImportRun) -> None:
+        if run.state in WORKING:
+            raise CommandError(
+                "Ein anderer Prozess arbeitet schon daran. Was er findet, steht unter „Einspielen“.",
+                returncode=NOTHING_DONE,
+            )
         if run.state == ImportState.FAILED:
             raise CommandError(run.notice, returncode=NOTHING_DONE)
         problems = ImportProblem.objects.filter(file__run=run).select_related("file")
@@ -85,13 +90,6 @@ class Command(BaseCommand):
             raise CommandError(run.notice, returncode=NOTHING_DONE)
         if problems:
             sys.exit(LINES_LEFT_OUT)
-
-
-def _opened(path: str) -> Uploaded:
-    try:
-        return Uploaded(Path(path).name, File(Path(path).open("rb")))
-    except OSError as error:
-        raise UnusableFile(f"{path} lässt sich nicht öffnen: {error.strerror}.") from None
 
 
 def _waiting() -> ImportRun:

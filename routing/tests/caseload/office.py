@@ -1,21 +1,30 @@
 """Lists for an import, and the run made of them."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 
+from kit.files import private_storage
 from routing.caseload.receiving import Uploaded
-from routing.caseload.runs import answer_questions, request_apply, start_run
+from routing.caseload.runs import add_corrections, answer_questions, check_again, request_apply, start_run
 from routing.caseload.work import work_on
-from routing.fields import FieldRule
+from routing.fields import FieldRule, ImportField
+from routing.intake.actions import change
 from routing.intake.files.layouts import STOCK
-from routing.models import ImportEntry, ImportQuestion, ImportRun
+from routing.models import Applicant, ImportedRecord, ImportEntry, ImportFieldRule, ImportQuestion, ImportRun
+from routing.queries import record_of
+from routing.record import ApplicantRecord
 from routing.tests.files.building import Member, Person, applicants, household, table
 from staff.models import User
 from tests.factories import NOW, TODAY
 
 Row = Mapping[str, str]
+
+NEXT_WEEK, THEN = TODAY + timedelta(days=7), NOW + timedelta(days=7)
+LATER = NOW + timedelta(hours=1)
 
 
 class Stock(dict[str, str]):
@@ -73,6 +82,53 @@ def answer_all(run: ImportRun, rule: FieldRule, by: User, at: datetime = NOW) ->
 def entry(run: ImportRun, number: str = "335A100001") -> ImportEntry:
     """What the dry run says of one applicant."""
     return run.entries.get(customer_number=number)
+
+
+def corrected(run: ImportRun, by: User, files: list[Uploaded], on: date = TODAY, at: datetime = NOW) -> ImportRun:
+    """The run after corrections of it were checked too."""
+    return worked(add_corrections(run=run, files=files, by=by), on=on, at=at)
+
+
+def again(run: ImportRun, by: User, on: date = TODAY, at: datetime = NOW) -> ImportRun:
+    """The run after its dry run was made anew."""
+    return worked(check_again(run=run, by=by), on=on, at=at)
+
+
+def decided_by(rule: FieldRule, field: ImportField) -> None:
+    """Let the office decide so about contradictions in this field."""
+    ImportFieldRule.objects.filter(field=field).update(rule=rule)
+
+
+def applicant(number: str = "335A100001") -> Applicant:
+    """The stored applicant."""
+    return Applicant.objects.get(customer_number=number)
+
+
+def edit(
+    by: User, changed: Callable[[ApplicantRecord], ApplicantRecord], number: str = "335A100001", on: date = TODAY
+) -> None:
+    """Somebody changes what is stored of an applicant, with the form."""
+    found = applicant(number)
+    change(applicant=found, revision=found.revision, record=changed(record_of(found)), by=by, on=on, at=NOW)
+
+
+def questions(run: ImportRun) -> dict[str, str]:
+    """The questions of a run by key, with what was answered."""
+    return dict(ImportQuestion.objects.filter(entry__run=run).values_list("key", "answer"))
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """All that is stored but the runs themselves: every applicant, every version of her, and what is remembered."""
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values_list())
+        for model in apps.get_app_config("routing").get_models()
+        if not model.__name__.startswith("Import") or model is ImportedRecord
+    }
+
+
+def files() -> list[Path]:
+    """What lies where uploads are kept."""
+    return [path for path in Path(private_storage().location).rglob("*") if path.is_file()]
 
 
 __all__ = ["Member", "Person", "applicants", "household"]

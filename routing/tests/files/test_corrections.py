@@ -90,8 +90,9 @@ def test_a_line_of_a_wrong_number_and_other_mistakes_is_recognised_too(uploads: 
 
 
 def test_each_line_recognises_one_only(uploads: Uploads) -> None:
-    reading = read(uploads.base(applicants(Person("x"), Person("y"))), uploads.upload(applicants(Person())))
-    assert len(reading.problems) == 1
+    for other in (Person("y"), Person("y", strasse="Hauptstr. 1"), Person("y", geburtsdatum="x")):
+        reading = read(uploads.base(applicants(Person("x"), other)), uploads.upload(applicants(Person())))
+        assert {problem.split(":")[0] for problem in reading.problems} >= {"0 bewerber 3 kundennummer"}
 
 
 def test_a_line_that_is_still_wrong_is_reported_where_it_stands_now(uploads: Uploads) -> None:
@@ -193,6 +194,12 @@ def test_a_line_of_the_stock_whose_number_was_wrong_is_recognised(uploads: Uploa
     reading = read(base, uploads.upload(stock=stock(InStock())))
     assert reading.problems == []
     assert all(line.stock for line in reading.lines.values())
+
+
+def test_a_corrected_line_of_the_stock_is_nobody_elses(uploads: Uploads) -> None:
+    base = uploads.base(applicants(Person()), stock=stock(InStock("335A10000"), InStock(stelle="x")))
+    reading = read(base, uploads.upload(stock=stock(InStock())))
+    assert reading.problems == ["0 bestand 2 kundennummer: customer_number_form"]
 
 
 # Columns

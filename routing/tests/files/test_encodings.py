@@ -54,6 +54,10 @@ def test_a_list_that_is_only_partly_utf8_is_refused_by_the_line(tmp_path: Path, 
     )
 
 
+def test_a_list_that_says_it_is_utf8_has_to_be(tmp_path: Path) -> None:
+    assert "ist nur zum Teil UTF-8: Zeile 2 " in refusal(tmp_path / "x", BOM, HEADER, line("Grüßing", "cp1252") * 20)
+
+
 def test_the_halves_may_lie_far_apart(tmp_path: Path) -> None:
     mixed = [line("Müller", "utf-8"), line("Albers", "utf-8") * 30_000, line("Grüßing", "cp1252")]
     assert "Zeile 30003 " in refusal(tmp_path / "x", HEADER, *mixed)

@@ -172,15 +172,25 @@ def long_rows(count: int, cell: str) -> Iterable[str]:
 @pytest.mark.parametrize(
     ("rows", "shared"),
     [
-        (MANY_BLANKS, []),
         ([HEADER, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'], []),
         ([f'<row r="1">{FIRST_OF_MANY_COLUMNS}</row>', *long_rows(25_000, "><v>1</v>")], []),
         ([HEADER, *long_rows(20_000, ' t="s"><v>0</v>')], HUGE_TEXT),
     ],
-    ids=["unpacks to much", "a cell far away", "many columns and rows", "a huge text, often"],
+    ids=["a cell far away", "many columns and rows", "a huge text, often"],
 )
 def test_what_asks_for_too_much_is_refused(tmp_path: Path, rows: Iterable[str], shared: Iterable[str]) -> None:
     assert refusal(raw_workbook(tmp_path / "x", rows, shared=shared)) == TOO_LARGE
+
+
+def test_what_unpacks_to_much_is_refused_although_it_is_no_sheet(tmp_path: Path) -> None:
+    path = raw_workbook(tmp_path / "x", [HEADER])
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as parts,
+        parts.open("xl/media/picture.png", "w") as picture,
+    ):
+        for blanks in MANY_BLANKS:
+            picture.write(blanks.encode())
+    assert refusal(path) == TOO_LARGE
 
 
 def test_a_part_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None:
