@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from routing.caselist.matrix import Matrix, Move, matrix_of, thousands
+from routing.caselist.matrix import Matrix, Move, by_ladder, matrix_of, thousands
 from routing.caseload.kinds import OF_OUTCOME, Kind
 from routing.caseload.runs import REPORT_KEPT, has_new_answers
 from routing.caseload.summary import Summary, summary_of, visible_entries
@@ -48,6 +48,7 @@ class EarlierRun(NamedTuple):
 class RunPage:
     """What the page of a run with a dry run shows to a reader. ``of_lists``: the applicants in the lists by what
     becomes of them; ``to_look_at``: what people should look at. ``is_forgotten``: names are deleted, numbers are left.
+    ``left``: how many there are of what is left to people once the run is applied.
     """
 
     is_own: bool
@@ -57,6 +58,7 @@ class RunPage:
     read: str
     of_lists: list[Tile]
     to_look_at: list[Tile]
+    left: dict[str, str]
     moves: list[MoveRow]
     matrix: Matrix | None
     consequences: list[str]
@@ -74,7 +76,8 @@ def run_page(run: ImportRun, user: User, at: datetime) -> RunPage:
         read=thousands(summary.read),
         of_lists=_counted(run) if is_forgotten else _of_lists(run, summary),
         to_look_at=[] if is_forgotten else _to_look_at(run, summary),
-        moves=[_move_row(run, move) for move in summary.answers_changed],
+        left=_left(summary),
+        moves=[_move_row(run, move) for move in sorted(summary.answers_changed, key=_by_ladder)],
         matrix=matrix_of(summary.seats, lambda source, target: entries_url(run, Kind.SEAT, source, target)),
         consequences=consequences(summary),
     )
@@ -141,12 +144,26 @@ def _to_look_at(run: ImportRun, summary: Summary) -> list[Tile]:
     return [*found, _tile(run, Kind.DISPLACED, summary.displaced)] if summary.seats else found
 
 
+def _left(summary: Summary) -> dict[str, str]:
+    numbers = {
+        "missing": summary.outcomes[EntryOutcome.MISSING],
+        "closed": summary.outcomes[EntryOutcome.CLOSED],
+        "duplicates": summary.duplicates,
+        "unanswered": summary.unanswered,
+    }
+    return {name: thousands(number) for name, number in numbers.items() if number}
+
+
 def _tile(run: ImportRun, kind: Kind, number: int) -> Tile:
     return _linked(number, kind.label, entries_url(run, kind))
 
 
 def _linked(number: int, label: str, url: str) -> Tile:
     return Tile(thousands(number), label, url if number else "")
+
+
+def _by_ladder(move: Move) -> tuple[tuple[int, str], tuple[int, str]]:
+    return by_ladder(move.source, move.source_label), by_ladder(move.target, move.target_label)
 
 
 def _move_row(run: ImportRun, move: Move) -> MoveRow:

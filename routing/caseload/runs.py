@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from kit.files import clear_unfinished, delete_strays
 from routing.caseload.receiving import Uploaded, keep
-from routing.caseload.states import end, locked, not_ready, ready, to_check
+from routing.caseload.states import end, not_ready, ready, to_check
 from routing.enums import OPEN_IMPORT_STATES, ImportState
 from routing.fields import FieldRule
 from routing.models import ImportEntry, ImportQuestion, ImportRun
@@ -143,7 +143,7 @@ def why_not(run: ImportRun, by: User) -> str:
 
 def _own_ready(run: ImportRun, by: User) -> ImportRun:
     """The run, locked, for the one who uploaded it."""
-    run = locked(run)
+    run = ready(run)
     if sentence := why_not(run, by):
         raise ActionRefused(sentence)
     return run

@@ -182,6 +182,14 @@ def test_a_missing_column_of_the_household_says_nothing() -> None:
     assert asked(case.takes(record(child(moved_in=SUMMER)))) == [CHILD]
 
 
+def test_twins_are_told_by_the_columns_that_the_list_has() -> None:
+    first = child(moved_in=SUMMER, moved_out=date(2026, 8, 1), id=1)
+    second = child(moved_in=AUTUMN, moved_out=date(2026, 11, 1), id=2)
+    case = Case(record(first, second))
+    case.columns = without(COLUMNS, "ausgezogen_am")
+    assert case.takes(record(child(moved_in=AUTUMN), child(moved_in=SUMMER))).differences == ()
+
+
 def test_a_list_that_knows_no_day_of_moving_in_may_still_contradict_it() -> None:
     case = Case(record(child(moved_in=AUTUMN, id=1)))
     case.columns = without(COLUMNS, "eingezogen_am")
