@@ -1,0 +1,281 @@
+"""The page of a hand-over and its clicks, one or many."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from time_machine import TimeMachineFixture
+
+from routing.models import ChecklistItem, ChecklistTick, Transfer, TransferStep
+from routing.tests.handover.office import CHILD
+from routing.tests.handover.transfers import (
+    accepted,
+    do_accept,
+    do_initiate,
+    do_send_back,
+    enter,
+    initiated,
+    live,
+    proposed,
+)
+from staff.models import AccessLog, User
+from tests.factories import NOW, TODAY, caseworker, make_applicant, record, team_lead
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
+
+NEXT_WEEK = TODAY + timedelta(days=7)
+YOUNG = date(2004, 5, 1)
+
+
+@pytest.fixture
+def _today(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(NOW, tick=False)
+
+
+@pytest.fixture
+def keller() -> User:
+    return caseworker("ifk_aez", last_name="Keller")
+
+
+@pytest.fixture
+def marten() -> User:
+    return caseworker("placement", first_name="Christa", last_name="Marten")
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page(user: User, transfer: Transfer) -> str:
+    response = logged_in(user).get(reverse("transfer_detail", args=[transfer.key]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def post(user: User, step: str, transfer: Transfer, **data: Any) -> Any:
+    return logged_in(user).post(reverse(f"transfer_{step}", args=[transfer.key]), data, follow=True)
+
+
+def told(response: Any) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_it_shows_the_decision_with_reasons_the_sheet_and_the_steps(keller: User) -> None:
+    shown = page(keller, proposed(keller))
+    assert "Überstellung von IFK AEZ an IFK Arbeitsvermittlung Ü25" in shown
+    assert "Merkmal entfallen:</strong> Partner/in zugezogen seit 20.02.2026" in shown
+    assert shown.count("Ziffer") >= 7, "the ladder"
+    assert "Wie er heute wäre; beim Einleiten wird er festgehalten." in shown
+    assert "vorgeschlagen" in shown
+
+
+def test_the_receiving_side_opens_it_too_and_each_reading_is_logged(keller: User, marten: User) -> None:
+    transfer = proposed(keller)
+    for user in (marten, team_lead("placement")):
+        page(user, transfer)
+        entry = AccessLog.objects.latest("pk")
+        assert (entry.user, entry.page, entry.subjects) == (user, "transfer_detail", [transfer.applicant.key])
+
+
+def test_the_clicks_are_those_of_the_reader(keller: User, marten: User) -> None:
+    transfer = proposed(keller)
+    assert "Überstellung einleiten" in page(keller, transfer)
+    assert "Überstellung einleiten" not in page(marten, transfer)
+    post(keller, "initiate", transfer)
+    assert "Überstellung zurückziehen" in page(keller, transfer)
+    assert "Überstellung annehmen" not in page(keller, transfer)
+    shown = page(marten, transfer)
+    assert "Überstellung annehmen" in shown
+    assert "Überstellung zurückgeben" in shown
+    assert "Überstellung zurückziehen" not in shown
+
+
+def test_a_lead_of_both_sides_has_the_clicks_of_both() -> None:
+    brandt, voss = caseworker("u25_aez"), team_lead("u25")
+    shown = page(voss, initiated(brandt, birth_date=YOUNG))
+    for click in ("annehmen", "zurückgeben", "zurückziehen"):
+        assert f"Überstellung {click}</button>" in shown
+
+
+def test_initiating_freezes_the_sheet_and_tells_whose_turn_it_is(keller: User) -> None:
+    transfer = proposed(keller)
+    answer = post(keller, "initiate", transfer, note="Bitte anrufen.")
+    transfer.refresh_from_db()
+    assert transfer.sheet is not None
+    assert transfer.sheet["sections"]
+    assert told(answer) == ["Eingeleitet. Jetzt ist IFK Arbeitsvermittlung Ü25 am Zug."]
+    assert "Festgehalten, als die Überstellung eingeleitet wurde." in answer.content.decode()
+    assert "Bitte anrufen." in answer.content.decode()
+
+
+def test_the_checklist_is_ticked_and_sent_with_one_click(keller: User) -> None:
+    talk = ChecklistItem.objects.create(text="Gespräch geführt")
+    transfer = proposed(keller)
+    assert "Gespräch geführt" in page(keller, transfer)
+
+    missing = post(keller, "initiate", transfer)
+    assert told(missing) == ["Haken Sie zuerst alle Punkte der Checkliste ab."]
+    post(keller, "initiate", transfer, item=[talk.pk])
+
+    transfer.refresh_from_db()
+    assert transfer.state == "initiated"
+
+
+def test_the_checklist_alone_is_kept_with_who_and_when(keller: User) -> None:
+    talk = ChecklistItem.objects.create(text="Gespräch geführt")
+    transfer = proposed(keller)
+    post(keller, "checklist", transfer, item=[talk.pk, "x", 999])
+    assert ChecklistTick.objects.get().by == keller
+    assert "M. Keller, 02.03.2026, 10:30 Uhr" in page(keller, transfer)
+
+
+def test_accepting_asks_for_a_person_with_her_cases_and_a_day(keller: User, marten: User) -> None:
+    transfer = do_accept(initiated(keller), marten)
+    transfer = initiated(keller)
+    shown = page(marten, transfer)
+    assert f'<option value="{marten.pk}" selected>Christa Marten (1 Fall)</option>' in shown
+    assert 'value="02.03.2026"' in shown
+
+    refused = post(marten, "accept", transfer, caseworker=marten.pk, effective_on="01.03.2026")
+    assert refused.status_code == 422
+    assert "Der Fall geht frühestens heute und spätestens in 60 Tagen über. Wählen Sie einen Tag." in (
+        refused.content.decode()
+    )
+    assert "Wählen Sie, wer den Fall betreut." in post(marten, "accept", transfer).content.decode()
+
+    answer = post(marten, "accept", transfer, caseworker=marten.pk, effective_on="09.03.2026")
+    assert told(answer) == ["Angenommen. Ab 09.03.2026 betreut C. Marten den Fall."]
+    assert "Bis dahin bleibt IFK AEZ zuständig" in answer.content.decode()
+
+
+def test_returning_needs_a_reason_and_a_sentence(keller: User, marten: User) -> None:
+    transfer = initiated(keller)
+    refused = post(marten, "return", transfer)
+    assert refused.status_code == 422
+    assert "Wählen Sie, warum die Überstellung zurückgeht." in refused.content.decode()
+    assert "Schreiben Sie in einem Satz" in refused.content.decode()
+
+    post(marten, "return", transfer, reason="no_capacity", note="Erst ab April.")
+
+    step = TransferStep.objects.get(kind="returned")
+    assert (step.reason, step.note) == ("no_capacity", "Erst ab April.")
+    again = live(transfer.applicant)
+    shown = page(keller, transfer)
+    assert reverse("transfer_detail", args=[again.key]) in shown
+
+
+def test_withdrawing_and_the_first_contact_are_one_click(keller: User, marten: User) -> None:
+    transfer = initiated(keller)
+    assert told(post(keller, "withdraw", transfer)) == ["Zurückgezogen. Es bleibt bei der bisherigen Zuständigkeit."]
+    done = do_accept(initiated(keller), marten)
+    assert "Fällig bis 16.03.2026" in page(marten, done)
+    assert told(post(marten, "first_contact", done)) == ["Der Erstkontakt ist vermerkt."]
+
+
+@pytest.mark.parametrize("step", ["initiate", "accept", "return", "withdraw"])
+def test_whose_turn_it_is_not_is_told_so(keller: User, marten: User, step: str) -> None:
+    transfer = accepted(keller, marten, NEXT_WEEK)
+    answer = post(marten, step, transfer)
+    assert told(answer) == ["Dieser Schritt steht Ihnen gerade nicht offen. Die Seite zeigt den jetzigen Stand."]
+
+
+def test_a_changed_answer_is_told_to_both_sides(keller: User, marten: User) -> None:
+    transfer = initiated(keller)
+    enter(transfer.applicant, CHILD)
+    for user in (keller, marten):
+        assert "Die Antwort hat sich geändert" in page(user, transfer)
+    assert "Überstellung annehmen" not in page(marten, transfer)
+
+
+def test_the_former_side_cannot_open_it_any_more(keller: User, marten: User) -> None:
+    transfer = do_accept(initiated(keller), marten)
+    url = reverse("transfer_detail", args=[transfer.key])
+    assert logged_in(keller).get(url).status_code == 404
+    assert logged_in(marten).get(url).status_code == 200
+
+
+def test_who_returned_it_goes_on_with_the_lists(keller: User, marten: User) -> None:
+    answer = post(marten, "return", initiated(keller), reason="wrong_desk", note="Bitte prüfen.")
+    assert answer.redirect_chain == [(reverse("transfer_list"), 302)]
+
+
+def test_what_was_typed_before_the_session_ended_is_shown_and_not_sent(keller: User) -> None:
+    transfer = proposed(keller)
+    answer = post(keller, "initiate", transfer, note="Lang getippt", _resume="1")
+    transfer.refresh_from_db()
+    assert transfer.state == "proposed"
+    assert "Lang getippt" in answer.content.decode()
+
+
+def bulk(user: User, step: str, *transfers: Transfer, **data: Any) -> Any:
+    keys = [transfer.key for transfer in transfers]
+    return logged_in(user).post(reverse(f"transfers_{step}"), {"transfer": keys, **data}, follow=True)
+
+
+def test_many_are_initiated_after_one_look_and_each_failure_is_named(keller: User) -> None:
+    talk = ChecklistItem.objects.create(text="Gespräch geführt")
+    ready, not_ready = proposed(keller, last_name="Adler"), proposed(keller, last_name="Busch")
+    post(keller, "checklist", ready, item=[talk.pk])
+
+    asked = bulk(keller, "initiate", ready, not_ready)
+    assert "2 Überstellungen einleiten?" in asked.content.decode()
+    assert Transfer.objects.filter(state="initiated").count() == 0
+
+    done = bulk(keller, "initiate", ready, not_ready, confirmed="1").content.decode()
+    assert "1 eingeleitet, 1 nicht" in done
+    assert f'<a href="{reverse("transfer_detail", args=[not_ready.key])}">Busch, Ayşe</a>: Haken Sie zuerst' in done
+    assert "Adler" not in done
+
+
+def test_many_are_accepted_for_one_person_and_day(keller: User, marten: User) -> None:
+    first, second = initiated(keller), initiated(keller)
+    assert "2 Überstellungen annehmen?" in bulk(marten, "accept", first, second).content.decode()
+    wrong = bulk(marten, "accept", first, second, confirmed="1", caseworker=marten.pk, effective_on="gestern")
+    assert wrong.status_code == 422
+
+    done = bulk(marten, "accept", first, second, confirmed="1", caseworker=marten.pk, effective_on="02.03.2026")
+
+    assert "2 angenommen" in done.content.decode()
+    assert set(Transfer.objects.values_list("state", "caseworker")) == {("completed", marten.pk)}
+
+
+def test_those_of_two_desks_are_not_accepted_together() -> None:
+    brandt, rossi, lead = caseworker("u25_aez"), caseworker("u25"), team_lead("u25")
+    to_u25 = initiated(brandt, birth_date=YOUNG)
+    to_aez = _back_to_single_parents(rossi)
+    assert told(bulk(lead, "accept", to_u25, to_aez)) == [
+        "Wählen Sie nur Überstellungen an dieselbe Stelle: Sie bekommen dieselbe IFK."
+    ]
+
+
+def _back_to_single_parents(rossi: User) -> Transfer:
+    young = make_applicant(by=rossi, record=record(birth_date=YOUNG))
+    enter(young, CHILD, by=rossi)
+    return do_initiate(live(young), rossi)
+
+
+def test_nothing_chosen_and_what_is_foreign_is_no_choice(keller: User) -> None:
+    assert told(bulk(caseworker("u25"), "initiate", proposed(keller))) == [
+        "Wählen Sie in der Liste mindestens eine Überstellung aus."
+    ]
+    assert told(bulk(keller, "initiate")) == ["Wählen Sie in der Liste mindestens eine Überstellung aus."]
+
+
+def test_what_a_bulk_click_shows_is_logged(keller: User) -> None:
+    transfer = proposed(keller)
+    bulk(keller, "initiate", transfer)
+    entry = AccessLog.objects.latest("pk")
+    assert (entry.page, entry.subjects) == ("transfers_initiate", [transfer.applicant.key])
+
+
+def test_a_second_return_is_told_on_the_page(keller: User, marten: User) -> None:
+    transfer = initiated(keller)
+    do_send_back(transfer, marten)
+    post(keller, "initiate", live(transfer.applicant))
+    do_send_back(live(transfer.applicant), marten)
+    for lead in (team_lead("ifk_aez"), team_lead("placement")):
+        assert "Die Teamleitungen beider Stellen klären" in page(lead, live(transfer.applicant))
