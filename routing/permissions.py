@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from routing.models import AccessGrant, Applicant, Assignment, Transfer
+from routing.models import AccessGrant, Applicant, Assignment, ListedCase, Transfer
 from staff.models import Desk, User
 from staff.roles import SEES_APPLICANTS, Role
 
@@ -67,6 +67,16 @@ def may_take_over(user: User, responsible: Assignment | None, decided_desk: str)
         and decided_desk == user.desk_id
         and responsible.caseworker_id != user.pk
     )
+
+
+def cases_to_act_on(user: User) -> QuerySet[ListedCase]:
+    """The open cases on which it is the user's turn: of a caseworker her own, of a team lead those of the team that
+    have no caseworker.
+    """
+    if not sees_applicants(user):
+        return ListedCase.objects.none()
+    cases = ListedCase.objects.filter(own_desks(user))
+    return cases.filter(caseworker=user if user.role == Role.CASEWORKER else None)
 
 
 def works_at(user: User, desk: str) -> bool:

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("routing.caselist.urls")),
     path("", include("routing.intake.urls")),
     path("", include("routing.assignment.urls")),
+    path("", include("routing.followup.urls")),
 ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 # Generic views, forms and admin classes take type arguments (`ListView[Applicant]`), which Django itself cannot.
@@ -182,7 +183,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    # From half past six to noon: the first round sends, the others try again what the mail server did not take.
+    "digests-first": {"task": "jobcenter.tasks.send_digests", "schedule": crontab(hour="6", minute="30,40,50")},
+    "digests-again": {"task": "jobcenter.tasks.send_digests", "schedule": crontab(hour="7-11", minute="*/10")},
+}
+
+# E-mail. A server that does not answer must not hold a worker.
+EMAIL_TIMEOUT = 20
 
 # Plain lines on standard error. Django's default writes no traceback when DEBUG is off.
 LOGGING = {

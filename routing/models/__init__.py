@@ -9,6 +9,7 @@ from routing.models.applicant import (
 )
 from routing.models.case import AccessGrant, Assignment, Case
 from routing.models.decision import CurrentDecision, Decision
+from routing.models.followup import CaseNote, Reminder
 from routing.models.handover import (
     HandoverTerm,
     Lapse,
@@ -38,6 +39,7 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseManagementAssessment",
+    "CaseNote",
     "CurrentDecision",
     "DatedStatus",
     "Decision",
@@ -57,6 +59,7 @@ __all__ = [
     "Notice",
     "PolicyVersion",
     "Pregnancy",
+    "Reminder",
     "ReviewRun",
     "SavedFilter",
     "SetAside",
