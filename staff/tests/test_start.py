@@ -9,7 +9,7 @@ from tests.factories import account, caseworker
 
 pytestmark = pytest.mark.django_db
 
-LIST, QUESTION, FIGURES = "Bewerber/innen", "Wer ist zuständig?", "Zahlen"
+DAY, LIST, QUESTION, FIGURES = "Mein Tag", "Bewerber/innen", "Wer ist zuständig?", "Zahlen"
 
 
 def frame(client: Client, user: User) -> dict[str, object]:
@@ -21,8 +21,8 @@ def frame(client: Client, user: User) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("role", "page"),
     [
-        (Role.CASEWORKER, "/bewerber/"),
-        (Role.TEAM_LEAD, "/bewerber/"),
+        (Role.CASEWORKER, "/mein-tag/"),
+        (Role.TEAM_LEAD, "/mein-tag/"),
         (Role.RECEPTION, "/auskunft/"),
         (Role.DIVISION_HEAD, "/zahlen/"),
         (Role.EQUAL_OPPORTUNITIES, "/zahlen/"),
@@ -50,8 +50,8 @@ def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
 @pytest.mark.parametrize(
     ("role", "labels", "searches"),
     [
-        (Role.CASEWORKER, [LIST, QUESTION], True),
-        (Role.TEAM_LEAD, [LIST, QUESTION, FIGURES], True),
+        (Role.CASEWORKER, [DAY, LIST, QUESTION], True),
+        (Role.TEAM_LEAD, [DAY, LIST, QUESTION, FIGURES], True),
         (Role.DIVISION_HEAD, [FIGURES], False),
         (Role.EQUAL_OPPORTUNITIES, [FIGURES], False),
         (Role.MEASURES_TEAM, [], False),

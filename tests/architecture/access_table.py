@@ -2,8 +2,9 @@
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
-filters own is one that the caseworker shares with her team, foreign one that another team shares. Forms are sent
-empty, so 422 means: she may send this form, and is asked to fill it in.
+filters own is one that the caseworker shares with her team, foreign one that another team shares. Of reminders own is
+one of the caseworker, foreign one of a colleague; notes belong to the applicants. Forms are sent empty, so 422 means:
+she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -100,6 +101,49 @@ case_reopen             POST   own      login  302  302  404  404  404  404  404
 case_reopen             POST   foreign  login  404  404  404  404  404  404  404  404
 case_reopen             POST   missing  login  404  404  404  404  404  404  404  404
 
+my_day                  GET    -        login  200  200  404  404  404  404  404  404
+my_day                  POST   -        login  405  405  404  404  404  404  404  404
+digest_settings         GET    -        login  200  200  404  404  404  404  404  404
+digest_settings         POST   -        login  200  200  404  404  404  404  404  404
+reminders               GET    -        login  200  200  404  404  404  404  404  404
+reminders               POST   -        login  405  405  404  404  404  404  404  404
+reminder_create         GET    own      login  200  200  404  404  404  404  404  404
+reminder_create         GET    foreign  login  404  404  404  404  404  404  404  404
+reminder_create         GET    missing  login  404  404  404  404  404  404  404  404
+reminder_create         POST   own      login  422  422  404  404  404  404  404  404
+reminder_create         POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_create         POST   missing  login  404  404  404  404  404  404  404  404
+reminder_update         GET    own      login  200  404  404  404  404  404  404  404
+reminder_update         GET    foreign  login  404  404  404  404  404  404  404  404
+reminder_update         GET    missing  login  404  404  404  404  404  404  404  404
+reminder_update         POST   own      login  422  404  404  404  404  404  404  404
+reminder_update         POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_update         POST   missing  login  404  404  404  404  404  404  404  404
+reminder_done           GET    own      login  405  405  404  404  404  404  404  404
+reminder_done           GET    foreign  login  405  405  404  404  404  404  404  404
+reminder_done           GET    missing  login  405  405  404  404  404  404  404  404
+reminder_done           POST   own      login  302  404  404  404  404  404  404  404
+reminder_done           POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_done           POST   missing  login  404  404  404  404  404  404  404  404
+reminder_delete         GET    own      login  200  404  404  404  404  404  404  404
+reminder_delete         GET    foreign  login  404  404  404  404  404  404  404  404
+reminder_delete         GET    missing  login  404  404  404  404  404  404  404  404
+reminder_delete         POST   own      login  302  404  404  404  404  404  404  404
+reminder_delete         POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_delete         POST   missing  login  404  404  404  404  404  404  404  404
+note_create             GET    own      login  200  200  404  404  404  404  404  404
+note_create             GET    foreign  login  404  404  404  404  404  404  404  404
+note_create             GET    missing  login  404  404  404  404  404  404  404  404
+note_create             POST   own      login  422  422  404  404  404  404  404  404
+note_create             POST   foreign  login  404  404  404  404  404  404  404  404
+note_create             POST   missing  login  404  404  404  404  404  404  404  404
+note_correct            GET    own      login  200  200  404  404  404  404  404  404
+note_correct            GET    foreign  login  404  404  404  404  404  404  404  404
+note_correct            GET    missing  login  404  404  404  404  404  404  404  404
+note_correct            POST   own      login  422  422  404  404  404  404  404  404
+note_correct            POST   foreign  login  404  404  404  404  404  404  404  404
+note_correct            POST   missing  login  404  404  404  404  404  404  404  404
+
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
 figures                 GET    -        login  404  200  200  200  404  200  404  404
@@ -111,7 +155,19 @@ admin:*                 POST   -        login  404  404  404  404  404  404  404
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
-SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close"}
+SHOWS_PERSONS = {
+    "applicant_list",
+    "applicant_detail",
+    "applicant_update",
+    "case_close",
+    "my_day",
+    "reminders",
+    "reminder_create",
+    "reminder_update",
+    "reminder_delete",
+    "note_create",
+    "note_correct",
+}
 
 NOBODY = "nobody"
 COLUMNS = (

@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from routing.caselist.saved_actions import save_filter
-from routing.models import PolicyVersion
+from routing.followup.actions import make_reminder, write_note
+from routing.models import Applicant, PolicyVersion
 from staff.models import Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
-from tests.factories import account, caseworker, make_applicant, record, team_lead
+from tests.factories import NOW, TODAY, account, caseworker, make_applicant, record, team_lead
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
 QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
@@ -24,29 +25,50 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team.
+    shares with her team, and one of another team; a reminder of the caseworker, and one of a colleague; a note about
+    each applicant.
     """
 
     people: dict[str, User]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
+    reminders: dict[str, UUID]
+    notes: dict[str, UUID]
 
 
 def make_office() -> Office:
-    """Two teams with an applicant each, whom none of those who ask took in."""
+    """Two teams with an applicant each, whom none of those who ask took in. Both who see applicants have something to
+    come back to today.
+    """
     people: dict[str, User] = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     people |= {Role.CASEWORKER: caseworker("placement"), Role.TEAM_LEAD: team_lead("placement")}
+    colleague = caseworker("u25")
     own = make_applicant(by=caseworker("placement"))
-    foreign = make_applicant(by=caseworker("u25"), record=record(birth_date=date(2004, 5, 1)))
+    foreign = make_applicant(by=colleague, record=record(birth_date=date(2004, 5, 1)))
+    _reminder(people[Role.TEAM_LEAD], own)
     return Office(
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(caseworker("u25")), "missing": MISSING_KEY},
+        {
+            "own": _reminder(people[Role.CASEWORKER], own),
+            "foreign": _reminder(colleague, foreign),
+            "missing": MISSING_KEY,
+        },
+        {"own": _note(own, colleague), "foreign": _note(foreign, colleague), "missing": MISSING_KEY},
     )
 
 
 def _shared(owner: User) -> UUID:
     return save_filter(owner=owner, name="Offenes", query="?offen=any", shared=True, is_start=False).key
+
+
+def _reminder(owner: User, applicant: Applicant) -> UUID:
+    return make_reminder(applicant=applicant, note="Anrufen", due_on=TODAY, by=owner, at=NOW).key
+
+
+def _note(applicant: Applicant, by: User) -> UUID:
+    return write_note(applicant=applicant, text="Hat angerufen.", noted_on=TODAY, by=by, at=NOW).key
 
 
 def browser(office: Office, who: str) -> Client:
@@ -66,7 +88,13 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    keys = office.saved if url.startswith("saved_filter") else office.keys
+    keys = office.keys
+    if url.startswith("saved_filter"):
+        keys = office.saved
+    elif url in {"reminder_update", "reminder_done", "reminder_delete"}:
+        keys = office.reminders
+    elif url == "note_correct":
+        keys = office.notes
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
 
