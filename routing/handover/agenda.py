@@ -35,6 +35,7 @@ RETURNED_TWICE = 3
 
 _COLUMNS = {
     "caseworker_now": F("applicant__listed__caseworker"),
+    "caseworker_name": F("applicant__listed__caseworker__last_name"),
     "source_team": F("source__team"),
     "target_team": F("target__team"),
     "source_label": F("source__label"),
@@ -77,7 +78,9 @@ def first_contact_lines(user: User, on: date) -> Iterator[AgendaLine]:
     else:
         waiting = waiting.filter(caseworker=user, applicant__listed__caseworker=user)
     for row in _rows(waiting):
-        yield _line(row, _Told(f"Erstkontakt nach der Überstellung von {row.source_label}", "Erstkontakt"), on)
+        yield _line(
+            row, _Told(f"Erstkontakt nach der Überstellung von {row.source_label}", "Erstkontakt festhalten"), on
+        )
 
 
 def lapse_lines(user: User, on: date) -> Iterator[AgendaLine]:
@@ -186,7 +189,7 @@ def _told_lead(user: User, row: Any, on: date) -> _Told | None:
     if row.state == TransferState.PROPOSED and row.attempt >= RETURNED_TWICE:
         return _Told(f"Zweimal zurückgegeben: {row.source_label} und {row.target_label} klären es", _CHECK)
     if row.state == TransferState.PROPOSED and gives and (row.caseworker_now is None or is_overdue):
-        return _Told(_to_initiate(row), _INITIATE)
+        return _Told(f"{_to_initiate(row)} (IFK: {row.caseworker_name or 'noch keine'})", _INITIATE)
     if row.state == TransferState.INITIATED and receives:
         return _Told(_to_accept(row), _ACCEPT)
     if row.state == TransferState.INITIATED and is_overdue:
