@@ -110,7 +110,8 @@ def test_the_number_of_cases_without_a_caseworker_is_that_of_the_list_behind_it(
     count = int(subjects(page)[-1].split()[0])
     listed = client.get(url[1].replace("&amp;", "&")).content.decode()
 
-    assert listed.count('<th scope="row">') == count or f"{count} F" in listed
+    assert re.search(rf"<strong>{count}</strong> Fälle", listed)
+    assert count == (3 if as_lead else 2)
 
 
 def test_reading_ones_day_stands_in_the_log_with_those_who_were_shown(client: Client) -> None:
