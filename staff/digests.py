@@ -20,13 +20,12 @@ def choose_digest(*, user: User, wants: bool) -> None:
 @transaction.atomic
 def plan_digests(*, on: date) -> None:
     """A row for everybody who asks for the e-mail of ``on``; however often it is planned, there is one each."""
-    readers = User.objects.filter(wants_digest=True, is_active=True, role__in=SEES_APPLICANTS).exclude(email="")
-    Digest.objects.bulk_create((Digest(user=user, on=on) for user in readers), ignore_conflicts=True)
+    Digest.objects.bulk_create((Digest(user=user, on=on) for user in _readers()), ignore_conflicts=True)
 
 
 def waiting_digests(on: date) -> QuerySet[Digest]:
     """Those of the day that nobody has begun to send, of people who still ask for them."""
-    return Digest.objects.filter(on=on, begun_at__isnull=True, user__wants_digest=True, user__is_active=True)
+    return Digest.objects.filter(on=on, begun_at__isnull=True, user__in=_readers())
 
 
 @transaction.atomic
@@ -45,3 +44,7 @@ def end_digest(*, digest: Digest, at: datetime) -> None:
 def put_back_digest(*, digest: Digest) -> None:
     """The mail server has certainly not taken it: it is to be tried again."""
     Digest.objects.filter(pk=digest.pk, sent_at__isnull=True).update(begun_at=None)
+
+
+def _readers() -> QuerySet[User]:
+    return User.objects.filter(wants_digest=True, is_active=True, role__in=SEES_APPLICANTS).exclude(email="")

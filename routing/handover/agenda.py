@@ -61,7 +61,7 @@ def transfer_lines(user: User, on: date) -> Iterator[AgendaLine]:
     term of her team is over, or a case came back twice.
     """
     for row in _running(user):
-        told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(user, row)
+        told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(user, row, on)
         if told is not None:
             yield _line(row, told, on)
 
@@ -167,7 +167,7 @@ def _rows(transfers: QuerySet[Transfer]) -> list[Any]:
     return list(transfers.annotate(**_COLUMNS).order_by("due_on", "pk").values_list(*_NAMES, named=True))
 
 
-def _told_caseworker(user: User, row: Any) -> _Told | None:
+def _told_caseworker(user: User, row: Any, on: date) -> _Told | None:
     is_hers, is_to_be_hers = row.caseworker_now == user.pk, row.caseworker == user.pk
     receives = row.state == TransferState.INITIATED and row.target == user.desk_id
     if row.answer_changed and (is_hers or is_to_be_hers or receives):
@@ -176,7 +176,7 @@ def _told_caseworker(user: User, row: Any) -> _Told | None:
         return _Told(_to_initiate(row), _INITIATE)
     if receives:
         return _Told(_to_accept(row), _ACCEPT)
-    if row.state == TransferState.ACCEPTED and is_to_be_hers:
+    if row.state == TransferState.ACCEPTED and is_to_be_hers and row.effective_on <= on + AHEAD:
         return _Told(f"Der Fall kommt von {row.source_label} zu Ihnen", "Überstellung ansehen", AgendaGroup.AHEAD)
     return None
 

@@ -88,14 +88,15 @@ def test_leaving_a_note_half_written_warns_also_when_another_form_is_sent(page: 
 def test_a_full_day_with_long_names_is_accessible(page: Page) -> None:
     people = office()
     for number in range(12):
-        applicant = mother(people.keller, last_name=f"{LONG} {number}", first_name="Nadine Şükriye")
+        mine = mother(people.keller, last_name=f"{LONG} {number}", first_name="Nadine Şükriye")
         for days in (9, 0):
             due_on = TODAY - timedelta(days=days)
-            make_reminder(applicant=applicant, note=f"{LONG} {number}", due_on=due_on, by=people.keller, at=NOW)
+            make_reminder(applicant=mine, note=f"{LONG} {number}", due_on=due_on, by=people.keller, at=NOW)
         if number % 2:
-            lapse(applicant)
+            lapse(mine)
         else:
-            transfer(applicant)
+            transfer(mine)
+    applicant = Reminder.objects.latest("pk").applicant
     note = write_note(applicant=applicant, text=LONG * 3, noted_on=TODAY, by=people.keller, at=NOW)
     correct_note(note=note, text=LONG * 2, noted_on=TODAY, by=people.lead, at=NOW)
     log_in(page, "mkeller")

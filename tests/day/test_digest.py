@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 from time_machine import TimeMachineFixture
 
+from jobcenter.celery import app
 from jobcenter.digest import NotSent, message, send
 from jobcenter.tasks import send_digest, send_digests
 from routing.followup.actions import make_reminder
@@ -29,8 +31,11 @@ def server() -> Iterator[MailServer]:
         yield running
 
 
-def reader(**values: object) -> User:
-    return caseworker(**{"email": ADDRESS, "wants_digest": True, **values})
+def reader(**values: str | bool) -> User:
+    by = caseworker(email=ADDRESS, wants_digest=True)
+    User.objects.filter(pk=by.pk).update(**values)
+    by.refresh_from_db()
+    return by
 
 
 def planned() -> Digest:
@@ -145,6 +150,13 @@ def test_who_no_longer_wants_it_is_not_sent_one_that_was_planned() -> None:
     assert not waiting_digests(TODAY).exists()
 
 
+def test_who_has_no_address_any_more_is_not_sent_one_that_was_planned() -> None:
+    digest = planned()
+    User.objects.filter(pk=digest.user_id).update(email="")
+
+    assert not waiting_digests(TODAY).exists()
+
+
 def test_it_is_chosen_on_a_page_of_ones_own(client: Client) -> None:
     by = reader(wants_digest=False)
     client.force_login(by)
@@ -177,3 +189,9 @@ def test_there_is_none_on_a_day_without_work(time_machine: TimeMachineFixture) -
     send_digests()
 
     assert not Digest.objects.exists()
+
+
+def test_beat_knows_every_task_that_it_is_to_start() -> None:
+    app.loader.import_default_modules()
+
+    assert {str(entry["task"]) for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
