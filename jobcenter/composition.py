@@ -1,16 +1,46 @@
 """Which app contributes what to the pages that several apps make up. A reader sees the list; there is no registry."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from kit.contracts import SheetContributor, SheetSection, SheetTable
+from kit.contracts import AgendaLine, SheetContributor, SheetSection, SheetTable
+from routing.caselist.agenda import outdated_lines, without_caseworker_lines
+from routing.caseload.agenda import import_lines
+from routing.followup.agenda import reminder_lines
+from routing.handover.agenda import first_contact_lines, lapse_lines, notice_lines, set_aside_lines, transfer_lines
 from routing.handover.sheet import sheet_sections
+from staff.models import User
+
+AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
+"""What an app puts on somebody's day."""
+
+AGENDA: tuple[AgendaContributor, ...] = (
+    transfer_lines,
+    first_contact_lines,
+    lapse_lines,
+    set_aside_lines,
+    outdated_lines,
+    reminder_lines,
+    without_caseworker_lines,
+    import_lines,
+    notice_lines,
+)
+"""What "Mein Tag" is made of; of one thing that two of them name in the same group, the words of the first stand."""
 
 SHEET_SECTIONS: tuple[SheetContributor, ...] = (sheet_sections,)
 """The sections of the hand-over sheet, in the order of the sheet."""
 
 SHEET_VERSION = 1
 """The form of a frozen sheet; those that were frozen in an older one stay as they are."""
+
+
+def agenda_of(user: User, on: date) -> list[AgendaLine]:
+    """What somebody has to do on a day: each thing once, in its most urgent group; what is due first stands first."""
+    lines = [line for contribute in AGENDA for line in contribute(user, on)]
+    lines.sort(key=lambda line: line.group)
+    once = {line.key: line for line in reversed(lines)}
+    return sorted(once.values(), key=lambda line: (line.group, line.due_on or on, line.subject, line.key))
 
 
 def sheet_of(applicant_id: int, on: date) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from jobcenter import day_views
 from staff.site import site
 
 urlpatterns = [
@@ -9,5 +10,6 @@ urlpatterns = [
     path("", include("routing.urls")),
     path("", include("jobcenter.sheets.urls")),
     path("", include("jobcenter.transfer_urls")),
+    path("mein-tag/", day_views.my_day, name="my_day"),
     path("admin/", site.urls),
 ]

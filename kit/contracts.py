@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
+from uuid import UUID
 
 
 class SheetTable(NamedTuple):
@@ -38,7 +39,8 @@ class AgendaGroup(IntEnum):
 class AgendaLine(NamedTuple):
     """One thing to do: whom or what it concerns, what it is, by when, and where the next click leads.
 
-    ``key`` names the thing itself, so that the same thing from two contributors is told once.
+    ``key`` names the thing itself, so that the same thing from two contributors is told once. ``person``: the key of
+    the person whom the line shows, for the log of who read what. ``done_url``: where a POST says that it is done.
     """
 
     key: str
@@ -48,3 +50,5 @@ class AgendaLine(NamedTuple):
     url: str
     action: str
     due_on: date | None = None
+    person: UUID | None = None
+    done_url: str = ""

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from routing.enums import LIVE_TRANSFER_STATES
-from routing.models import AccessGrant, Applicant, Assignment, Transfer
+from routing.models import AccessGrant, Applicant, Assignment, ListedCase, Transfer
 from staff.models import Desk, User
 from staff.roles import SEES_APPLICANTS, Role
 
@@ -78,6 +78,16 @@ def may_change_caseworker(user: User, responsible: Assignment | None) -> bool:
         return False
     is_lead = user.role == Role.TEAM_LEAD and user.team_id == responsible.desk.team_id
     return is_lead or user.pk == responsible.caseworker_id
+
+
+def cases_to_act_on(user: User) -> QuerySet[ListedCase]:
+    """The open cases on which it is the user's turn: of a caseworker her own, of a team lead those of the team that
+    have no caseworker.
+    """
+    if not sees_applicants(user):
+        return ListedCase.objects.none()
+    cases = ListedCase.objects.filter(own_desks(user))
+    return cases.filter(caseworker=user if user.role == Role.CASEWORKER else None)
 
 
 def works_at(user: User, desk: str) -> bool:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("routing.assignment.urls")),
     path("", include("routing.caseload.urls")),
     path("", include("routing.handover.urls")),
+    path("", include("routing.followup.urls")),
 ]

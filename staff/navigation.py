@@ -19,6 +19,7 @@ from staff.roles import (
 
 # URL name, label, and whose navigation it stands in.
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("my_day", "Mein Tag", SEES_APPLICANTS),
     ("applicant_list", "Bewerber/innen", SEES_APPLICANTS),
     ("transfer_list", "Überstellungen", SEES_APPLICANTS),
     ("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),
@@ -48,6 +49,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": [_place(name, label, request.path) for name, label, roles in PLACES if role in roles],
         "may_search": role in SEES_APPLICANTS,
+        "has_day": role in SEES_APPLICANTS,
         "role_description": DESCRIPTIONS[role],
         "session_seconds": settings.SESSION_COOKIE_AGE,
     }

@@ -12,5 +12,6 @@ urlpatterns = [
     path("anmelden/", views.LoginView.as_view(), name="account_login"),
     path("abmelden/", login_not_required(require_POST(LogoutView.as_view())), name="account_logout"),
     path("passwort/", views.PasswordView.as_view(), name="account_change_password"),
+    path("mein-tag/e-mail/", views.digest_settings, name="digest_settings"),
     path("sitzung/", views.session_extend, name="session_extend"),
 ]

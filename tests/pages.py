@@ -24,6 +24,7 @@ class _FormReader(HTMLParser):
         self.fields: dict[str, str] = {}
         self._in_main = False
         self._select = ""
+        self._textarea = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -31,13 +32,22 @@ class _FormReader(HTMLParser):
             self._in_main = True
         elif tag == "select":
             self._select = given.get("name", "")
+        elif tag == "textarea" and self._in_main:
+            self._textarea = given.get("name", "")
+            self.fields[self._textarea] = ""
         elif tag == "option" and self._in_main and ("selected" in given or self._select not in self.fields):
             self.fields[self._select] = given.get("value", "")
         elif tag == "input" and self._in_main and _is_sent(given):
             ticked = "on" if given.get("type") == "checkbox" else ""
             self.fields[given["name"]] = given.get("value", ticked)
 
+    def handle_data(self, data: str) -> None:
+        if self._textarea:
+            self.fields[self._textarea] += data.removeprefix("\n")
+
     def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._textarea = ""
         if tag == "main":
             self._in_main = False
 

@@ -196,7 +196,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "routing.handover.tasks.reconcile_all",
         "schedule": crontab(day_of_week="sun", hour="3", minute="0"),
     },
+    # From half past six to noon: the first round sends, the others try again what the mail server did not take.
+    "send digests": {"task": "jobcenter.tasks.send_digests", "schedule": crontab(hour="6", minute="30,40,50")},
+    "send digests again": {"task": "jobcenter.tasks.send_digests", "schedule": crontab(hour="7-11", minute="*/10")},
 }
+
+# E-mail. A server that does not answer must not hold a worker.
+EMAIL_TIMEOUT = 20
 
 # Plain lines on standard error. Django's default writes no traceback when DEBUG is off.
 LOGGING = {

@@ -25,3 +25,7 @@ CACHES = {
     },
 }
 WHITENOISE_USE_FINDERS = True
+
+# The daily e-mail stands in the worker's output.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+PUBLIC_URL = "http://127.0.0.1:8000"

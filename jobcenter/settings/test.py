@@ -35,3 +35,5 @@ FILES_DIR = FILES_DIR.with_name(f"files-{os.environ.get('PYTEST_XDIST_WORKER', '
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+PUBLIC_URL = "https://jobcenter.example"

@@ -1,5 +1,5 @@
-"""One chronology of everything that happened to an applicant: entries, decisions, responsibilities, cases, lapses and
-hand-overs.
+"""One chronology of everything that happened to an applicant: entries, decisions, responsibilities, cases, lapses,
+hand-overs, notes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,11 +18,13 @@ from routing.models import (
     Assignment,
     Case,
     CaseManagementAssessment,
+    CaseNote,
     DatedStatus,
     Decision,
     HouseholdMember,
     Lapse,
     Pregnancy,
+    Reminder,
     TransferStep,
 )
 from routing.rules.wording import german_date
@@ -44,8 +46,10 @@ class Happening:
     decision: Decision | None = None
 
 
-def chronology(applicant: Applicant) -> list[Happening]:
-    """Everything that happened to the applicant, newest first, at most `SHOWN_AT_MOST` entries."""
+def chronology(applicant: Applicant, reader: User) -> list[Happening]:
+    """Everything that happened to the applicant, newest first, at most `SHOWN_AT_MOST` entries; of reminders the
+    reader's own.
+    """
     names = {user.pk: user.short_name for user in User.objects.all()}
     happenings = [
         *_decisions(applicant, names),
@@ -54,6 +58,8 @@ def chronology(applicant: Applicant) -> list[Happening]:
         *_lapses(applicant),
         *_transfers(applicant, names),
         *_entries(applicant, names),
+        *_notes(applicant, names),
+        *_reminders(applicant, reader),
     ]
     return sorted(happenings, key=lambda happening: happening.at, reverse=True)[:SHOWN_AT_MOST]
 
@@ -124,6 +130,22 @@ def _cases(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
                 names.get(case.closed_by_id or 0, ""),
                 (f"Grund: {case.get_closing_reason_display()}",),
             )
+
+
+def _notes(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+    for note in CaseNote.objects.filter(applicant=applicant).order_by("-at")[:SHOWN_AT_MOST]:
+        written = "berichtigt" if note.corrects_id else ""
+        title = f"Vermerk zum {german_date(note.noted_on)} {written}".rstrip()
+        yield Happening(note.at, title, names.get(note.by_id, ""), (note.text,))
+
+
+def _reminders(applicant: Applicant, reader: User) -> Iterator[Happening]:
+    """A reminder is its owner's own business: nobody else reads of it."""
+    for reminder in Reminder.objects.filter(applicant=applicant, owner=reader).order_by("-made_at")[:SHOWN_AT_MOST]:
+        title = f"Wiedervorlage für den {german_date(reminder.due_on)}"
+        yield Happening(reminder.made_at, title, reader.short_name, (reminder.note,))
+        if reminder.done_at:
+            yield Happening(reminder.done_at, "Wiedervorlage erledigt", reader.short_name, (reminder.note,))
 
 
 def _entries(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:

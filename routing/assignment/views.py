@@ -16,6 +16,8 @@ from routing.assignment.chronology import SHOWN_AT_MOST, chronology
 from routing.assignment.forms import CloseCaseForm, ColleagueForm, DayForm
 from routing.assignment.page import applicant_page, decision_known_at
 from routing.enums import ClosingReason, ColleagueReason, Occasion
+from routing.followup.forms import NoteForm, ReminderForm
+from routing.followup.reads import notes_of, open_reminders_for
 from routing.models import Applicant
 from routing.permissions import (
     may_change_caseworker,
@@ -43,7 +45,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     days = asked.days() if asked.is_valid() else {}
     on, known = days.get("on") or today, days.get("known")
     page = applicant_page(applicant, on=on, today=today)
-    happenings, transfer = chronology(applicant), running_transfer(applicant)
+    happenings, transfer = chronology(applicant, user), running_transfer(applicant)
     note_reading(request, [applicant.key])
     context = {
         "page": page,
@@ -55,6 +57,10 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "chronology": happenings,
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
         "errors": error_list(asked),
+        "reminders": open_reminders_for(user, applicant),
+        "reminder_form": ReminderForm(on=today),
+        "notes": notes_of(applicant),
+        "note_form": NoteForm(initial={"noted_on": today}, on=today),
         "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk),
         "may_change_caseworker": may_change_caseworker(user, page.responsible),
         "transfer": transfer,

@@ -10,6 +10,7 @@ from routing.models.applicant import (
 from routing.models.case import AccessGrant, Assignment, Case
 from routing.models.checklist import ChecklistItem, ChecklistTick
 from routing.models.decision import CurrentDecision, Decision
+from routing.models.followup import CaseNote, Reminder
 from routing.models.handover import (
     HandoverTerm,
     Lapse,
@@ -39,6 +40,7 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseManagementAssessment",
+    "CaseNote",
     "ChecklistItem",
     "ChecklistTick",
     "CurrentDecision",
@@ -60,6 +62,7 @@ __all__ = [
     "Notice",
     "PolicyVersion",
     "Pregnancy",
+    "Reminder",
     "ReviewRun",
     "SavedFilter",
     "SetAside",

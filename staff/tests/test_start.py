@@ -9,7 +9,8 @@ from tests.factories import account, caseworker
 
 pytestmark = pytest.mark.django_db
 
-LIST, QUESTION, FIGURES, IMPORTS = "Bewerber/innen", "Wer ist zuständig?", "Zahlen", "Einspielen"
+DAY, LIST, QUESTION = "Mein Tag", "Bewerber/innen", "Wer ist zuständig?"
+FIGURES, IMPORTS, TRANSFERS = "Zahlen", "Einspielen", "Überstellungen"
 
 
 def frame(client: Client, user: User) -> dict[str, object]:
@@ -21,8 +22,8 @@ def frame(client: Client, user: User) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("role", "page"),
     [
-        (Role.CASEWORKER, "/bewerber/"),
-        (Role.TEAM_LEAD, "/bewerber/"),
+        (Role.CASEWORKER, "/mein-tag/"),
+        (Role.TEAM_LEAD, "/mein-tag/"),
         (Role.RECEPTION, "/auskunft/"),
         (Role.DIVISION_HEAD, "/zahlen/"),
         (Role.EQUAL_OPPORTUNITIES, "/zahlen/"),
@@ -50,8 +51,8 @@ def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
 @pytest.mark.parametrize(
     ("role", "labels", "searches"),
     [
-        (Role.CASEWORKER, [LIST, QUESTION], True),
-        (Role.TEAM_LEAD, [LIST, QUESTION, FIGURES, IMPORTS], True),
+        (Role.CASEWORKER, [DAY, LIST, TRANSFERS, QUESTION], True),
+        (Role.TEAM_LEAD, [DAY, LIST, TRANSFERS, QUESTION, FIGURES, IMPORTS], True),
         (Role.DIVISION_HEAD, [FIGURES], False),
         (Role.EQUAL_OPPORTUNITIES, [FIGURES], False),
         (Role.MEASURES_TEAM, [], False),

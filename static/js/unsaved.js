@@ -1,18 +1,18 @@
-/* Warns before a form with data-unsaved is left with changes. data-unsaved="changed": it came back from the server
-   with entries that are not stored, so it has changes from the start. */
+/* Warns before a page is left on which a form with data-unsaved has changes, also where another form of the page is
+   sent. data-unsaved="changed": it came back from the server with entries that are not stored, so it has changes from
+   the start. */
 (() => {
   "use strict";
-  const form = document.querySelector("form[data-unsaved]");
-  if (!form) return;
-  const entries = () => JSON.stringify([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-  const before = form.dataset.unsaved === "changed" ? null : entries();
-  let leaving = false;
+  const forms = [...document.querySelectorAll("form[data-unsaved]")];
+  const entries = (form) => JSON.stringify([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const before = new Map(forms.map((form) => [form, form.dataset.unsaved === "changed" ? null : entries(form)]));
+  let sent = null;
 
-  form.addEventListener("submit", (event) => {
-    leaving = !event.defaultPrevented;
+  document.addEventListener("submit", (event) => {
+    sent = event.defaultPrevented ? null : event.target;
   });
-  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("pageshow", () => { sent = null; });
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && entries() !== before) event.preventDefault();
+    if (forms.some((form) => form !== sent && entries(form) !== before.get(form))) event.preventDefault();
   });
 })();

@@ -7,6 +7,7 @@ Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applic
 - imports: own is one that the team lead uploaded and that waits, other an applied one of somebody else; every team lead
   may look at both
 - hand-overs: own is one that her desk gives, foreign one between other desks; of `handover_*` they are accepted
+- reminders: own is one of the caseworker, foreign one of a colleague; notes belong to the applicants
 Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
@@ -199,6 +200,48 @@ transfer_first_contact  GET    missing  login  405  405  404  404  404  404  404
 transfer_first_contact  POST   own      login  302  302  404  404  404  404  404  404
 transfer_first_contact  POST   foreign  login  404  404  404  404  404  404  404  404
 transfer_first_contact  POST   missing  login  404  404  404  404  404  404  404  404
+my_day                  GET    -        login  200  200  404  404  404  404  404  404
+my_day                  POST   -        login  405  405  404  404  404  404  404  404
+digest_settings         GET    -        login  200  200  404  404  404  404  404  404
+digest_settings         POST   -        login  200  200  404  404  404  404  404  404
+reminders               GET    -        login  200  200  404  404  404  404  404  404
+reminders               POST   -        login  405  405  404  404  404  404  404  404
+reminder_create         GET    own      login  200  200  404  404  404  404  404  404
+reminder_create         GET    foreign  login  404  404  404  404  404  404  404  404
+reminder_create         GET    missing  login  404  404  404  404  404  404  404  404
+reminder_create         POST   own      login  422  422  404  404  404  404  404  404
+reminder_create         POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_create         POST   missing  login  404  404  404  404  404  404  404  404
+reminder_update         GET    own      login  200  404  404  404  404  404  404  404
+reminder_update         GET    foreign  login  404  404  404  404  404  404  404  404
+reminder_update         GET    missing  login  404  404  404  404  404  404  404  404
+reminder_update         POST   own      login  422  404  404  404  404  404  404  404
+reminder_update         POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_update         POST   missing  login  404  404  404  404  404  404  404  404
+reminder_done           GET    own      login  405  405  404  404  404  404  404  404
+reminder_done           GET    foreign  login  405  405  404  404  404  404  404  404
+reminder_done           GET    missing  login  405  405  404  404  404  404  404  404
+reminder_done           POST   own      login  302  404  404  404  404  404  404  404
+reminder_done           POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_done           POST   missing  login  404  404  404  404  404  404  404  404
+reminder_delete         GET    own      login  200  404  404  404  404  404  404  404
+reminder_delete         GET    foreign  login  404  404  404  404  404  404  404  404
+reminder_delete         GET    missing  login  404  404  404  404  404  404  404  404
+reminder_delete         POST   own      login  302  404  404  404  404  404  404  404
+reminder_delete         POST   foreign  login  404  404  404  404  404  404  404  404
+reminder_delete         POST   missing  login  404  404  404  404  404  404  404  404
+note_create             GET    own      login  200  200  404  404  404  404  404  404
+note_create             GET    foreign  login  404  404  404  404  404  404  404  404
+note_create             GET    missing  login  404  404  404  404  404  404  404  404
+note_create             POST   own      login  422  422  404  404  404  404  404  404
+note_create             POST   foreign  login  404  404  404  404  404  404  404  404
+note_create             POST   missing  login  404  404  404  404  404  404  404  404
+note_correct            GET    own      login  200  200  404  404  404  404  404  404
+note_correct            GET    foreign  login  404  404  404  404  404  404  404  404
+note_correct            GET    missing  login  404  404  404  404  404  404  404  404
+note_correct            POST   own      login  422  422  404  404  404  404  404  404
+note_correct            POST   foreign  login  404  404  404  404  404  404  404  404
+note_correct            POST   missing  login  404  404  404  404  404  404  404  404
 
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
@@ -326,6 +369,13 @@ SHOWS_PERSONS = {
     "handover_sheet_pdf",
     "handover_letter",
     "handover_letter_pdf",
+    "my_day",
+    "reminders",
+    "reminder_create",
+    "reminder_update",
+    "reminder_delete",
+    "note_create",
+    "note_correct",
 }
 
 # Whose data they show, where that is not the applicant of the role's own team.

@@ -17,6 +17,7 @@ from routing.caselist.saved_actions import save_filter
 from routing.enums import ExportContent, ExportFormat, ExportPurpose, Occasion
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
+from routing.followup.actions import make_reminder, write_note
 from routing.models import Applicant, ChecklistItem, DatedStatus, PolicyVersion, ReviewRun, SetAside
 from routing.queries import record_of
 from routing.record import MemberRecord
@@ -38,7 +39,7 @@ class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
     the team lead, and one of another; the hand-overs of both applicants to a third desk; and accepted hand-overs of two
-    more.
+    more; a reminder of the caseworker, and one of a colleague; a note about each applicant.
     """
 
     people: dict[str, User]
@@ -48,15 +49,20 @@ class Office(NamedTuple):
     imports: dict[str, UUID]
     transfers: dict[str, UUID]
     handed_over: dict[str, UUID]
+    reminders: dict[str, UUID]
+    notes: dict[str, UUID]
 
 
 def make_office() -> Office:
-    """Two teams with an applicant each, whom none of those who ask took in."""
+    """Two teams with an applicant each, whom none of those who ask took in. Both who see applicants have something to
+    come back to today.
+    """
     people: dict[str, User] = {role: account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     people |= {Role.CASEWORKER: caseworker("placement"), Role.TEAM_LEAD: team_lead("placement")}
     stranger = caseworker("u25")
     own = make_applicant(by=caseworker("placement"), record=record(postal_code="58095"))
     foreign = make_applicant(by=stranger, record=record(birth_date=date(2004, 5, 1)))
+    _reminder(people[Role.TEAM_LEAD], own)
     return Office(
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
@@ -66,6 +72,12 @@ def make_office() -> Office:
         {"own": propose(own, stranger), "foreign": propose(foreign, stranger), "missing": MISSING_KEY},
         {"own": _handed_over("placement", "ifk_aez"), "foreign": _handed_over("u25", "u25_aez")}
         | {"missing": MISSING_KEY},
+        {
+            "own": _reminder(people[Role.CASEWORKER], own),
+            "foreign": _reminder(stranger, foreign),
+            "missing": MISSING_KEY,
+        },
+        {"own": _note(own, stranger), "foreign": _note(foreign, stranger), "missing": MISSING_KEY},
     )
 
 
@@ -104,6 +116,14 @@ def _exported(owner: User) -> UUID:
     return run.key
 
 
+def _reminder(owner: User, applicant: Applicant) -> UUID:
+    return make_reminder(applicant=applicant, note="Anrufen", due_on=TODAY, by=owner, at=NOW).key
+
+
+def _note(applicant: Applicant, by: User) -> UUID:
+    return write_note(applicant=applicant, text="Hat angerufen.", noted_on=TODAY, by=by, at=NOW).key
+
+
 def browser(office: Office, who: str) -> Client:
     """The browser of an account of this role, or of nobody."""
     client = Client()
@@ -131,6 +151,10 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "handover": office.handed_over,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
+    if url in {"reminder_update", "reminder_done", "reminder_delete"}:
+        keys = office.reminders
+    elif url == "note_correct":
+        keys = office.notes
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
 

@@ -69,3 +69,11 @@ def log_in(page: Page, username: str) -> None:
     page.get_by_role("button", name="Anmelden").click()
     page.get_by_text("Abmelden").first.wait_for(state="attached")
     page.wait_for_load_state()
+
+
+def begin_at_the_list(page: Page, username: str) -> None:
+    """Log in and go to the list of applicants."""
+    log_in(page, username)
+    page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Bewerber/innen").click()
+    page.wait_for_url("**/bewerber/?*")
+    page.wait_for_load_state()

@@ -85,6 +85,11 @@ def test_the_login_is_accessible(page: Page) -> None:
         "/bewerber/{key}/?on=2033-05-20&known=2026-11-01",
         "/bewerber/{key}/bearbeiten/",
         "/bewerber/{key}/abschliessen/",
+        "/bewerber/{key}/wiedervorlage/",
+        "/bewerber/{key}/vermerk/",
+        "/mein-tag/",
+        "/mein-tag/e-mail/",
+        "/wiedervorlagen/",
         "/gibt-es-nicht/",
     ],
 )

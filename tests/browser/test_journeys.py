@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from routing.models import Applicant, Assignment, CurrentDecision
-from tests.browser.office import log_in, office
+from tests.browser.office import begin_at_the_list, log_in, office
 
 
 def type_person(page: Page) -> None:
@@ -28,7 +28,7 @@ def type_child(page: Page) -> None:
 
 def test_from_the_login_to_the_stored_answer(page: Page) -> None:
     people = office()
-    log_in(page, "mkeller")
+    begin_at_the_list(page, "mkeller")
     page.get_by_role("link", name="Neu aufnehmen").click()
     page.wait_for_url("**/bewerber/neu/")
     type_person(page)

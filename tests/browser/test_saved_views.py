@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from routing.caselist.saved_actions import save_filter
 from routing.models import SavedFilter
 from staff.models import User
-from tests.browser.office import log_in, office
+from tests.browser.office import begin_at_the_list, log_in, office
 from tests.browser.test_accessibility import assert_sound, check, check_answer
 from tests.factories import PASSWORD, caseworker, make_applicant
 
@@ -34,7 +34,7 @@ def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(pa
     people = office()
     colleague = caseworker(username="saydin", first_name="Selin", last_name="Aydın")
     make_applicant(by=colleague)
-    log_in(page, "mkeller")
+    begin_at_the_list(page, "mkeller")
     expect_view(page, MINE)
     expect(page.get_by_role("rowheader", name="ohne Eile")).to_be_visible()
 
@@ -64,12 +64,12 @@ def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(pa
 def log_in_anew(page: Page, username: str) -> None:
     """The next morning."""
     page.context.clear_cookies()
-    log_in(page, username)
+    begin_at_the_list(page, username)
 
 
 def use_as_a_colleague(page: Page) -> None:
     """By keyboard alone: the menu, the view, and a copy of it."""
-    log_in(page, "saydin")
+    begin_at_the_list(page, "saydin")
     expect_view(page, MINE)
     page.locator("summary", has_text="Aus dem Team").focus()
     page.keyboard.press("Enter")
@@ -88,7 +88,7 @@ def use_as_a_colleague(page: Page) -> None:
 
 def test_the_button_back_shows_what_the_list_showed(page: Page) -> None:
     office()
-    log_in(page, "mkeller")
+    begin_at_the_list(page, "mkeller")
     page.get_by_role("link", name="Fälle des Teams, nach Namen").click()
     page.wait_for_url("**/bewerber/?ansicht=alle")
     page.get_by_label("Grundlage").select_option("none")
@@ -110,6 +110,7 @@ def test_a_view_is_saved_and_deleted_without_javascript(browser: Browser, base_u
         page.locator("#id_login").fill("mkeller")
         page.locator("#id_password").fill(PASSWORD)
         page.get_by_role("button", name="Anmelden").click()
+        page.goto("/bewerber/")
         page.get_by_label("Offene Punkte").select_option("any")
         page.get_by_role("button", name="Liste eingrenzen").click()
         page.get_by_role("link", name="Ansicht speichern").click()
@@ -153,7 +154,7 @@ def test_the_open_menus_of_views_are_accessible(page: Page) -> None:
 
 def test_an_open_menu_does_not_cover_what_has_the_focus(page: Page) -> None:
     save_filter(owner=office().keller, name="Offenes", query="?offen=any", shared=False, is_start=False)
-    log_in(page, "mkeller")
+    begin_at_the_list(page, "mkeller")
     page.locator("summary", has_text="Meine Ansichten").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -62,3 +62,23 @@ def test_the_key_of_another_environment_is_not_accepted() -> None:
 
     assert result.returncode != 0
     assert "security.W009" in result.stderr
+
+
+def test_the_daily_mail_goes_where_the_environment_says() -> None:
+    mail = {
+        "EMAIL_URL": "smtp+tls://app:geheim@mail.jobcenter.example:587",
+        "EMAIL_FROM": "Zuständigkeit <noreply@jobcenter.example>",
+        "PUBLIC_URL": "https://faelle.jobcenter.example/",
+    }
+    shown = "from django.conf import settings as s; print(s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.PUBLIC_URL)"
+
+    answer = subprocess.run(
+        [sys.executable, "-c", shown],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **SECRETS, **mail, "DJANGO_SETTINGS_MODULE": "jobcenter.settings.production"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert answer.stdout.split() == ["mail.jobcenter.example", "587", "True", "https://faelle.jobcenter.example"]

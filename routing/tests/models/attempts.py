@@ -319,7 +319,8 @@ STORED_DOUBLES = {
     "staff.Desk.label": "INSERT INTO staff_desk (code, label, team_id, telephone, room)"
     " SELECT 'new', label, team_id, '', '' FROM staff_desk LIMIT 1",
     "staff.User.username": "INSERT INTO staff_user (username, password, first_name, last_name, email, is_active,"
-    " date_joined, role, telephone) SELECT username, '', '', '', '', true, now(), 'reception', '' FROM staff_user",
+    " date_joined, role, telephone, wants_digest) SELECT username, '', '', '', '', true, now(), 'reception', '', false"
+    " FROM staff_user",
     "routing.Applicant.key": "INSERT INTO routing_applicant (key, customer_number, bg_number, last_name, first_name,"
     " birth_date, gender, street, postal_code, city, telephone, email, verbis_single_parent, revision) VALUES"
     " (%(key)s, '999Z999999', '33502//0000101', 'A', 'B', '1990-01-01', '', '', '', '', '', '', false, 1)",

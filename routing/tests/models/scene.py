@@ -12,6 +12,7 @@ from routing.models import (
     Applicant,
     Assignment,
     Case,
+    CaseNote,
     ChecklistItem,
     ChecklistTick,
     Decision,
@@ -26,6 +27,7 @@ from routing.models import (
     ImportRun,
     Lapse,
     Notice,
+    Reminder,
     ReviewRun,
     SavedFilter,
     SetAside,
@@ -42,7 +44,7 @@ from routing.record import (
 )
 from routing.rules.codes import Relation
 from staff.actions import log_reading
-from staff.models import Desk, Team, User
+from staff.models import Desk, Digest, Team, User
 from tests.factories import NOW, TODAY, PersonRecordFactory, caseworker, make_applicant
 
 CASE_OPENED = TODAY
@@ -134,10 +136,19 @@ def _handover(scene: Scene) -> None:
     HandoverTerm.objects.exclude(task="accept").delete()
 
 
+def _followup(by: User, applicant: Applicant) -> None:
+    """What this person has noted down, and her e-mail of the day."""
+    Reminder.objects.create(owner=by, applicant=applicant, note="Anrufen", due_on=TODAY, made_at=NOW)
+    note = CaseNote.objects.create(applicant=applicant, text="Hat angerufen.", noted_on=TODAY, by=by, at=NOW)
+    CaseNote.objects.create(applicant=applicant, text="Hat geschrieben.", noted_on=TODAY, by=by, at=NOW, corrects=note)
+    Digest.objects.create(user=by, on=TODAY)
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     applicant = make_applicant(by=by, record=full_record(by))
     _lists(by, applicant)
+    _followup(by, applicant)
     ImportFieldRule.objects.exclude(field="city").delete()
     ImportFieldRule.objects.get_or_create(field="city", defaults={"rule": "entry"})
     log_reading(user=by, at=NOW, page="applicant_detail", subjects=[applicant.key, uuid4()], address="192.0.2.1")

@@ -9,12 +9,13 @@ from django.db import IntegrityError, models
 
 from routing.tests.models.attempt import Attempt
 from routing.tests.models.attempts import STORED, STORED_DOUBLES
+from routing.tests.models.attempts_followup import FOLLOWUP, FOLLOWUP_DOUBLES
 from routing.tests.models.attempts_handover import HANDOVER, HANDOVER_DOUBLES
 from routing.tests.models.attempts_lists import LISTS, LISTS_DOUBLES
 from routing.tests.models.scene import Scene
 
-ATTEMPTS = (*STORED, *LISTS, *HANDOVER)
-DOUBLES = {**STORED_DOUBLES, **LISTS_DOUBLES, **HANDOVER_DOUBLES}
+ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP)
+DOUBLES = {**STORED_DOUBLES, **LISTS_DOUBLES, **HANDOVER_DOUBLES, **FOLLOWUP_DOUBLES}
 LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
 
 

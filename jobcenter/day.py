@@ -1,0 +1,85 @@
+"""The page "Mein Tag" as it is shown: the agenda in its groups, each with its number and the first of its lines."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from jobcenter.composition import agenda_of
+from kit.contracts import AgendaGroup, AgendaLine
+from staff.models import User
+
+SHOWN_FIRST = 10
+"""So many lines of each group stand on the page; the others are one click away."""
+
+PAGE_SIZE = 100
+"""So many lines of one group stand on a page of its own."""
+
+# Name in the address, and heading.
+GROUPS = {
+    AgendaGroup.OVERDUE: ("ueberfaellig", "Überfällig"),
+    AgendaGroup.DUE: ("zu-erledigen", "Zu erledigen"),
+    AgendaGroup.NEW: ("neu", "Neu"),
+    AgendaGroup.AHEAD: ("demnaechst", "In den nächsten 30 Tagen"),
+}
+
+
+class DayGroup(NamedTuple):
+    """Lines of one group. ``size``: how many it has in all; ``all_url`` leads to all where not all are here."""
+
+    name: str
+    title: str
+    size: int
+    lines: Sequence[AgendaLine]
+    all_url: str = ""
+
+
+class GroupPage(NamedTuple):
+    """A page of one group: its lines, and where the pages before and behind it are."""
+
+    group: DayGroup
+    first_url: str | None
+    next_url: str | None
+
+
+def day_groups(user: User, on: date) -> list[DayGroup]:
+    """The groups that have lines, the most urgent first."""
+    return [_group(group, lines, SHOWN_FIRST) for group, lines in _grouped(user, on).items()]
+
+
+def group_page(user: User, on: date, name: str, number: int) -> GroupPage | None:
+    """Page ``number`` (from 1) of the group with this name in the address; none for a name that means no group. A page
+    that has no lines any more is the last that has some.
+    """
+    group = next((group for group, (known, _) in GROUPS.items() if known == name), None)
+    if group is None:
+        return None
+    lines = _grouped(user, on).get(group, [])
+    last = max(1, -(-len(lines) // PAGE_SIZE))
+    number = min(max(number, 1), last)
+    shown = lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    return GroupPage(
+        DayGroup(name, GROUPS[group][1], len(lines), shown),
+        first_url=_url(name) if number > 1 else None,
+        next_url=f"{_url(name)}&seite={number + 1}" if number < last else None,
+    )
+
+
+def day_counts(user: User, on: date) -> dict[AgendaGroup, int]:
+    """How many lines each group of somebody's day has."""
+    return {group: len(lines) for group, lines in _grouped(user, on).items()}
+
+
+def _grouped(user: User, on: date) -> dict[AgendaGroup, list[AgendaLine]]:
+    return {group: list(lines) for group, lines in groupby(agenda_of(user, on), key=lambda line: line.group)}
+
+
+def _group(group: AgendaGroup, lines: list[AgendaLine], at_most: int) -> DayGroup:
+    name, title = GROUPS[group]
+    return DayGroup(name, title, len(lines), lines[:at_most], _url(name) if len(lines) > at_most else "")
+
+
+def _url(name: str) -> str:
+    return f"{reverse('my_day')}?gruppe={name}"

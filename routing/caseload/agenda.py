@@ -1,0 +1,42 @@
+"""What a list that is being taken in puts on somebody's day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+
+from kit.contracts import AgendaGroup, AgendaLine
+from routing.enums import ImportState
+from routing.models import ImportRun
+from staff.models import User
+from staff.roles import IMPORTS_CASELOAD
+
+
+def import_lines(user: User, _: date) -> Iterator[AgendaLine]:
+    """The user's dry run that is ready: how many questions wait for her, or that it waits to be applied."""
+    if user.role not in IMPORTS_CASELOAD:
+        return
+    asked = Count("entries__questions", filter=Q(entries__questions__answer=""))
+    for run in ImportRun.objects.filter(state=ImportState.READY, requested_by=user).annotate(asked=asked):
+        yield AgendaLine(
+            key=f"import:{run.key}",
+            group=AgendaGroup.DUE,
+            subject=f"Einspielung vom {run.requested_at:%d.%m.%Y}",
+            text=_waits_for(run.asked),
+            url=_page(run),
+            action="Einspielung öffnen",
+        )
+
+
+def _waits_for(questions: int) -> str:
+    if not questions:
+        return "Der Probelauf ist fertig und wartet auf das Anwenden"
+    return "1 Frage wartet auf Ihre Antwort" if questions == 1 else f"{questions} Fragen warten auf Ihre Antwort"
+
+
+def _page(run: ImportRun) -> str:
+    try:
+        return reverse("import_detail", args=[run.key])
+    except NoReverseMatch:
+        return reverse("applicant_list")

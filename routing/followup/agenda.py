@@ -1,0 +1,36 @@
+"""What reminders put on the day of their owner."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from kit.contracts import AgendaGroup, AgendaLine
+from routing.followup.reads import is_hers, own_reminders
+from staff.models import User
+
+HANDED_OVER = "Fall abgegeben"
+
+
+def reminder_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """The user's open reminders up to ``on``; of a case that was handed over neither name nor words."""
+    for reminder in own_reminders(user, on).filter(done_at__isnull=True, due_on__lte=on):
+        line = AgendaLine(
+            key=f"reminder:{reminder.key}",
+            group=AgendaGroup.OVERDUE if reminder.due_on < on else AgendaGroup.DUE,
+            subject=HANDED_OVER,
+            text="Wiedervorlage",
+            url=reverse("reminder_delete", args=[reminder.key]),
+            action="Verwerfen",
+            due_on=reminder.due_on,
+        )
+        if is_hers(reminder):
+            line = line._replace(
+                subject=str(reminder.applicant),
+                text=f"Wiedervorlage: {reminder.note}",
+                url=reverse("applicant_detail", args=[reminder.applicant.key]),
+                action="Fall öffnen",
+                person=reminder.applicant.key,
+                done_url=reverse("reminder_done", args=[reminder.key]),
+            )
+        yield line

@@ -1,0 +1,239 @@
+"""What the night and the hand-overs put on somebody's day.
+
+The change of an applicant's desk is one thing: her hand-over, the lapse behind it and the first contact after it have
+the same key.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+
+from kit.contracts import AgendaGroup, AgendaLine
+from routing.enums import LIVE_TRANSFER_STATES, TransferState
+from routing.models import Applicant, Lapse, Notice, SetAside, Transfer
+from routing.permissions import cases_to_act_on
+from routing.queries import policy_schedule, record_of, with_record
+from routing.record import facts_of
+from routing.rules.codes import LapseCause, NoticeKind
+from routing.rules.notices import notes_due
+from routing.rules.wording import german_date
+from staff.models import User
+from staff.roles import Role
+
+NEW_FOR = timedelta(days=7)
+"""So long a lapse is told as news."""
+
+AHEAD = timedelta(days=30)
+"""So far ahead a day looks."""
+
+RETURNED_TWICE = 3
+"""The attempt that follows a second return."""
+
+_COLUMNS = {
+    "caseworker_now": F("applicant__listed__caseworker"),
+    "caseworker_name": F("applicant__listed__caseworker__last_name"),
+    "source_team": F("source__team"),
+    "target_team": F("target__team"),
+    "source_label": F("source__label"),
+    "target_label": F("target__label"),
+    "cause": F("decision__lapse__cause"),
+    "person": F("applicant__key"),
+    "last_name": F("applicant__last_name"),
+    "first_name": F("applicant__first_name"),
+}
+_NAMES = ("key", "state", "attempt", "due_on", "answer_changed", "effective_on", "caseworker", "target", *_COLUMNS)
+
+
+class _Told(NamedTuple):
+    """What a hand-over is to somebody today: what she reads, and what she clicks."""
+
+    text: str
+    action: str
+    group: AgendaGroup = AgendaGroup.DUE
+
+
+def transfer_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """The hand-overs on which it is the user's turn: to initiate, to accept, to clear up; a team lead's also where a
+    term of her team is over, or a case came back twice.
+    """
+    for row in _running(user):
+        told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(user, row, on)
+        if told is not None:
+            yield _line(row, told, on)
+
+
+def first_contact_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """Cases that were handed over to the user and with whom nobody has spoken yet; to a team lead where the term is
+    over.
+    """
+    waiting = Transfer.objects.filter(
+        state=TransferState.COMPLETED, first_contact_on__isnull=True, applicant__listed__desk=F("target")
+    )
+    if user.role == Role.TEAM_LEAD:
+        waiting = waiting.filter(target__team=user.team_id, due_on__lt=on)
+    else:
+        waiting = waiting.filter(caseworker=user, applicant__listed__caseworker=user)
+    for row in _rows(waiting):
+        yield _line(
+            row, _Told(f"Erstkontakt nach der Überstellung von {row.source_label}", "Erstkontakt festhalten"), on
+        )
+
+
+def lapse_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """Whose single-parent status was found ended in the last days."""
+    lapses = Lapse.objects.filter(
+        known_on__gt=on - NEW_FOR, known_on__lte=on, applicant__listed__in=cases_to_act_on(user)
+    ).select_related("applicant")
+    for lapse in lapses:
+        yield AgendaLine(
+            key=_change_of(lapse.applicant.key),
+            group=AgendaGroup.NEW,
+            subject=str(lapse.applicant),
+            text=f"Merkmal entfallen seit {german_date(lapse.since)}: {LapseCause(lapse.cause).label}",
+            url=reverse("applicant_detail", args=[lapse.applicant.key]),
+            action="Fall öffnen",
+            person=lapse.applicant.key,
+        )
+
+
+def set_aside_lines(user: User, _: date) -> Iterator[AgendaLine]:
+    """To a team lead the cases that no night can review."""
+    if user.role != Role.TEAM_LEAD:
+        return
+    for aside in SetAside.objects.filter(applicant__listed__desk__team=user.team_id).select_related("applicant"):
+        yield AgendaLine(
+            key=f"answer:{aside.applicant.key}",
+            group=AgendaGroup.DUE,
+            subject=str(aside.applicant),
+            text=f"Der Nachtlauf kann den Fall seit {german_date(aside.since)} nicht prüfen; die Angaben durchsehen",
+            url=reverse("applicant_update", args=[aside.applicant.key]),
+            action="Angaben ändern",
+            person=aside.applicant.key,
+        )
+
+
+def notice_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """What comes up in the next days and is still so by the facts of today."""
+    rows = Notice.objects.filter(
+        day__gt=on, day__lte=on + AHEAD, applicant__listed__in=cases_to_act_on(user)
+    ).values_list("applicant", "kind", "day")
+    noted = sorted(set(rows), key=lambda row: (row[2], row[0]))
+    applicants = _still_ahead({applicant for applicant, _, _ in noted}, on)
+    for applicant_id, kind, day in noted:
+        applicant, ahead = applicants[applicant_id]
+        if (kind, day) in ahead:
+            yield AgendaLine(
+                key=f"notice:{applicant.key}:{kind}:{day}",
+                group=AgendaGroup.AHEAD,
+                subject=str(applicant),
+                text=NoticeKind(kind).label,
+                url=reverse("applicant_detail", args=[applicant.key]),
+                action="Fall öffnen",
+                due_on=day,
+                person=applicant.key,
+            )
+
+
+def _still_ahead(ids: Iterable[int], on: date) -> dict[int, tuple[Applicant, set[tuple[str, date]]]]:
+    """The applicants with what lies ahead by what is known today: a status may have been prolonged since."""
+    policies = policy_schedule()
+    return {
+        applicant.pk: (
+            applicant,
+            {
+                (note.upcoming.kind.value, note.upcoming.day)
+                for note in notes_due(facts_of(record_of(applicant)), on, policies)
+            },
+        )
+        for applicant in with_record(Applicant.objects.filter(pk__in=ids))
+    }
+
+
+def _running(user: User) -> list[Any]:
+    """Live hand-overs that may concern the user, at either end."""
+    if user.role == Role.TEAM_LEAD:
+        own = Q(source__team=user.team_id) | Q(target__team=user.team_id)
+    else:
+        own = Q(applicant__listed__caseworker=user) | Q(target=user.desk_id) | Q(caseworker=user)
+    return _rows(Transfer.objects.filter(own, state__in=LIVE_TRANSFER_STATES))
+
+
+def _rows(transfers: QuerySet[Transfer]) -> list[Any]:
+    """Plain values: a hand-over carries a whole sheet, which no line shows."""
+    return list(transfers.annotate(**_COLUMNS).order_by("due_on", "pk").values_list(*_NAMES, named=True))
+
+
+def _told_caseworker(user: User, row: Any, on: date) -> _Told | None:
+    is_hers, is_to_be_hers = row.caseworker_now == user.pk, row.caseworker == user.pk
+    receives = row.state == TransferState.INITIATED and row.target == user.desk_id
+    if row.answer_changed and (is_hers or is_to_be_hers or receives):
+        return _Told(_CHANGED, _CHECK)
+    if row.state == TransferState.PROPOSED and is_hers:
+        return _Told(_to_initiate(row), _INITIATE)
+    if receives:
+        return _Told(_to_accept(row), _ACCEPT)
+    if row.state == TransferState.ACCEPTED and is_to_be_hers and row.effective_on <= on + AHEAD:
+        return _Told(f"Der Fall kommt von {row.source_label} zu Ihnen", "Überstellung ansehen", AgendaGroup.AHEAD)
+    return None
+
+
+def _told_lead(user: User, row: Any, on: date) -> _Told | None:
+    gives, receives = row.source_team == user.team_id, row.target_team == user.team_id
+    is_overdue = row.due_on < on
+    if row.answer_changed:
+        return _Told(_CHANGED, _CHECK)
+    if row.state == TransferState.PROPOSED and row.attempt >= RETURNED_TWICE:
+        return _Told(f"Zweimal zurückgegeben: {row.source_label} und {row.target_label} klären es", _CHECK)
+    if row.state == TransferState.PROPOSED and gives and (row.caseworker_now is None or is_overdue):
+        return _Told(f"{_to_initiate(row)} (IFK: {row.caseworker_name or 'noch keine'})", _INITIATE)
+    if row.state == TransferState.INITIATED and receives:
+        return _Told(_to_accept(row), _ACCEPT)
+    if row.state == TransferState.INITIATED and is_overdue:
+        return _Told(f"Wartet bei {row.target_label} auf die Annahme", "Überstellung ansehen")
+    return None
+
+
+_CHANGED = "Die Antwort der Regeln hat sich geändert, seit die Überstellung eingeleitet ist"
+_CHECK = "Überstellung prüfen"
+_INITIATE = "Überstellung einleiten"
+_ACCEPT = "Annehmen oder zurückgeben"
+
+
+def _to_initiate(row: Any) -> str:
+    because = f"Merkmal entfallen ({LapseCause(row.cause).label})" if row.cause else "Zuständigkeit hat sich geändert"
+    again = ", zweimal zurückgegeben" if row.attempt >= RETURNED_TWICE else ""
+    return f"{because}: an {row.target_label} überstellen{again}"
+
+
+def _to_accept(row: Any) -> str:
+    return f"Überstellung von {row.source_label}"
+
+
+def _line(row: Any, told: _Told, on: date) -> AgendaLine:
+    is_agreed = row.state == TransferState.ACCEPTED
+    due_on = row.effective_on if is_agreed else row.due_on
+    return AgendaLine(
+        key=_change_of(row.person),
+        group=AgendaGroup.OVERDUE if not is_agreed and due_on < on else told.group,
+        subject=f"{row.last_name}, {row.first_name}",
+        text=told.text,
+        url=_transfer_url(row),
+        action=told.action,
+        due_on=due_on,
+        person=row.person,
+    )
+
+
+def _transfer_url(row: Any) -> str:
+    try:
+        return reverse("transfer_detail", args=[row.key])
+    except NoReverseMatch:
+        return reverse("applicant_detail", args=[row.person])
+
+
+def _change_of(person: UUID) -> str:
+    return f"desk:{person}"

@@ -1,0 +1,197 @@
+"""The daily e-mail: who gets it, what it says, and that it comes once."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from time_machine import TimeMachineFixture
+
+from jobcenter.celery import app
+from jobcenter.digest import NotSent, message, send
+from jobcenter.tasks import send_digest, send_digests
+from routing.followup.actions import make_reminder
+from routing.tests.at_once import at_once
+from staff.digests import begin_digest, choose_digest, plan_digests, waiting_digests
+from staff.models import Digest, User
+from staff.roles import Role
+from tests.day.mail_server import MailServer, mail_server
+from tests.day.office import lapse, mother
+from tests.factories import NOW, TODAY, account, caseworker
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "m.keller@example.org"
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with mail_server() as running:
+        yield running
+
+
+def reader(**values: str | bool) -> User:
+    by = caseworker(email=ADDRESS, wants_digest=True)
+    User.objects.filter(pk=by.pk).update(**values)
+    by.refresh_from_db()
+    return by
+
+
+def planned() -> Digest:
+    reader()
+    plan_digests(on=TODAY)
+    return Digest.objects.get()
+
+
+def test_only_who_asks_for_it_has_an_address_and_a_day_is_planned_once() -> None:
+    wanted = reader()
+    reader(email="")
+    reader(wants_digest=False)
+    reader(is_active=False)
+    account(Role.CONTROLLING, email=ADDRESS, wants_digest=True)
+
+    for _ in range(3):
+        plan_digests(on=TODAY)
+
+    assert list(Digest.objects.values_list("user", "on")) == [(wanted.pk, TODAY)]
+
+
+def test_it_says_numbers_and_a_link_and_nobodys_name() -> None:
+    by = reader()
+    applicant = mother(by, last_name="Unverkennbar")
+    lapse(applicant)
+    make_reminder(applicant=applicant, note="Reha-Bericht", due_on=TODAY - timedelta(days=1), by=by, at=NOW)
+
+    mail = message(by, TODAY)
+
+    assert mail.to == [ADDRESS]
+    assert mail.subject == "Mein Tag: 1 überfällig, 0 zu erledigen"
+    assert "   1  überfällig\n   0  zu erledigen\n   1  neu\n   0  in den nächsten 30 Tagen" in mail.body
+    assert "https://jobcenter.example/mein-tag/" in mail.body
+    for private in ("Unverkennbar", "Ayşe", applicant.customer_number, "Reha", "eingezogen", str(applicant.key)):
+        assert private not in f"{mail.subject}{mail.body}"
+
+
+def test_it_is_sent_once_however_often_it_is_asked_for(server: MailServer) -> None:
+    digest = planned()
+
+    sent = [send(digest=digest, at=NOW) for _ in range(3)]
+
+    assert sent == [True, False, False]
+    assert len(server.taken) == 1
+    assert ADDRESS in server.taken[0]
+    digest.refresh_from_db()
+    assert digest.sent_at == NOW
+    assert not waiting_digests(TODAY).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_five_workers_at_once_send_one(server: MailServer) -> None:
+    digest = planned()
+
+    sent = at_once(*[lambda: send(digest=Digest.objects.get(pk=digest.pk), at=NOW)] * 5)
+
+    assert sorted(map(bool, sent)) == [False, False, False, False, True]
+    assert len(server.taken) == 1
+
+
+def test_what_the_mail_server_refuses_is_tried_again(server: MailServer) -> None:
+    digest = planned()
+    server.refuse = "451 later"
+    with pytest.raises(NotSent):
+        send(digest=digest, at=NOW)
+    assert list(waiting_digests(TODAY)) == [digest]
+
+    server.refuse = ""
+
+    assert send(digest=digest, at=NOW)
+    assert len(server.taken) == 1
+
+
+def test_a_mail_server_that_is_not_there_is_asked_again() -> None:
+    digest = planned()
+    with mail_server() as server:
+        port = server.server_address[1]
+    gone = override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=port
+    )
+
+    with gone:
+        send_digest(digest.pk)
+
+    assert list(waiting_digests(TODAY)) == [digest]
+
+
+def test_one_that_may_have_arrived_is_not_sent_again(server: MailServer) -> None:
+    digest = planned()
+    server.hang_up = True
+    with pytest.raises(OSError, match="unexpectedly closed"):
+        send(digest=digest, at=NOW)
+    server.hang_up = False
+
+    assert not send(digest=digest, at=NOW)
+    assert len(server.taken) == 1
+    assert not waiting_digests(TODAY).exists()
+
+
+def test_a_worker_killed_between_the_mail_and_the_row_does_not_make_a_second_one(server: MailServer) -> None:
+    digest = planned()
+    begin_digest(digest=digest, at=NOW)
+
+    assert not waiting_digests(TODAY).exists()
+    assert not send(digest=digest, at=NOW)
+
+
+def test_who_no_longer_wants_it_is_not_sent_one_that_was_planned() -> None:
+    digest = planned()
+    choose_digest(user=digest.user, wants=False)
+
+    assert not waiting_digests(TODAY).exists()
+
+
+def test_who_has_no_address_any_more_is_not_sent_one_that_was_planned() -> None:
+    digest = planned()
+    User.objects.filter(pk=digest.user_id).update(email="")
+
+    assert not waiting_digests(TODAY).exists()
+
+
+def test_it_is_chosen_on_a_page_of_ones_own(client: Client) -> None:
+    by = reader(wants_digest=False)
+    client.force_login(by)
+    assert ADDRESS in client.get("/mein-tag/e-mail/").content.decode()
+
+    client.post("/mein-tag/e-mail/", {"wants_digest": "on"})
+    by.refresh_from_db()
+    assert by.wants_digest
+    client.post("/mein-tag/e-mail/", {})
+    by.refresh_from_db()
+
+    assert not by.wants_digest
+
+
+def test_without_an_address_the_page_says_whom_to_ask(client: Client) -> None:
+    by = reader(email="", wants_digest=False)
+    client.force_login(by)
+
+    answer = client.post("/mein-tag/e-mail/", {"wants_digest": "on"})
+
+    assert "Bitten Sie die Administration" in answer.content.decode()
+    by.refresh_from_db()
+    assert not by.wants_digest
+
+
+def test_there_is_none_on_a_day_without_work(time_machine: TimeMachineFixture) -> None:
+    reader()
+    time_machine.move_to("2026-04-03T06:30:00+02:00", tick=False)
+
+    send_digests()
+
+    assert not Digest.objects.exists()
+
+
+def test_beat_knows_every_task_that_it_is_to_start() -> None:
+    app.loader.import_default_modules()
+
+    assert {str(entry["task"]) for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
