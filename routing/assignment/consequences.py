@@ -14,6 +14,7 @@ from routing.enums import LIVE_TRANSFER_STATES, HandoverTask, TransferState, Tra
 from routing.models import Assignment, CurrentDecision, Decision, Lapse, Transfer, TransferStep
 from routing.rules.facts import Facts
 from routing.rules.lapse import lapse
+from routing.rules.override import Override
 from routing.rules.policy import PolicySchedule
 from staff.models import User
 
@@ -24,6 +25,7 @@ class Asked(NamedTuple):
     decision: Decision
     before: Decision | None
     facts: Facts
+    overrides: tuple[Override, ...] = ()
 
     @property
     def has_lapsed(self) -> bool:

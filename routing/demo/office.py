@@ -29,6 +29,7 @@ from routing.intake.actions import change, take_in
 from routing.models import (
     Applicant,
     CaseManagementAssessment,
+    CaseManagementCriterion,
     DatedStatus,
     HandoverTerm,
     HouseholdMember,
@@ -51,7 +52,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE_OPENS = time(8, 5)
 MINUTES_OPEN = 8 * 60
 LOCAL_APPS = ("staff", "routing")
-KEPT = frozenset({Team, Desk, HandoverTerm, ImportFieldRule})
+KEPT = frozenset({Team, Desk, CaseManagementCriterion, HandoverTerm, ImportFieldRule})
 
 _MODELS: dict[type[Row], type[models.Model]] = {
     MemberRecord: HouseholdMember,

@@ -8,6 +8,7 @@ from routing.models.applicant import (
     Pregnancy,
 )
 from routing.models.case import AccessGrant, Assignment, Case
+from routing.models.case_management import CaseManagementCriterion
 from routing.models.decision import CurrentDecision, Decision
 from routing.models.handover import (
     HandoverTerm,
@@ -30,6 +31,7 @@ from routing.models.imports import (
 )
 from routing.models.listed import ListedCase
 from routing.models.lists import ExportRun, SavedFilter
+from routing.models.override import Override
 from routing.models.policy import PolicyVersion
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseManagementAssessment",
+    "CaseManagementCriterion",
     "CurrentDecision",
     "DatedStatus",
     "Decision",
@@ -55,6 +58,7 @@ __all__ = [
     "Lapse",
     "ListedCase",
     "Notice",
+    "Override",
     "PolicyVersion",
     "Pregnancy",
     "ReviewRun",

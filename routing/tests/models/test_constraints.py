@@ -11,10 +11,11 @@ from routing.tests.models.attempt import Attempt
 from routing.tests.models.attempts import STORED, STORED_DOUBLES
 from routing.tests.models.attempts_handover import HANDOVER, HANDOVER_DOUBLES
 from routing.tests.models.attempts_lists import LISTS, LISTS_DOUBLES
+from routing.tests.models.attempts_overrides import OVERRIDES, OVERRIDES_DOUBLES
 from routing.tests.models.scene import Scene
 
-ATTEMPTS = (*STORED, *LISTS, *HANDOVER)
-DOUBLES = {**STORED_DOUBLES, **LISTS_DOUBLES, **HANDOVER_DOUBLES}
+ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *OVERRIDES)
+DOUBLES = {**STORED_DOUBLES, **LISTS_DOUBLES, **HANDOVER_DOUBLES, **OVERRIDES_DOUBLES}
 LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
 
 
