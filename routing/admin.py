@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from kit.formparts import GermanDateField
-from routing.models import PolicyVersion
+from routing.models import CaseManagementCriterion, PolicyVersion
 from routing.policy_actions import put_in_force
 from staff.site import site
 
@@ -51,3 +51,11 @@ class PolicyVersionAdmin(admin.ModelAdmin[PolicyVersion]):
     def save_model(self, request: HttpRequest, obj: PolicyVersion, form: Any, change: Any) -> None:
         """Put it in force."""
         put_in_force(version=obj, on=localdate())
+
+
+@admin.register(CaseManagementCriterion, site=site)
+class CaseManagementCriterionAdmin(admin.ModelAdmin[CaseManagementCriterion]):
+    """The criteria of case management. Assessments keep the words of then, so every one may be changed or go."""
+
+    list_display = ("text", "phase", "position", "is_active")
+    list_filter = ("phase", "is_active")

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("routing.exports.urls")),
     path("", include("routing.intake.urls")),
     path("", include("routing.assignment.urls")),
+    path("", include("routing.override.urls")),
 ]

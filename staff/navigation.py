@@ -7,11 +7,20 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from staff.models import User
-from staff.roles import ASKS_WHO_IS_RESPONSIBLE, DESCRIPTIONS, KEEPS_MASTER_DATA, SEES_APPLICANTS, SEES_FIGURES, Role
+from staff.roles import (
+    ASKS_WHO_IS_RESPONSIBLE,
+    DESCRIPTIONS,
+    KEEPS_MASTER_DATA,
+    LEADS_A_TEAM,
+    SEES_APPLICANTS,
+    SEES_FIGURES,
+    Role,
+)
 
 # URL name, label, and whose navigation it stands in.
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("applicant_list", "Bewerber/innen", SEES_APPLICANTS),
+    ("overrides", "Übersteuerungen", LEADS_A_TEAM),
     ("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),
     ("figures", "Zahlen", SEES_FIGURES),
     ("admin:index", "Stammdaten", KEEPS_MASTER_DATA),

@@ -9,7 +9,7 @@ from django.db import transaction
 from kit.days import Period
 from kit.history import acting_as
 from kit.ranges import as_period, as_range
-from routing.assignment.consequences import Asked, end_transfers, record_lapses, settle_transfers
+from routing.assignment.consequences import Asked, end_overrides, end_transfers, record_lapses, settle_transfers
 from routing.assignment.stored import facts_as_json, policies_as_json, trace_as_json
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, Occasion
 from routing.models import AccessGrant, Applicant, Assignment, Case, CurrentDecision, Decision
@@ -251,6 +251,7 @@ def close_case(*, applicant: Applicant, reason: ClosingReason, by: User, on: dat
         case.save()
         CurrentDecision.objects.filter(applicant=applicant).update(review_on=None, notice_on=None)
         end_transfers(applicant_id=applicant.pk, by=by, at=at)
+        end_overrides(applicant_id=applicant.pk, by=by, on=on, at=at)
     return case
 
 

@@ -16,7 +16,13 @@ from routing.assignment.forms import CloseCaseForm, DayForm
 from routing.assignment.page import applicant_page, decision_known_at
 from routing.enums import ClosingReason, Occasion
 from routing.models import Applicant
-from routing.permissions import may_take_over, own_applicant, visible_applicant, visible_applicants
+from routing.permissions import (
+    may_request_override,
+    may_take_over,
+    own_applicant,
+    visible_applicant,
+    visible_applicants,
+)
 from routing.problems import ActionRefused
 from routing.queries import open_case, with_record
 from staff.permissions import requires_role
@@ -48,6 +54,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
         "errors": error_list(asked),
         "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk),
+        "may_override": may_request_override(user, page.responsible),
     }
     return render(request, "routing/applicant_detail.html", context, status=200 if asked.is_valid() else 422)
 

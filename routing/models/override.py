@@ -1,7 +1,7 @@
 """Answers of the rules that people set aside for a time."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kit.history import tracked
+from kit.ranges import as_period
 from routing.enums import DECIDED_OVERRIDE_STATES, STANDING_OVERRIDE_STATES, OverrideReason, OverrideState
 from routing.models.applicant import Applicant
 
@@ -106,3 +107,13 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.desk_id} ({self.get_state_display()})"
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return as_period(self.period).start
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day for which it was approved, or asked for; always set (constraint)."""
+        return as_period(self.period).last_day

@@ -9,7 +9,7 @@ from tests.factories import account, caseworker
 
 pytestmark = pytest.mark.django_db
 
-LIST, QUESTION, FIGURES = "Bewerber/innen", "Wer ist zuständig?", "Zahlen"
+LIST, OVERRIDES, QUESTION, FIGURES = "Bewerber/innen", "Übersteuerungen", "Wer ist zuständig?", "Zahlen"
 
 
 def frame(client: Client, user: User) -> dict[str, object]:
@@ -51,7 +51,7 @@ def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
     ("role", "labels", "searches"),
     [
         (Role.CASEWORKER, [LIST, QUESTION], True),
-        (Role.TEAM_LEAD, [LIST, QUESTION, FIGURES], True),
+        (Role.TEAM_LEAD, [LIST, OVERRIDES, QUESTION, FIGURES], True),
         (Role.DIVISION_HEAD, [FIGURES], False),
         (Role.EQUAL_OPPORTUNITIES, [FIGURES], False),
         (Role.MEASURES_TEAM, [], False),

@@ -3,8 +3,8 @@
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one. Of saved
 filters own is one that the caseworker shares with her team, foreign one that another team shares; of exports own is the
-caseworker's, foreign that of somebody in another team. Forms are sent empty, so 422 means: she may send this form, and
-is asked to fill it in.
+caseworker's, foreign that of somebody in another team; of overrides own is one that the caseworker asks for, foreign
+one that another team asks for. Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
   login   the login page (a redirect to it; after a POST the page itself)
@@ -93,6 +93,12 @@ applicant_update        GET    missing  login  404  404  404  404  404  404  404
 applicant_update        POST   own      login  422  422  404  404  404  404  404  404
 applicant_update        POST   foreign  login  404  404  404  404  404  404  404  404
 applicant_update        POST   missing  login  404  404  404  404  404  404  404  404
+applicant_assess        GET    own      login  200  200  404  404  404  404  404  404
+applicant_assess        GET    foreign  login  404  404  404  404  404  404  404  404
+applicant_assess        GET    missing  login  404  404  404  404  404  404  404  404
+applicant_assess        POST   own      login  422  422  404  404  404  404  404  404
+applicant_assess        POST   foreign  login  404  404  404  404  404  404  404  404
+applicant_assess        POST   missing  login  404  404  404  404  404  404  404  404
 household_takeover      GET    own      login  405  405  404  404  404  404  404  404
 household_takeover      GET    foreign  login  405  405  404  404  404  404  404  404
 household_takeover      GET    missing  login  405  405  404  404  404  404  404  404
@@ -118,6 +124,39 @@ case_reopen             POST   own      login  302  302  404  404  404  404  404
 case_reopen             POST   foreign  login  404  404  404  404  404  404  404  404
 case_reopen             POST   missing  login  404  404  404  404  404  404  404  404
 
+applicant_override      GET    own      login  200  200  404  404  404  404  404  404
+applicant_override      GET    foreign  login  404  404  404  404  404  404  404  404
+applicant_override      GET    missing  login  404  404  404  404  404  404  404  404
+applicant_override      POST   own      login  422  422  404  404  404  404  404  404
+applicant_override      POST   foreign  login  404  404  404  404  404  404  404  404
+applicant_override      POST   missing  login  404  404  404  404  404  404  404  404
+overrides               GET    -        login  200  200  404  404  404  404  404  404
+overrides               POST   -        login  405  405  404  404  404  404  404  404
+override_detail         GET    own      login  200  200  404  404  404  404  404  404
+override_detail         GET    foreign  login  404  404  404  404  404  404  404  404
+override_detail         GET    missing  login  404  404  404  404  404  404  404  404
+override_detail         POST   own      login  405  405  404  404  404  404  404  404
+override_detail         POST   foreign  login  405  405  404  404  404  404  404  404
+override_detail         POST   missing  login  405  405  404  404  404  404  404  404
+override_approve        GET    own      login  405  405  404  404  404  404  404  404
+override_approve        GET    foreign  login  405  405  404  404  404  404  404  404
+override_approve        GET    missing  login  405  405  404  404  404  404  404  404
+override_approve        POST   own      login  404  302  404  404  404  404  404  404
+override_approve        POST   foreign  login  404  404  404  404  404  404  404  404
+override_approve        POST   missing  login  404  404  404  404  404  404  404  404
+override_reject         GET    own      login  405  405  404  404  404  404  404  404
+override_reject         GET    foreign  login  405  405  404  404  404  404  404  404
+override_reject         GET    missing  login  405  405  404  404  404  404  404  404
+override_reject         POST   own      login  404  422  404  404  404  404  404  404
+override_reject         POST   foreign  login  404  404  404  404  404  404  404  404
+override_reject         POST   missing  login  404  404  404  404  404  404  404  404
+override_end            GET    own      login  405  405  404  404  404  404  404  404
+override_end            GET    foreign  login  405  405  404  404  404  404  404  404
+override_end            GET    missing  login  405  405  404  404  404  404  404  404
+override_end            POST   own      login  302  302  404  404  404  404  404  404
+override_end            POST   foreign  login  404  404  404  404  404  404  404  404
+override_end            POST   missing  login  404  404  404  404  404  404  404  404
+
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
 figures                 GET    -        login  404  200  200  200  404  200  404  404
@@ -133,7 +172,18 @@ admin:*                 POST   -        login  404  404  404  404  404  404  404
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
-SHOWS_PERSONS = {"applicant_list", "applicant_detail", "applicant_update", "case_close", "export_download"}
+SHOWS_PERSONS = {
+    "applicant_list",
+    "applicant_detail",
+    "applicant_update",
+    "applicant_assess",
+    "applicant_override",
+    "case_close",
+    "export_download",
+    "overrides",
+    "override_detail",
+    "override_reject",
+}
 
 NOBODY = "nobody"
 COLUMNS = (

@@ -9,12 +9,14 @@ from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from kit.days import Period
 from routing.caselist.saved_actions import save_filter
-from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.enums import ExportContent, ExportFormat, ExportPurpose, OverrideReason
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
-from routing.models import PolicyVersion
-from staff.models import Team, User
+from routing.models import Applicant, CaseManagementCriterion, PolicyVersion
+from routing.override.actions import request_override
+from staff.models import Desk, Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
 from tests.factories import NOW, account, caseworker, make_applicant, record, team_lead
@@ -27,13 +29,15 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team; an export of the caseworker, and one of another team.
+    shares with her team, and one of another team; an export of the caseworker, and one of another team; the same of
+    overrides that wait for a decision.
     """
 
     people: dict[str, User]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
     exports: dict[str, UUID]
+    overrides: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -48,6 +52,11 @@ def make_office() -> Office:
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
         {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
+        {
+            "own": _overridden(own, people["caseworker"]),
+            "foreign": _overridden(foreign, stranger),
+            "missing": MISSING_KEY,
+        },
     )
 
 
@@ -66,6 +75,18 @@ def _exported(owner: User) -> UUID:
     )
     write_export(key=run.key, on=NOW.date(), at=NOW)
     return run.key
+
+
+def _overridden(applicant: Applicant, by: User) -> UUID:
+    return request_override(
+        applicant=applicant,
+        desk=Desk.objects.get(pk="reha_sb"),
+        period=Period(NOW.date(), date(2026, 6, 1)),
+        reason=OverrideReason.CONTINUITY,
+        sentence="Die Maßnahme läuft noch",
+        by=by,
+        at=NOW,
+    ).key
 
 
 def browser(office: Office, who: str) -> Client:
@@ -87,7 +108,7 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    kinds = {"saved": office.saved, "export": office.exports}
+    kinds = {"saved": office.saved, "export": office.exports, "override": office.overrides}
     keys = kinds.get(url.partition("_")[0], office.keys)
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
@@ -108,6 +129,7 @@ def admin_paths(office: Office) -> list[str]:
     objects = {
         "app": "staff",
         "auth_user_password": account_pk,
+        "routing_casemanagementcriterion": CaseManagementCriterion.objects.earliest("pk").pk,
         "routing_policyversion": PolicyVersion.objects.create(valid_from=date(2090, 1, 1)).pk,
         "staff_desk": "u25",
         "staff_team": Team.objects.get(name="U25").pk,

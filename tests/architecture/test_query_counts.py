@@ -11,11 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from kit.days import Period
 from routing.caselist.saved_actions import save_filter
+from routing.enums import OverrideReason
 from routing.intake.actions import change
 from routing.models import Applicant
+from routing.override.actions import request_override
 from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation
+from staff.models import Desk
 from staff.roles import Role
 from tests.architecture.access_table import ROWS, Row
 from tests.architecture.asking import Office, ask, browser, make_office, path_of
@@ -41,6 +44,10 @@ AT_MOST = {
     "export_download": 4,
     "applicant_detail": 32,
     "applicant_update": 18,
+    "applicant_assess": 14,
+    "applicant_override": 9,
+    "overrides": 9,
+    "override_detail": 9,
     "case_close": 8,
     "who_is_responsible": 4,
     "figures": 8,
@@ -62,7 +69,16 @@ def fill(office: Office) -> None:
     colleague = caseworker("placement")
     for number in range(30):
         save_filter(owner=office.people["caseworker"], name=f"{number}", query="?meine=on", shared=True, is_start=False)
-        make_applicant(by=colleague, record=record(members=(MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim"),)))
+        grown_up = MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim")
+        request_override(
+            applicant=make_applicant(by=colleague, record=record(members=(grown_up,))),
+            desk=Desk.objects.get(pk="reha_sb"),
+            period=Period(NOW.date(), date(2026, 6, 1)),
+            reason=OverrideReason.OTHER,
+            sentence="Bis zum Sommer",
+            by=colleague,
+            at=NOW,
+        )
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(
         record_of(applicant),
