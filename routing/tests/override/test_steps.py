@@ -10,6 +10,7 @@ from routing.models import Decision, Override, Transfer
 from routing.override.actions import end_early, reject_override
 from routing.problems import ActionRefused
 from routing.tests.override.office import DAY_AFTER, LAST_DAY, approved, asked_for, overridden, placed
+from staff.roles import Role
 from tests.factories import NOW, TODAY, account, caseworker, team_lead
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def test_nobody_approves_her_own_request() -> None:
 def test_a_colleague_cannot_approve_and_a_foreign_lead_only_for_a_lead() -> None:
     asking = caseworker("placement")
     override = asked_for(placed(asking), asking)
-    for somebody in (caseworker("placement"), team_lead("u25"), account("division_head")):
+    for somebody in (caseworker("placement"), team_lead("u25"), account(Role.DIVISION_HEAD)):
         with pytest.raises(ActionRefused):
             approved(override, by=somebody)
 
