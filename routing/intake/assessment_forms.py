@@ -20,7 +20,12 @@ NEXT_LOOK = timedelta(days=182)
 """Proposed from one assessment to the next."""
 
 _REASON_AT_MOST = 400
-_EXCEPTION_WHOLE = "Wer den Fall behält, braucht einen Grund, einen Satz dazu und einen Tag zum neuen Hinsehen."
+_KEEPING = {
+    "keep_code": "Wählen Sie, warum Sie den Fall behalten.",
+    "keep_reason": "Begründen Sie in einem Satz, warum Sie den Fall behalten.",
+    "keep_until": "Geben Sie den Tag ein, bis zu dem Sie den Fall behalten.",
+}
+"""What keeping a case needs, and what is said where it is missing."""
 
 
 class AssessmentPageForm(forms.Form):
@@ -86,9 +91,9 @@ class AssessmentPageForm(forms.Form):
             self.add_error("keep", "Wählen Sie, ob Sie den Fall abgeben oder behalten.")
         if self.cleaned_data.get("keep") != KEEP:
             return
-        for name in ("keep_code", "keep_reason", "keep_until"):
+        for name, sentence in _KEEPING.items():
             if name in self.cleaned_data and not self.cleaned_data[name]:
-                self.add_error(name, _EXCEPTION_WHOLE)
+                self.add_error(name, sentence)
         until = self.cleaned_data.get("keep_until")
         if until and until < self.on:
             self.add_error("keep_until", "Dieser Tag ist vorbei. Geben Sie heute oder einen späteren Tag ein.")

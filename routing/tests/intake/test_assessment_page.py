@@ -140,9 +140,9 @@ def test_on_the_day_after_the_last_one_the_kept_case_is_looked_at_anew(client: C
     [
         (RESULT, "Entscheiden Sie, ob die Kriterien vorliegen."),
         (MET | {"keep": ""}, "Wählen Sie, ob Sie den Fall abgeben oder behalten."),
-        (KEPT | {"keep_code": ""}, "braucht einen Grund, einen Satz dazu und einen Tag"),
-        (KEPT | {"keep_reason": " "}, "braucht einen Grund, einen Satz dazu und einen Tag"),
-        (KEPT | {"keep_until": ""}, "braucht einen Grund, einen Satz dazu und einen Tag"),
+        (KEPT | {"keep_code": ""}, "Wählen Sie, warum Sie den Fall behalten."),
+        (KEPT | {"keep_reason": " "}, "Begründen Sie in einem Satz, warum Sie den Fall behalten."),
+        (KEPT | {"keep_until": ""}, "Geben Sie den Tag ein, bis zu dem Sie den Fall behalten."),
         (KEPT | {"keep_until": "01.03.2026"}, "Dieser Tag ist vorbei."),
         (KEPT | {"keep_until": "03.03.2027"}, "Eine Ausnahme endet nach höchstens einem Jahr."),
         (MET | {"assessed_on": "03.03.2026"}, "Die Prüfung liegt in der Zukunft."),
