@@ -30,6 +30,7 @@ _MADE_BY_MIGRATIONS = (
     ("staff.Desk", "routing.migrations.0003_desks", "create_desks"),
     ("routing.ImportFieldRule", "routing.migrations.0006_import_rules", "create_rules"),
     ("routing.HandoverTerm", "routing.migrations.0008_first_night", "create_terms"),
+    ("routing.CaseManagementCriterion", "routing.migrations.0011_overrides", "create_criteria"),
 )
 
 

@@ -10,7 +10,15 @@ from django.utils.timezone import localdate
 
 from kit.formparts import GermanDateField
 from routing.enums import IMPORT_FIELD_CHOICES
-from routing.models import ChecklistItem, HandoverTerm, ImportFieldRule, PolicyVersion, ReviewRun, SetAside
+from routing.models import (
+    CaseManagementCriterion,
+    ChecklistItem,
+    HandoverTerm,
+    ImportFieldRule,
+    PolicyVersion,
+    ReviewRun,
+    SetAside,
+)
 from routing.policy_actions import put_in_force
 from staff.site import site
 
@@ -151,3 +159,11 @@ class SetAsideAdmin(_Shown):
     def applicant_key(self, aside: SetAside) -> str:
         """The key under which the IT finds the record."""
         return str(aside.applicant.key)
+
+
+@admin.register(CaseManagementCriterion, site=site)
+class CaseManagementCriterionAdmin(admin.ModelAdmin[CaseManagementCriterion]):
+    """The criteria of case management. Assessments keep the words of then, so every one may be changed or go."""
+
+    list_display = ("text", "phase", "position", "is_active")
+    list_filter = ("phase", "is_active")

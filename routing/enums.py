@@ -53,6 +53,7 @@ class Occasion(models.TextChoices):
     IMPORTED = "imported", "Einspielung"
     REVIEWED = "reviewed", "Nachtlauf"
     TRANSFERRED = "transferred", "Überstellung"
+    OVERRIDDEN = "overridden", "Übersteuerung"
 
 
 class AssignmentOrigin(models.TextChoices):
@@ -93,6 +94,52 @@ class AccessReason(models.TextChoices):
     DEPUTY = "deputy", "Vertretung"
     CALLER = "caller", "Vorsprache oder Anruf"
     SAME_HOUSEHOLD = "same_household", "Gleiche Bedarfsgemeinschaft"
+
+
+class CasePhase(models.IntegerChoices):
+    """The phases of the 4-phase model (Ziffer 3), in their order."""
+
+    ANALYSIS = 1, "Potenzialanalyse/Profiling"
+    GOALS = 2, "Zielfestlegung"
+    STRATEGY = 3, "Strategieauswahl"
+    IMPLEMENTATION = 4, "Umsetzung und Nachhaltung"
+
+
+class KeepReason(models.TextChoices):
+    """Why a case is kept although the criteria of case management are met (Ziffer 3, "grds.")."""
+
+    TRUST = "trust", "Vertrauensverhältnis besteht"
+    MEASURE = "measure", "Maßnahme läuft"
+    NEAR_WORK = "near_work", "Arbeitsaufnahme steht bevor"
+    CASE_CONFERENCE = "case_conference", "Entscheidung der Fallkonferenz"
+    OTHER = "other", "anderer Grund"
+
+
+class OverrideReason(models.TextChoices):
+    """Why another desk than that of the rules looks after an applicant for a time."""
+
+    CONTINUITY = "continuity", "Betreuung soll nicht abreißen"
+    HOUSEHOLD = "household", "Bedarfsgemeinschaft in einer Hand"
+    CONFLICT = "conflict", "Befangenheit oder gestörtes Verhältnis"
+    CASE_CONFERENCE = "case_conference", "Entscheidung der Fallkonferenz"
+    CAPACITY = "capacity", "Stelle zurzeit nicht besetzt"
+    OTHER = "other", "anderer Grund"
+
+
+class OverrideState(models.TextChoices):
+    """Where an override stands. One whose last day is over stays approved."""
+
+    REQUESTED = "requested", "beantragt"
+    APPROVED = "approved", "genehmigt"
+    REJECTED = "rejected", "abgelehnt"
+    ENDED = "ended", "beendet"
+
+
+STANDING_OVERRIDE_STATES = [OverrideState.REQUESTED.value, OverrideState.APPROVED.value]
+"""While there is one for a day, no other is asked for."""
+
+DECIDED_OVERRIDE_STATES = [OverrideState.APPROVED.value, OverrideState.REJECTED.value]
+"""Somebody has said yes or no; of one that has ended, somebody may have."""
 
 
 class TransferState(models.TextChoices):

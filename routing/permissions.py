@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from routing.enums import LIVE_TRANSFER_STATES
-from routing.models import AccessGrant, Applicant, Assignment, ListedCase, Transfer
+from routing.enums import LIVE_TRANSFER_STATES, OverrideState
+from routing.models import AccessGrant, Applicant, Assignment, ListedCase, Override, Transfer
 from staff.models import Desk, User
 from staff.roles import SEES_APPLICANTS, Role
 
@@ -134,6 +134,56 @@ def readable_sheets(user: User, on: date) -> QuerySet[Transfer]:
     """
     visible = visible_applicants(user, on).filter(pk=OuterRef("applicant"))
     return visible_transfers(user).filter(Q(state__in=LIVE_TRANSFER_STATES) | Exists(visible))
+
+
+def may_request_override(user: User, responsible: Assignment | None) -> bool:
+    """Whether the user may ask for another desk than that of the rules: whoever works for the responsible desk or its
+    team, and the team lead.
+    """
+    return responsible is not None and _is_at(user, responsible.desk)
+
+
+def may_decide_override(user: User, override: Override) -> bool:
+    """Whether the user may approve or reject it: the lead of the team that asks, never who asked. Where a lead asks,
+    any other one.
+    """
+    if user.role != Role.TEAM_LEAD or user.pk == override.requested_by_id:
+        return False
+    return user.team_id == override.source.team_id or override.requested_by.role == Role.TEAM_LEAD
+
+
+def may_end_override(user: User, override: Override, responsible: Assignment | None) -> bool:
+    """Whether the user may end it before its last day, or take the request back: the side that asked for it, and the
+    lead of the team that looks after the case now.
+    """
+    leads = user.role == Role.TEAM_LEAD and responsible is not None and user.team_id == responsible.desk.team_id
+    return leads or _is_at(user, override.source)
+
+
+def visible_overrides(user: User) -> QuerySet[Override]:
+    """The overrides that the user's desk or team asked for, or under which she looks after a case; and of a lead
+    those that another lead asks for, as long as nobody has decided.
+    """
+    if not sees_applicants(user):
+        return Override.objects.none()
+    cases = Assignment.objects.filter(own_desks(user), applicant=OuterRef("applicant"), period__upper_inf=True)
+    seen = Q(source__team=user.team_id) | Q(source=user.desk_id) | Q(Exists(cases))
+    if user.role == Role.TEAM_LEAD:
+        seen |= Q(state=OverrideState.REQUESTED, requested_by__role=Role.TEAM_LEAD)
+    return Override.objects.filter(seen)
+
+
+def visible_override(user: User, key: UUID) -> Override:
+    """The override with this key; raises ``Http404`` alike for a missing and for a foreign one."""
+    found = visible_overrides(user).select_related("applicant", "source", "desk__team", "requested_by", "decided_by")
+    override = found.filter(key=key).first()
+    if override is None:
+        raise Http404
+    return override
+
+
+def _is_at(user: User, desk: Desk) -> bool:
+    return sees_applicants(user) and (user.desk_id == desk.pk or user.team_id == desk.team_id)
 
 
 def _last_assignments_of(user: User) -> QuerySet[Assignment]:

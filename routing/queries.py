@@ -1,21 +1,35 @@
 """Reads across the models of routing."""
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from kit.days import Period
 from kit.ranges import as_period
-from routing.enums import LIVE_TRANSFER_STATES
-from routing.models import Applicant, Assignment, Case, CaseManagementAssessment, PolicyVersion, Transfer
+from routing.enums import LIVE_TRANSFER_STATES, OverrideState
+from routing.models import (
+    Applicant,
+    Assignment,
+    Case,
+    CaseManagementAssessment,
+    Override,
+    PolicyVersion,
+    Transfer,
+)
 from routing.models.handover import RUNNING_TRANSFERS
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
+    CriterionRecord,
     ExceptionRecord,
     MemberRecord,
     PersonRecord,
     PregnancyRecord,
     StatusRecord,
 )
-from routing.rules.codes import Relation
+from routing.rules.codes import DeskCode, Relation
+from routing.rules.override import Override as OverrideFact
 from routing.rules.policy import Policy, PolicySchedule
 
 PERSON_FIELDS = tuple(PersonRecord.__dataclass_fields__)
@@ -79,6 +93,28 @@ def record_of(applicant: Applicant) -> ApplicantRecord:
     )
 
 
+def overrides_of(applicants: Collection[int]) -> dict[int, tuple[OverrideFact, ...]]:
+    """The approved overrides of these applicants, past ones included, with the days on which they are in force."""
+    approved = Override.objects.filter(
+        applicant__in=applicants,
+        state__in=[OverrideState.APPROVED, OverrideState.ENDED],
+        decided_by__isnull=False,
+    )
+    found: dict[int, list[OverrideFact]] = defaultdict(list)
+    for override in approved.select_related("decided_by").order_by("period", "pk"):
+        days = _days_in_force(override)
+        if days is not None and override.decided_by is not None:
+            fact = OverrideFact(
+                override.pk,
+                days,
+                DeskCode(override.desk_id),
+                override.get_reason_display(),
+                override.decided_by.short_name,
+            )
+            found[override.applicant_id].append(fact)
+    return {applicant: tuple(facts) for applicant, facts in found.items()}
+
+
 def open_case(applicant: Applicant) -> Case | None:
     """The applicant's open case, none while it is closed."""
     return Case.objects.filter(applicant=applicant, period__upper_inf=True).first()
@@ -105,8 +141,24 @@ def _assessment_record(assessment: CaseManagementAssessment) -> AssessmentRecord
     if assessment.exception_by is not None:
         exception = ExceptionRecord(
             as_period(assessment.exception_period),
+            assessment.exception_code,
             assessment.exception_reason,
             assessment.exception_by.pk,
             assessment.exception_by.short_name,
         )
-    return AssessmentRecord(as_period(assessment.period), assessment.criteria_met, exception, assessment.pk)
+    return AssessmentRecord(
+        as_period(assessment.period),
+        assessment.criteria_met,
+        exception,
+        assessment.pk,
+        assessment.next_due,
+        tuple(CriterionRecord(**criterion) for criterion in assessment.criteria),
+    )
+
+
+def _days_in_force(override: Override) -> Period | None:
+    """Up to its last day, or to that on which somebody ended it; none where that was before its first day."""
+    start, end = as_period(override.period)
+    if override.ended_on is not None and end is not None:
+        end = min(end, override.ended_on)
+    return Period(start, end) if end is not None and start < end else None

@@ -65,22 +65,38 @@ class PregnancyRecord:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionRecord:
-    """A case kept although the criteria are met. ``by_id`` and ``by_name`` say whose decision that is."""
+    """A case kept although the criteria are met: until when, why (``code`` is a value of `routing.enums.KeepReason`,
+    ``reason`` a sentence). ``by_id`` and ``by_name`` say whose decision that is.
+    """
 
     period: Period
+    code: str
     reason: str
     by_id: int
     by_name: str
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionRecord:
+    """A criterion of case management in the words that it had when it was looked at, and whether it was met."""
+
+    phase: str
+    text: str
+    is_met: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentRecord:
-    """A case-management assessment with its exception, if there is one."""
+    """A case-management assessment with its exception, if there is one. Without ``criteria``, only the result is
+    known.
+    """
 
     period: Period
     criteria_met: bool
     exception: ExceptionRecord | None = None
     id: int | None = None
+    next_due: date | None = None
+    criteria: tuple[CriterionRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +119,10 @@ def facts_of(record: ApplicantRecord) -> Facts:
         severely_disabled=_periods(record, "severely_disabled"),
         equal_status=_periods(record, "equal_status"),
         rehabilitation=_periods(record, "rehabilitation"),
-        assessments=tuple(Assessment(assessment.period, assessment.criteria_met) for assessment in record.assessments),
+        assessments=tuple(
+            Assessment(assessment.period, assessment.criteria_met, assessment.next_due)
+            for assessment in record.assessments
+        ),
         exceptions=tuple(
             CaseManagementException(assessment.exception.period, assessment.exception.by_name)
             for assessment in record.assessments

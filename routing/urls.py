@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("routing.caseload.urls")),
     path("", include("routing.handover.urls")),
     path("", include("routing.followup.urls")),
+    path("", include("routing.override.urls")),
 ]

@@ -22,7 +22,8 @@ DESCRIPTIONS = {
         "Kundennummer und mit einem Grund; das wird protokolliert."
     ),
     Role.TEAM_LEAD: (
-        "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Spielt die Listen "
+        "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Entscheidet über "
+        "Übersteuerungen, die jemand anderes beantragt hat. Spielt die Listen "
         "des Amts ein; sieht davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
     ),
     Role.DIVISION_HEAD: "Sieht Zahlen, keine Personen.",
@@ -38,5 +39,6 @@ SEES_FIGURES = frozenset({Role.TEAM_LEAD, Role.DIVISION_HEAD, Role.EQUAL_OPPORTU
 SEES_DATA_QUALITY = frozenset({Role.TEAM_LEAD, Role.CONTROLLING})
 ASKS_WHO_IS_RESPONSIBLE = frozenset({Role.RECEPTION, Role.CASEWORKER, Role.TEAM_LEAD})
 IMPORTS_CASELOAD = frozenset({Role.TEAM_LEAD})
+LEADS_A_TEAM = frozenset({Role.TEAM_LEAD})
 KEEPS_MASTER_DATA = frozenset({Role.ADMINISTRATION})
 BELONGS_TO_A_TEAM = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})

@@ -10,17 +10,19 @@ from kit.days import ONE_DAY, Period
 from kit.history import acting_as
 from kit.ranges import as_period, as_range
 from routing.assignment.assigning import assign_from
-from routing.assignment.consequences import Asked, end_transfers, record_lapses, settle_transfers
+from routing.assignment.consequences import Asked, end_overrides, end_transfers, record_lapses, settle_transfers
 from routing.assignment.stored import facts_as_json, policies_as_json, trace_as_json
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, Occasion
 from routing.models import AccessGrant, Applicant, Assignment, Case, CurrentDecision, Decision
 from routing.permissions import may_take_over
 from routing.problems import ActionRefused
-from routing.queries import open_assignment, open_case, policy_schedule, record_of, with_record
+from routing.queries import open_assignment, open_case, overrides_of, policy_schedule, record_of, with_record
 from routing.record import facts_of
+from routing.rules import override as overriding
 from routing.rules.decision import decide, explain
 from routing.rules.facts import Facts
 from routing.rules.notices import next_note_on, notes_due
+from routing.rules.override import Override, in_force, named_desk, reason_despite
 from routing.rules.policy import PolicySchedule
 from routing.rules.timeline import holds_until, review_on
 from routing.rules.wording import reason
@@ -61,7 +63,7 @@ def decide_many(
     locked_ones = list(
         with_record(Applicant.objects.select_for_update(of=("self",)).filter(pk__in=applicants)).order_by("pk")
     )
-    policies = policy_schedule()
+    policies, overrides = policy_schedule(), overrides_of(applicants)
     standing = {
         current.applicant_id: current
         for current in CurrentDecision.objects.filter(applicant__in=applicants).select_related("decision__desk")
@@ -75,7 +77,8 @@ def decide_many(
     new: list[Decision] = []
     for applicant in locked_ones:
         facts = facts_of(record_of(applicant))
-        decision = answered(applicant.pk, facts, policies, on)
+        named = overrides.get(applicant.pk, ())
+        decision = answered(applicant.pk, facts, policies, on, named)
         known = standing.get(applicant.pk)
         if not opens_case and known is not None and _says_the_same(known.decision, decision):
             decision = known.decision
@@ -83,10 +86,11 @@ def decide_many(
             decision.occasion, decision.decided_at, decision.decided_by = occasion, at, by
             new.append(decision)
         cares = applicant.pk in in_care
-        review = review_on(facts, on, policies) if cares else None
-        notice = _notice_on(facts, on, policies) if cares else None
-        answers.append(_Answer(applicant.pk, decision, review, notice, _desk_after(decision, facts, policies)))
-        asked[applicant.pk] = Asked(decision, known.decision if known else None, facts)
+        review = overriding.review_on(review_on(facts, on, policies), named, on) if cares else None
+        notice = _notice_on(facts, on, policies, named) if cares else None
+        after = _desk_after(decision, facts, policies, named)
+        answers.append(_Answer(applicant.pk, decision, review, notice, after))
+        asked[applicant.pk] = Asked(decision, known.decision if known else None, facts, named)
     Decision.objects.bulk_create(new, batch_size=_AT_ONCE)
     _keep_current(answers, standing)
     record_lapses(asked=[asked[pk] for pk in asked if pk in in_care], policies=policies, on=on)
@@ -94,30 +98,41 @@ def decide_many(
     return asked
 
 
-def _desk_after(decision: Decision, facts: Facts, policies: PolicySchedule) -> str | None:
-    """Which desk the rules name on the first day after the answer's last one; none where it holds for ever."""
-    return decide(facts, decision.holds_until + ONE_DAY, policies).desk.value if decision.holds_until else None
+def _desk_after(
+    decision: Decision, facts: Facts, policies: PolicySchedule, overrides: Collection[Override]
+) -> str | None:
+    """Which desk is named on the first day after the answer's last one; none where it holds for ever."""
+    if decision.holds_until is None:
+        return None
+    day = decision.holds_until + ONE_DAY
+    return named_desk(decide(facts, day, policies), in_force(overrides, day)).value
 
 
-def _notice_on(facts: Facts, on: date, policies: PolicySchedule) -> date | None:
+def _notice_on(facts: Facts, on: date, policies: PolicySchedule, overrides: Collection[Override]) -> date | None:
     """The next night that has something to announce: tonight, where something lies near already."""
-    return on if notes_due(facts, on, policies) else next_note_on(facts, on, policies)
+    is_near = notes_due(facts, on, policies, overrides)
+    return on if is_near else next_note_on(facts, on, policies, overrides)
 
 
-def answered(applicant_id: int, facts: Facts, policies: PolicySchedule, on: date) -> Decision:
-    """The rules' answer as a decision that is not stored yet: who asked, when and why is still to be filled in."""
-    explanation = explain(facts, on, policies)
+def answered(
+    applicant_id: int, facts: Facts, policies: PolicySchedule, on: date, overrides: Collection[Override] = ()
+) -> Decision:
+    """The answer as a decision that is not stored yet: who asked, when and why is still to be filled in. It is that of
+    the rules, but for the desk while one of the ``overrides`` is in force.
+    """
+    explanation, override = explain(facts, on, policies), in_force(overrides, on)
     answer = explanation.answer
     return Decision(
         applicant_id=applicant_id,
         on=on,
-        desk_id=answer.desk.value,
+        desk_id=named_desk(answer, override).value,
         rule=answer.rule,
+        override_id=override.id if override else None,
         basis=answer.basis.value if answer.basis else "",
         open_points=[point.value for point in explanation.open_points],
-        holds_until=holds_until(facts, on, policies),
-        reason=reason(explanation),
-        trace=trace_as_json(explanation),
+        holds_until=overriding.holds_until(holds_until(facts, on, policies), overrides, on),
+        reason=reason_despite(override, reason(explanation)),
+        trace=trace_as_json(explanation, override),
         facts=facts_as_json(facts),
         policy=policies_as_json(policies),
     )
@@ -247,6 +262,7 @@ def close_case(*, applicant: Applicant, reason: ClosingReason, by: User, on: dat
         case.save()
         CurrentDecision.objects.filter(applicant=applicant).update(review_on=None, notice_on=None)
         end_transfers(applicant_id=applicant.pk, by=by, at=at)
+        end_overrides(applicant_id=applicant.pk, by=by, on=on, at=at)
     return case
 
 
@@ -262,7 +278,7 @@ def grant_access(*, applicant: Applicant, reason: AccessReason, by: User, on: da
 
 def says_the_same_on(standing: Decision, new: Decision) -> bool:
     """Whether two answers are the same to everybody who reads them, on whichever day each was given."""
-    return _are_equal(standing, new, ("desk_id", "rule", "basis", "open_points", "holds_until"))
+    return _are_equal(standing, new, ("desk_id", "rule", "override_id", "basis", "open_points", "holds_until"))
 
 
 def _says_the_same(standing: Decision, new: Decision) -> bool:

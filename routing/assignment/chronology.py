@@ -13,6 +13,7 @@ from django.db import models
 
 from kit.days import OPEN_END
 from kit.ranges import as_period
+from routing.enums import OverrideState
 from routing.models import (
     Applicant,
     Assignment,
@@ -23,6 +24,7 @@ from routing.models import (
     Decision,
     HouseholdMember,
     Lapse,
+    Override,
     Pregnancy,
     Reminder,
     TransferStep,
@@ -54,6 +56,7 @@ def chronology(applicant: Applicant, reader: User) -> list[Happening]:
     happenings = [
         *_decisions(applicant, names),
         *_assignments(applicant, names),
+        *_overrides(applicant, names),
         *_cases(applicant, names),
         *_lapses(applicant),
         *_transfers(applicant, names),
@@ -69,11 +72,40 @@ def _decisions(applicant: Applicant, names: dict[int, str]) -> Iterator[Happenin
     for decision in decisions[:SHOWN_AT_MOST]:
         yield Happening(
             decision.decided_at,
-            f"Entscheidung: {decision.desk} (Regel {decision.rule})",
+            f"Entscheidung: {decision.desk} ({_by_what(decision)})",
             names.get(decision.decided_by_id or 0, "Nachtlauf"),
             (decision.reason, *(f"Offen: {label}" for label in decision.open_point_labels)),
             decision,
         )
+
+
+def _by_what(decision: Decision) -> str:
+    return "übersteuert" if decision.override_id else f"Regel {decision.rule}"
+
+
+def _overrides(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+    for override in Override.objects.filter(applicant=applicant).select_related("desk"):
+        first, last = override.first_day, override.last_day or override.first_day
+        what = f"{override.desk} vom {german_date(first)} bis {german_date(last)}"
+        asked = (f"{override.get_reason_display()}: {override.sentence}",)
+        yield Happening(
+            override.requested_at, f"Übersteuerung beantragt: {what}", names.get(override.requested_by_id, ""), asked
+        )
+        if override.decided_at:
+            said = OverrideState.REJECTED if override.state == OverrideState.REJECTED else OverrideState.APPROVED
+            yield Happening(
+                override.decided_at,
+                f"Übersteuerung {said.label}: {what}",
+                names.get(override.decided_by_id or 0, ""),
+                (override.answer,) if override.answer else (),
+            )
+        if override.ended_at and override.ended_on:
+            taken_back = "vorzeitig beendet" if override.decided_at else "zurückgezogen"
+            yield Happening(
+                override.ended_at,
+                f"Übersteuerung {taken_back}: {override.desk}, ab {german_date(override.ended_on)}",
+                names.get(override.ended_by_id or 0, ""),
+            )
 
 
 def _assignments(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
@@ -210,7 +242,7 @@ def _subject(model: type[models.Model], event: Any) -> str:
 
 
 def _is_filled(field: models.Field[Any, Any], event: Any) -> bool:
-    return getattr(event, field.attname) not in (None, "")
+    return getattr(event, field.attname) not in (None, "", [])
 
 
 def _shown(field: models.Field[Any, Any], event: Any) -> str:
@@ -221,6 +253,8 @@ def _shown(field: models.Field[Any, Any], event: Any) -> str:
         return "ja" if value else "nein"
     if isinstance(value, date):
         return "offen" if value == OPEN_END else german_date(value)
+    if isinstance(value, list):
+        return "; ".join(criterion["text"] for criterion in value if criterion["is_met"]) or "keines trifft zu"
     if hasattr(value, "lower_inf"):
         period = as_period(value)
         last_day = german_date(period.last_day) if period.last_day else "offen"

@@ -8,12 +8,15 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from routing.assignment.terms import due_after
-from routing.enums import LIVE_TRANSFER_STATES, HandoverTask, TransferState, TransferStepKind
+from routing.enums import LIVE_TRANSFER_STATES, HandoverTask, OverrideState, TransferState, TransferStepKind
 from routing.models import Assignment, CurrentDecision, Decision, Lapse, Transfer, TransferStep
+from routing.models import Override as StoredOverride
 from routing.rules.facts import Facts
 from routing.rules.lapse import lapse
+from routing.rules.override import Override
 from routing.rules.policy import PolicySchedule
 from staff.models import User
 
@@ -24,6 +27,7 @@ class Asked(NamedTuple):
     decision: Decision
     before: Decision | None
     facts: Facts
+    overrides: tuple[Override, ...] = ()
 
     @property
     def has_lapsed(self) -> bool:
@@ -90,6 +94,20 @@ def settle_transfers(*, applicants: Collection[int], by: User | None, on: date, 
 def end_transfers(*, applicant_id: int, by: User, at: datetime) -> None:
     """Supersede what still runs for a case that is closed, or that somebody has taken over."""
     _supersede(Transfer.objects.filter(applicant=applicant_id, state__in=LIVE_TRANSFER_STATES), by=by, at=at)
+
+
+def end_overrides(*, applicant_id: int, by: User, on: date, at: datetime) -> None:
+    """End from ``on`` what was asked for or approved for a case that is closed: a new one begins with the rules."""
+    ahead = Q(state=OverrideState.REQUESTED) | Q(state=OverrideState.APPROVED, period__endswith__gt=on)
+    for override in StoredOverride.objects.filter(ahead, applicant=applicant_id):
+        end_override(override, by=by, on=on, at=at)
+
+
+def end_override(override: StoredOverride, *, by: User, on: date, at: datetime) -> None:
+    """Note that it holds no longer from ``on``; the rules are asked by the caller."""
+    override.state = OverrideState.ENDED
+    override.ended_by, override.ended_on, override.ended_at = by, on, at
+    override.save(update_fields=["state", "ended_by", "ended_on", "ended_at"])
 
 
 def _fits(transfer: Transfer, assignment: Assignment, named: str) -> bool:

@@ -1,14 +1,17 @@
 """The course of responsibility over the years, as the applicant's page draws it."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from kit.days import OPEN_END
+from kit.days import ONE_DAY, OPEN_END
 from kit.timeline import Figure, Tone, Window, figure
 from kit.timeline import Segment as Stretch
 from routing.rules.codes import DeskCode, LapseCause, RuleNumber
 from routing.rules.decision import explain
 from routing.rules.facts import Facts
 from routing.rules.lapse import lapse
+from routing.rules.override import Override, words
 from routing.rules.policy import PolicySchedule
 from routing.rules.timeline import Segment, timeline
 from routing.rules.wording import reason
@@ -56,8 +59,12 @@ LAPSE_WORDS = {
 """Causes that lie ahead as a rule are told as such."""
 
 
-def course(facts: Facts, policies: PolicySchedule, *, today: date, selected: date) -> Figure:
-    """The chain of answers, past and future, that the facts as known now give; with ``selected`` marked."""
+def course(
+    facts: Facts, policies: PolicySchedule, overrides: Iterable[Override] = (), *, today: date, selected: date
+) -> Figure:
+    """The chain of answers, past and future, that the facts as known now give, with the ``overrides`` laid over it and
+    ``selected`` marked.
+    """
     segments = timeline(facts, facts.born, policies)
     window = _window(segments, today, selected)
     stretches = [
@@ -65,6 +72,8 @@ def course(facts: Facts, policies: PolicySchedule, *, today: date, selected: dat
         for before, segment in zip((None, *segments), segments, strict=False)
         if segment.last is None or segment.last >= window.first
     ]
+    for override in overrides:
+        stretches = list(_laid_over(stretches, override))
     return figure(stretches, window, today=today, selected=selected)
 
 
@@ -88,6 +97,34 @@ def _stretch(facts: Facts, policies: PolicySchedule, before: Segment | None, seg
         unconfirmed=explain(facts, nearest_to_today, policies).provisional,
         change=_change_words(facts, policies, before, segment) if before else "",
         note=reason(explain(facts, segment.first, policies)),
+    )
+
+
+def _laid_over(stretches: list[Stretch], override: Override) -> Iterator[Stretch]:
+    """The stretches with that of the override in the place of what the rules say on its days."""
+    first, last, is_shown = override.period.start, override.last_day, False
+    for stretch in stretches:
+        starts_before = stretch.start is None or stretch.start < first
+        if starts_before:
+            yield replace(stretch, end=min(stretch.end or OPEN_END, first - ONE_DAY))
+        if not is_shown and (stretch.start or first) <= last and first <= (stretch.end or OPEN_END):
+            is_shown = True
+            yield _overridden(override)
+        if stretch.end is None or stretch.end > last:
+            start = max(stretch.start or first, last + ONE_DAY)
+            is_rest = start != stretch.start
+            yield replace(stretch, start=start, change="Übersteuerung endet" if is_rest else stretch.change)
+
+
+def _overridden(override: Override) -> Stretch:
+    return Stretch(
+        label=override.desk.label,
+        short_label=SHORT_LABELS[override.desk],
+        start=override.period.start,
+        end=override.last_day,
+        tone=TONES[override.desk],
+        change="Übersteuerung beginnt",
+        note=f"Übersteuert: {words(override)}",
     )
 
 

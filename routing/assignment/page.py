@@ -9,13 +9,15 @@ from kit.ranges import as_period
 from kit.timeline import Figure
 from routing.assignment.course import course
 from routing.assignment.ladder import LadderRow, ladder_of, ladder_of_stored
-from routing.enums import StatusKind
-from routing.models import Applicant, Assignment, Decision
-from routing.queries import open_assignment, policy_schedule, record_of
-from routing.record import ApplicantRecord, MemberRecord, facts_of, member_fact
+from routing.enums import STANDING_OVERRIDE_STATES, KeepReason, StatusKind
+from routing.models import Applicant, Assignment, Decision, Override
+from routing.queries import open_assignment, overrides_of, policy_schedule, record_of
+from routing.record import ApplicantRecord, ExceptionRecord, MemberRecord, facts_of, member_fact
 from routing.rules.codes import OpenPoint, Relation
 from routing.rules.decision import explain
 from routing.rules.household import Standing, Weight, standing
+from routing.rules.override import holds_until as holds_until_despite
+from routing.rules.override import in_force, named_desk, reason_despite
 from routing.rules.timeline import holds_until
 from routing.rules.wording import german_date, reason
 from staff.models import Desk
@@ -34,6 +36,7 @@ class ShownAnswer:
     open_points: list[str]
     ladder: list[LadderRow]
     decision: Decision | None = None
+    is_overridden: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,8 @@ class DatedFact:
 class ApplicantPage:
     """Everything on the page except the chronology.
 
-    ``desk_changed``: the rules name today another desk than the responsible one. ``outdated``: the kept answer is no
-    longer what the rules say today.
+    ``desk_changed``: the answer names today another desk than the responsible one. ``outdated``: the kept answer is no
+    longer what the rules say today. ``overrides`` are those asked for, in force, or to come.
     """
 
     applicant: Applicant
@@ -82,10 +85,12 @@ class ApplicantPage:
     age: int
     answer: ShownAnswer
     desk_today: Desk
+    is_overridden_today: bool
     responsible: Assignment | None
     figure: Figure
     household: list[HouseholdLine]
     dated_facts: list[DatedFact]
+    overrides: list[Override]
     desk_changed: bool
     outdated: bool
 
@@ -93,6 +98,8 @@ class ApplicantPage:
     def answer_title(self) -> str:
         """The heading over the answer; it says whose answer this is where another desk or none looks after the case."""
         day = german_date(self.answer.on)
+        if self.answer.is_overridden:
+            return f"Übersteuert: zuständig am {day}"
         by_rules_only = self.responsible is None or self.desk_changed
         return f"Nach den Regeln zuständig am {day}" if by_rules_only else f"Zuständigkeit am {day}"
 
@@ -107,8 +114,11 @@ def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantP
     record = record_of(applicant)
     facts, policies = facts_of(record), policy_schedule()
     desks = {desk.code: desk for desk in Desk.objects.select_related("team")}
-    explanation = explain(facts, on, policies)
+    overrides = overrides_of([applicant.pk]).get(applicant.pk, ())
+    explanation, override = explain(facts, on, policies), in_force(overrides, on)
     today_says = explain(facts, today, policies).answer
+    override_today = in_force(overrides, today)
+    named_today = named_desk(today_says, override_today)
     kept = applicant.current.decision
     responsible = open_assignment(applicant)
     return ApplicantPage(
@@ -117,21 +127,24 @@ def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantP
         age=age_on(applicant.birth_date, on),
         answer=ShownAnswer(
             on=on,
-            desk=desks[explanation.answer.desk.value],
-            reason=reason(explanation),
-            holds_until=holds_until(facts, on, policies),
+            desk=desks[named_desk(explanation.answer, override).value],
+            reason=reason_despite(override, reason(explanation)),
+            holds_until=holds_until_despite(holds_until(facts, on, policies), overrides, on),
             open_points=[point.label for point in explanation.open_points],
-            ladder=ladder_of(explanation),
+            ladder=ladder_of(explanation, override),
+            is_overridden=override is not None,
         ),
-        desk_today=desks[today_says.desk.value],
+        desk_today=desks[named_today.value],
+        is_overridden_today=override_today is not None,
         responsible=responsible,
-        figure=course(facts, policies, today=today, selected=on),
+        figure=course(facts, policies, overrides, today=today, selected=on),
         household=[
             HouseholdLine(member, standing(member_fact(member), on, policies.on(on))) for member in record.members
         ],
         dated_facts=list(dated_facts(record)),
-        desk_changed=responsible is not None and responsible.desk_id != today_says.desk.value,
-        outdated=(kept.desk_id, kept.basis or None) != (today_says.desk, today_says.basis),
+        overrides=_standing_overrides(applicant, today),
+        desk_changed=responsible is not None and responsible.desk_id != named_today.value,
+        outdated=(kept.desk_id, kept.basis or None) != (named_today, today_says.basis),
     )
 
 
@@ -152,6 +165,13 @@ def decision_known_at(applicant: Applicant, at: datetime) -> ShownAnswer | None:
     )
 
 
+def _standing_overrides(applicant: Applicant, today: date) -> list[Override]:
+    standing = Override.objects.filter(
+        applicant=applicant, state__in=STANDING_OVERRIDE_STATES, period__endswith__gt=today
+    )
+    return list(standing.select_related("desk").order_by("period"))
+
+
 def dated_facts(record: ApplicantRecord) -> Iterator[DatedFact]:
     """The statuses, pregnancies and assessments of a record, line by line."""
     for status in record.statuses:
@@ -165,10 +185,18 @@ def dated_facts(record: ApplicantRecord) -> Iterator[DatedFact]:
         yield DatedFact("Schwangerschaft", None, None, remark)
     for assessment in record.assessments:
         result = "Kriterien liegen vor" if assessment.criteria_met else "Kriterien liegen nicht vor"
-        yield _dated("Prüfung Fallmanagement", assessment.period, result)
+        next_due = assessment.next_due
+        is_due = next_due is not None and assessment.period.covers(next_due)
+        due = f"nächste Prüfung {german_date(next_due)}" if next_due and is_due else ""
+        met = "; ".join(criterion.text for criterion in assessment.criteria if criterion.is_met)
+        yield _dated("Prüfung Fallmanagement", assessment.period, " · ".join(filter(None, (result, met, due))))
         if assessment.exception:
             exception = assessment.exception
-            yield _dated("Ausnahme vom Fallmanagement", exception.period, f"{exception.reason} ({exception.by_name})")
+            yield _dated("Ausnahme vom Fallmanagement", exception.period, _kept_because(exception))
+
+
+def _kept_because(exception: ExceptionRecord) -> str:
+    return f"{KeepReason(exception.code).label}: {exception.reason} ({exception.by_name})"
 
 
 def _dated(label: str, period: Period, remark: str = "") -> DatedFact:

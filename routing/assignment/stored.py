@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from routing.rules.codes import Outcome
 from routing.rules.decision import Explanation, TraceLine
 from routing.rules.facts import Facts
+from routing.rules.override import Override, words
 from routing.rules.policy import PolicySchedule
 from routing.rules.wording import sentence
 
@@ -19,9 +21,10 @@ def policies_as_json(policies: PolicySchedule) -> list[dict[str, Any]]:
     return [_plain(version) for version in policies.versions]
 
 
-def trace_as_json(explanation: Explanation) -> list[dict[str, Any]]:
-    """The seven rules in order, with the sentence as it was told."""
-    return [trace_line_as_json(line) for line in explanation.trace]
+def trace_as_json(explanation: Explanation, override: Override | None = None) -> list[dict[str, Any]]:
+    """The seven rules in order, with the sentence as it was told; before them the override that is in force."""
+    rules = [trace_line_as_json(line) for line in explanation.trace]
+    return [_override_as_json(override), *rules] if override else rules
 
 
 def trace_line_as_json(line: TraceLine) -> dict[str, Any]:
@@ -33,6 +36,17 @@ def trace_line_as_json(line: TraceLine) -> dict[str, Any]:
         "desk": line.rule.desk.value,
         "outcome": line.outcome.value,
         "text": sentence(line.facts),
+    }
+
+
+def _override_as_json(override: Override) -> dict[str, Any]:
+    return {
+        "number": 0,
+        "title": "Übersteuert",
+        "source": "",
+        "desk": override.desk.value,
+        "outcome": Outcome.OVERRIDES.value,
+        "text": words(override),
     }
 
 

@@ -21,6 +21,7 @@ from routing.followup.reads import notes_of, open_reminders_for
 from routing.models import Applicant
 from routing.permissions import (
     may_change_caseworker,
+    may_request_override,
     may_take_over,
     own_applicant,
     visible_applicant,
@@ -65,6 +66,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "may_change_caseworker": may_change_caseworker(user, page.responsible),
         "transfer": transfer,
         "may_open_transfer": transfer is not None and visible_transfers(user).filter(pk=transfer.pk).exists(),
+        "may_override": may_request_override(user, page.responsible),
     }
     return render(request, "routing/applicant_detail.html", context, status=200 if asked.is_valid() else 422)
 

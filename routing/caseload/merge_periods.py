@@ -89,7 +89,13 @@ def _concerns(row: AssessmentRecord, said: Period) -> bool:
 
 
 def _is_from_list(row: AssessmentRecord, before: Period | None) -> bool:
-    return row.period == before and row.criteria_met and row.exception is None
+    return (
+        row.period == before
+        and row.criteria_met
+        and row.exception is None
+        and row.next_due is None
+        and not row.criteria
+    )
 
 
 def _is_among(said: Period | None, periods: Collection[Period], on: date) -> bool:

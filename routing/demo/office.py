@@ -32,6 +32,7 @@ from routing.intake.actions import change, take_in
 from routing.models import (
     Applicant,
     CaseManagementAssessment,
+    CaseManagementCriterion,
     ChecklistItem,
     DatedStatus,
     HandoverTerm,
@@ -61,7 +62,7 @@ CHECKLIST = (
     "Offene Anträge und Fristen im Bogen vermerkt",
     "Laufende Maßnahmen mit der annehmenden Stelle abgestimmt",
 )
-KEPT = frozenset({Team, Desk, HandoverTerm, ImportFieldRule})
+KEPT = frozenset({Team, Desk, CaseManagementCriterion, HandoverTerm, ImportFieldRule})
 
 _MODELS: dict[type[Row], type[models.Model]] = {
     MemberRecord: HouseholdMember,

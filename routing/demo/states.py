@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from kit.days import ONE_DAY, Period, latest_birth_to_have_completed, year_of_life_completed
 from routing.demo.course import Closing, Course, Known, as_record
 from routing.demo.draw import Draw
-from routing.enums import ClosingReason, StatusKind
+from routing.enums import ClosingReason, KeepReason, StatusKind
 from routing.record import (
     AssessmentRecord,
     ExceptionRecord,
@@ -146,7 +146,11 @@ def _exception_recorded(draw: Draw, course: Course) -> None:
     _know(course, _child("Chiara", _years_ago(draw, 12), course))
     started = draw.office_day(draw.on - timedelta(days=60))
     kept = ExceptionRecord(
-        Period(started, draw.on + timedelta(days=120)), "Maßnahme läuft, Wechsel erst nach deren Ende", 0, "M. Keller"
+        Period(started, draw.on + timedelta(days=120)),
+        KeepReason.MEASURE,
+        "Wechsel erst nach deren Ende",
+        0,
+        "M. Keller",
     )
     course.facts.append((Known(started, AssessmentRecord(Period(started), criteria_met=True, exception=kept)),))
 

@@ -7,7 +7,7 @@ from kit.days import OPEN_END, Period, age_on, day_after
 from routing.demo.colleagues import CASEWORKERS
 from routing.demo.course import Closing, Course, add_assessments, add_status, as_record
 from routing.demo.draw import Draw
-from routing.enums import ClosingReason, StatusKind
+from routing.enums import ClosingReason, KeepReason, StatusKind
 from routing.record import AssessmentRecord, ExceptionRecord, MemberRecord, facts_of
 from routing.rules.codes import Relation
 from routing.rules.decision import decide
@@ -23,9 +23,9 @@ SHORTEST_STATUS_DAYS = 180
 LONGEST_STATUS_DAYS = 2000
 PENSION_AGE = 63
 EXCEPTION_REASONS = (
-    "Vertrauensverhältnis besteht, Stabilisierung ist absehbar",
-    "Maßnahme läuft, Wechsel erst nach deren Ende",
-    "Von der Fallkonferenz so entschieden",
+    (KeepReason.TRUST, "Stabilisierung ist absehbar"),
+    (KeepReason.MEASURE, "Wechsel erst nach deren Ende"),
+    (KeepReason.CASE_CONFERENCE, "Beide Teams waren sich einig"),
 )
 
 
@@ -60,11 +60,10 @@ def add_case_management(draw: Draw, course: Course) -> None:
 
 
 def exception(draw: Draw, start: date) -> ExceptionRecord:
-    """An exception for half a year or longer; ``by_id`` is set when it is written."""
+    """An exception for half a year or longer, a year at most; ``by_id`` is set when it is written."""
     by = draw.pick(CASEWORKERS)
-    return ExceptionRecord(
-        Period(start, day_after(start, draw.between(180, 700))), draw.pick(EXCEPTION_REASONS), 0, by.short_name
-    )
+    code, reason = draw.pick(EXCEPTION_REASONS)
+    return ExceptionRecord(Period(start, day_after(start, draw.between(180, 365))), code, reason, 0, by.short_name)
 
 
 def add_closing(draw: Draw, course: Course) -> None:

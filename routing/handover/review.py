@@ -127,12 +127,12 @@ def _announce(asked: dict[int, Asked], on: date) -> None:
                 noted_on=on,
             )
             for applicant, answer in asked.items()
-            for note in notes_due(answer.facts, on, policies)
+            for note in notes_due(answer.facts, on, policies, answer.overrides)
         ),
         ignore_conflicts=True,
     )
     nexts = [
-        CurrentDecision(applicant_id=applicant, notice_on=next_note_on(answer.facts, on, policies))
+        CurrentDecision(applicant_id=applicant, notice_on=next_note_on(answer.facts, on, policies, answer.overrides))
         for applicant, answer in asked.items()
     ]
     CurrentDecision.objects.bulk_update(nexts, ["notice_on"], batch_size=CHUNK)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -62,13 +63,13 @@ class Entry:
     def record(self, *, by: User, stored: ApplicantRecord | None) -> ApplicantRecord:
         """What was entered. What is wrong or missing without concerning the rules stays empty.
 
-        ``by`` is named for every exception that is not in the ``stored`` record already. Raises ``ValueError`` when
-        something is `missing_for_answer`.
+        ``by`` is named for every exception that is not in the ``stored`` record already; what the form does not show of
+        an assessment stays. Raises ``ValueError`` when something is `missing_for_answer`.
         """
         if self.missing_for_answer():
             raise ValueError("the rules cannot be asked about this form")
         person = {name: self.person.cleaned_data.get(name, "") for name in self.person.fields}
-        known = {row.id: row.exception for row in stored.assessments if row.exception} if stored else {}
+        known = {row.id: row for row in stored.assessments} if stored else {}
         return ApplicantRecord(
             person=PersonRecord(**person),
             members=tuple(_member(row) for row in self._entered("members")),
@@ -120,16 +121,23 @@ def _pregnancy(row: dict[str, Any]) -> PregnancyRecord:
     return PregnancyRecord(**row)
 
 
-def _assessment(row: dict[str, Any], by: User, stored: ExceptionRecord | None) -> AssessmentRecord:
+def _assessment(row: dict[str, Any], by: User, stored: AssessmentRecord | None) -> AssessmentRecord:
     period = inclusive_period(row["assessed_on"], row["holds_until"])
-    return AssessmentRecord(period, row["criteria_met"], _exception(row, by, stored), row["id"])
+    exception = _exception(row, by, stored.exception if stored else None)
+    entered = AssessmentRecord(period, row["criteria_met"], exception, row["id"])
+    return replace(entered, next_due=_still_due(period, stored), criteria=stored.criteria) if stored else entered
+
+
+def _still_due(period: Period, stored: AssessmentRecord) -> date | None:
+    return stored.next_due if stored.next_due and stored.next_due > period.start else None
 
 
 def _exception(row: dict[str, Any], by: User, stored: ExceptionRecord | None) -> ExceptionRecord | None:
     if row["exception_from"] is None:
         return None
     period: Period = inclusive_period(row["exception_from"], row["exception_until"])
+    code: str = row["exception_code"]
     reason: str = row["exception_reason"]
-    if stored and (stored.period, stored.reason) == (period, reason):
+    if stored and (stored.period, stored.code, stored.reason) == (period, code, reason):
         return stored
-    return ExceptionRecord(period, reason, by.pk, by.short_name)
+    return ExceptionRecord(period, code, reason, by.pk, by.short_name)

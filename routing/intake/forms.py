@@ -12,14 +12,21 @@ from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 
 from kit.formparts import DATE_HINT, GermanDateField, LineField, NumberField, YesNoField
-from routing.enums import RELATION_CHOICES, Gender, StatusKind
+from routing.enums import RELATION_CHOICES, Gender, KeepReason, StatusKind
 from routing.intake.household import KEEP, REPLACE, SKIP, Candidate
 from routing.models import Applicant, CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy
-from routing.models.applicant import BG_NUMBER_FORM, BG_NUMBER_HINT, CUSTOMER_NUMBER_FORM, CUSTOMER_NUMBER_HINT
+from routing.models.applicant import (
+    BG_NUMBER_FORM,
+    BG_NUMBER_HINT,
+    CUSTOMER_NUMBER_FORM,
+    CUSTOMER_NUMBER_HINT,
+    LONGEST_EXCEPTION,
+)
 
 LARGEST_ID = 2**63 - 1
 DAY = "TT.MM.JJJJ"
 CHOOSE = ("", "Bitte wählen")
+EXCEPTION_FIELDS = ("exception_from", "exception_until", "exception_code", "exception_reason")
 
 
 def refusal(model: type[models.Model], constraint: str) -> str:
@@ -181,7 +188,15 @@ class AssessmentForm(forms.Form):
     holds_until = GermanDateField(label="gilt bis", required=False, help_text=f"{DAY}, leer: ohne Ende")
     criteria_met = YesNoField(label="Kriterien liegen vor")
     exception_from = GermanDateField(label="Ausnahme gilt von", required=False, help_text=DAY)
-    exception_until = GermanDateField(label="Ausnahme gilt bis", required=False, help_text=f"{DAY}, leer: ohne Ende")
+    exception_until = GermanDateField(
+        label="Ausnahme gilt bis", required=False, help_text=f"{DAY}, höchstens ein Jahr; dann wird neu hingesehen"
+    )
+    exception_code = forms.ChoiceField(
+        label="Grund der Ausnahme",
+        choices=[("", "keine Ausnahme"), *KeepReason.choices],
+        required=False,
+        error_messages={"invalid_choice": refusal(CaseManagementAssessment, "assessment_exception_whole")},
+    )
     exception_reason = line(CaseManagementAssessment, "exception_reason")
 
     def clean(self) -> dict[str, Any]:
@@ -189,12 +204,12 @@ class AssessmentForm(forms.Form):
         refuse_reversed(
             self, "assessed_on", "holds_until", refusal(CaseManagementAssessment, "assessment_starts_on_a_day")
         )
-        if any(self.cleaned_data.get(name) for name in ("exception_from", "exception_until", "exception_reason")):
+        if any(self.cleaned_data.get(name) for name in EXCEPTION_FIELDS):
             self._check_exception(refusal(CaseManagementAssessment, "assessment_exception_whole"))
         return self.cleaned_data
 
     def _check_exception(self, sentence: str) -> None:
-        for name in ("exception_from", "exception_reason"):
+        for name in ("exception_from", "exception_code", "exception_reason"):
             if name in self.cleaned_data and not self.cleaned_data[name]:
                 self.add_error(name, sentence)
         if self.cleaned_data.get("criteria_met") is False:
@@ -202,6 +217,14 @@ class AssessmentForm(forms.Form):
         refuse_reversed(
             self, "exception_from", "exception_until", "Die Ausnahme endet vor ihrem Beginn. Prüfen Sie beide Daten."
         )
+        first, last = self.cleaned_data.get("exception_from"), self.cleaned_data.get("exception_until")
+        if "exception_until" in self.cleaned_data and lasts_too_long(first, last):
+            self.add_error("exception_until", refusal(CaseManagementAssessment, "assessment_exception_ends"))
+
+
+def lasts_too_long(first: date | None, last: date | None) -> bool:
+    """Whether an exception on these days has no end, or one that is too far away."""
+    return first is not None and (last is None or last - first >= LONGEST_EXCEPTION)
 
 
 def refuse_reversed(form: forms.Form, first: str, last: str, sentence: str) -> None:

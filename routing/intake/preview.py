@@ -14,9 +14,11 @@ from routing.intake.duplicates import Duplicate, duplicates, others_of_household
 from routing.intake.entry import Entry
 from routing.intake.warnings import Remark, remarks
 from routing.models import Applicant
-from routing.queries import policy_schedule
+from routing.queries import overrides_of, policy_schedule
 from routing.record import ApplicantRecord, facts_of
 from routing.rules.decision import explain
+from routing.rules.override import Override, in_force, named_desk, reason_despite
+from routing.rules.override import holds_until as holds_until_despite
 from routing.rules.timeline import holds_until
 from routing.rules.wording import reason
 from staff.models import Desk, User
@@ -85,7 +87,7 @@ def preview(entry: Entry, *, user: User, on: date, stored: ApplicantRecord | Non
     alike = duplicates(person=record.person, user=user, on=on, own_key=own_key)
     return Preview(
         missing=[],
-        answer=_answer(record, on),
+        answer=_answer(record, on, _overrides(own_key)),
         remarks=[_line(entry, remark) for remark in found],
         duplicates=alike,
         household=others_of_household(bg_number=record.person.bg_number, user=user, on=on, own_key=own_key),
@@ -94,15 +96,20 @@ def preview(entry: Entry, *, user: User, on: date, stored: ApplicantRecord | Non
     )
 
 
-def _answer(record: ApplicantRecord, on: date) -> PreviewAnswer:
+def _overrides(own_key: UUID | None) -> tuple[Override, ...]:
+    applicants = Applicant.objects.filter(key=own_key).values_list("pk", flat=True) if own_key else ()
+    return next(iter(overrides_of(list(applicants)).values()), ())
+
+
+def _answer(record: ApplicantRecord, on: date, overrides: tuple[Override, ...]) -> PreviewAnswer:
     facts, policies = facts_of(record), policy_schedule()
-    explanation = explain(facts, on, policies)
+    explanation, override = explain(facts, on, policies), in_force(overrides, on)
     return PreviewAnswer(
-        desk=Desk.objects.select_related("team").get(pk=explanation.answer.desk.value),
-        reason=reason(explanation),
-        holds_until=holds_until(facts, on, policies),
+        desk=Desk.objects.select_related("team").get(pk=named_desk(explanation.answer, override).value),
+        reason=reason_despite(override, reason(explanation)),
+        holds_until=holds_until_despite(holds_until(facts, on, policies), overrides, on),
         open_points=[point.label for point in explanation.open_points],
-        ladder=ladder_of(explanation),
+        ladder=ladder_of(explanation, override),
     )
 
 

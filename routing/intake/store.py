@@ -5,7 +5,7 @@ Callers hold the locks, ask the rules and open the transaction; see `routing.int
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -141,7 +141,10 @@ def _assessment_values(assessment: AssessmentRecord) -> dict[str, Any]:
     return {
         "period": as_range(assessment.period),
         "criteria_met": assessment.criteria_met,
+        "next_due": assessment.next_due,
+        "criteria": [asdict(criterion) for criterion in assessment.criteria],
         "exception_period": as_range(exception.period) if exception else None,
+        "exception_code": exception.code if exception else "",
         "exception_reason": exception.reason if exception else "",
         "exception_by_id": exception.by_id if exception else None,
     }

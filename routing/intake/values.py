@@ -109,6 +109,7 @@ def _assessment_texts(assessment: AssessmentRecord) -> Texts:
         **_days(assessment.period, "assessed_on", "holds_until"),
         "criteria_met": _answer(yes=assessment.criteria_met),
         **_days(exception.period if exception else None, "exception_from", "exception_until"),
+        "exception_code": exception.code if exception else "",
         "exception_reason": exception.reason if exception else "",
     }
 

@@ -8,6 +8,7 @@ from routing.models.applicant import (
     Pregnancy,
 )
 from routing.models.case import AccessGrant, Assignment, Case
+from routing.models.case_management import CaseManagementCriterion
 from routing.models.checklist import ChecklistItem, ChecklistTick
 from routing.models.decision import CurrentDecision, Decision
 from routing.models.followup import CaseNote, Reminder
@@ -32,6 +33,7 @@ from routing.models.imports import (
 )
 from routing.models.listed import ListedCase
 from routing.models.lists import ExportRun, SavedFilter
+from routing.models.override import Override
 from routing.models.policy import PolicyVersion
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "Assignment",
     "Case",
     "CaseManagementAssessment",
+    "CaseManagementCriterion",
     "CaseNote",
     "ChecklistItem",
     "ChecklistTick",
@@ -60,6 +63,7 @@ __all__ = [
     "Lapse",
     "ListedCase",
     "Notice",
+    "Override",
     "PolicyVersion",
     "Pregnancy",
     "Reminder",

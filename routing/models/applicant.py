@@ -1,6 +1,8 @@
 """An applicant with everything about her that has a date."""
 
 import uuid
+from datetime import timedelta
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.db.models import CharField, Deferrable, F, Func, Q, Value
 from django.db.models.functions import Concat
 
 from kit.history import tracked
-from routing.enums import RELATION_CHOICES, Gender, StatusKind
+from routing.enums import RELATION_CHOICES, Gender, KeepReason, StatusKind
 from routing.models.listed import lists_anew
 from routing.rules.codes import Relation
 
@@ -20,6 +22,10 @@ CUSTOMER_NUMBER_FORM = r"^[0-9]{3}[A-Z][0-9]{6}$"
 BG_NUMBER_FORM = r"^[0-9]{5}//[0-9]{7}$"
 CUSTOMER_NUMBER_HINT = "Drei Ziffern, ein Buchstabe, sechs Ziffern, zum Beispiel 335A100001."
 BG_NUMBER_HINT = "Fünf Ziffern, zwei Schrägstriche, sieben Ziffern, zum Beispiel 33502//0000101."
+
+
+LONGEST_EXCEPTION = timedelta(days=366)
+"""From the first day of an exception to the first day without it."""
 
 
 def _full_name() -> Concat:
@@ -194,14 +200,22 @@ class Pregnancy(models.Model):
 class CaseManagementAssessment(models.Model):
     """Whether the criteria of case management are met (Ziffer 3), for the days on which that result stands; and, where
     the case is kept all the same ("grds."), the exception with its days, its reason and whose decision it is.
+
+    ``criteria`` are those that were looked at, in the words of then: a list of ``phase``, ``text`` and ``is_met``; it
+    is never changed. Empty: only the result was entered.
     """
 
     applicant = models.ForeignKey(Applicant, on_delete=models.CASCADE, related_name="assessments")
     period = DateRangeField("gilt")
     criteria_met = models.BooleanField("Kriterien liegen vor")
+    criteria: "models.JSONField[list[dict[str, Any]], list[dict[str, Any]]]" = models.JSONField(
+        "geprüfte Kriterien", default=list, blank=True
+    )
+    next_due = models.DateField("nächste Prüfung", null=True, blank=True)
     # The stubs of django do not know that a range may be null.
     exception_period = DateRangeField("Ausnahme gilt", null=True, blank=True)  # type: ignore[misc]
-    exception_reason = models.CharField("Grund der Ausnahme", max_length=400, blank=True)
+    exception_code = models.CharField("Grund der Ausnahme", max_length=24, choices=KeepReason.choices, blank=True)
+    exception_reason = models.CharField("Begründung der Ausnahme", max_length=400, blank=True)
     exception_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -224,18 +238,38 @@ class CaseManagementAssessment(models.Model):
             ),
             models.CheckConstraint(
                 name="assessment_exception_whole",
-                condition=Q(exception_period__isnull=True, exception_reason="", exception_by__isnull=True)
+                condition=Q(
+                    exception_period__isnull=True, exception_code="", exception_reason="", exception_by__isnull=True
+                )
                 | Q(
                     criteria_met=True,
                     exception_period__isnull=False,
                     exception_period__isempty=False,
                     exception_period__lower_inf=False,
+                    exception_code__in=KeepReason.values,
                     exception_reason__regex=r"\S",
                     exception_by__isnull=False,
                 ),
-                violation_error_message="Eine Ausnahme braucht erfüllte Kriterien, einen ersten Tag und einen Grund.",
+                violation_error_message="Eine Ausnahme braucht erfüllte Kriterien, einen ersten Tag, einen Grund aus "
+                "der Liste und eine Begründung.",
+            ),
+            models.CheckConstraint(
+                name="assessment_exception_ends",
+                condition=Q(exception_period__isnull=True)
+                | Q(
+                    exception_period__upper_inf=False,
+                    exception_period__endswith__lte=F("exception_period__startswith") + LONGEST_EXCEPTION,
+                ),
+                violation_error_message="Eine Ausnahme endet nach höchstens einem Jahr. Geben Sie den Tag ein, bis zu "
+                "dem sie gilt.",
+            ),
+            models.CheckConstraint(
+                name="assessment_due_after_its_day",
+                condition=Q(next_due__isnull=True) | Q(next_due__gt=F("period__startswith")),
+                violation_error_message="Die nächste Prüfung liegt nach dieser. Geben Sie einen späteren Tag ein.",
             ),
         )
+        triggers = (pgtrigger.ReadOnly(name="criteria_stay", fields=["criteria"]),)
 
     def __str__(self) -> str:
         return "Prüfung Fallmanagement"

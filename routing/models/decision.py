@@ -11,13 +11,15 @@ from django.db.models import F, Q
 from routing.enums import BASIS_CHOICES, OPEN_POINT_CHOICES, RULE_NUMBERS, Occasion
 from routing.models.applicant import Applicant
 from routing.models.listed import lists_anew
+from routing.models.override import Override
 from routing.rules.codes import OpenPoint
 
 
 class Decision(models.Model):
     """One answer with everything it rested on: never changed, never deleted, never computed again.
 
-    ``trace`` holds the seven rules in order, each with number, title, source, outcome and the sentence as it was told.
+    ``trace`` holds the seven rules in order, each with number, title, source, outcome and the sentence as it was told;
+    before them the ``override``, where one names the ``desk`` instead. ``rule`` is that of the rules in any case.
     """
 
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="decisions")
@@ -27,6 +29,7 @@ class Decision(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     desk = models.ForeignKey("staff.Desk", on_delete=models.PROTECT, related_name="+", verbose_name="Stelle")
     rule = models.PositiveSmallIntegerField("Regel")
+    override = models.ForeignKey(Override, on_delete=models.PROTECT, null=True, related_name="+")
     basis = models.CharField("Grundlage", max_length=16, choices=BASIS_CHOICES, blank=True)
     open_points = ArrayField(models.CharField(max_length=32, choices=OPEN_POINT_CHOICES), default=list)
     holds_until = models.DateField("gilt bis", null=True)

@@ -75,6 +75,8 @@ class NoticeKind(LabelledCode):
     STATUS_ENDS = "status_ends", "Status endet"
     ASSESSMENT_ENDS = "assessment_ends", "Prüfung oder Ausnahme Fallmanagement endet"
     DUE_DATE = "due_date", "Entbindungstermin"
+    ASSESSMENT_DUE = "assessment_due", "nächste Prüfung Fallmanagement fällig"
+    OVERRIDE_ENDS = "override_ends", "Übersteuerung endet"
 
 
 class RuleNumber(IntEnum):
@@ -90,10 +92,11 @@ class RuleNumber(IntEnum):
 
 
 class Outcome(LabelledCode):
-    """What a rule contributed to an answer."""
+    """What a rule, or an override, contributed to an answer."""
 
     DECIDES = "decides", "entscheidet"
     NOT_MET = "not_met", "nicht erfüllt"
     SET_ASIDE = "set_aside", "erfüllt, aber Ausnahme"
     MET_BELOW = "met_below", "erfüllt, nachrangig"
     NOT_MET_BELOW = "not_met_below", "nicht erfüllt, nachrangig"
+    OVERRIDES = "overrides", "übersteuert die Regeln"

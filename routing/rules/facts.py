@@ -44,10 +44,13 @@ class Pregnancy(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """A case-management assessment and the days for which its result stands (Ziffer 3)."""
+    """A case-management assessment, the days for which its result stands, and the day on which the criteria are to be
+    looked at again (Ziffer 3).
+    """
 
     period: Period
     criteria_met: bool
+    next_due: date | None = None
 
 
 class CaseManagementException(NamedTuple):

@@ -10,7 +10,7 @@ from tests.factories import account, caseworker
 pytestmark = pytest.mark.django_db
 
 DAY, LIST, QUESTION = "Mein Tag", "Bewerber/innen", "Wer ist zuständig?"
-FIGURES, IMPORTS, TRANSFERS = "Zahlen", "Einspielen", "Überstellungen"
+FIGURES, IMPORTS, TRANSFERS, OVERRIDES = "Zahlen", "Einspielen", "Überstellungen", "Übersteuerungen"
 
 
 def frame(client: Client, user: User) -> dict[str, object]:
@@ -52,7 +52,7 @@ def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
     ("role", "labels", "searches"),
     [
         (Role.CASEWORKER, [DAY, LIST, TRANSFERS, QUESTION], True),
-        (Role.TEAM_LEAD, [DAY, LIST, TRANSFERS, QUESTION, FIGURES, IMPORTS], True),
+        (Role.TEAM_LEAD, [DAY, LIST, TRANSFERS, OVERRIDES, QUESTION, FIGURES, IMPORTS], True),
         (Role.DIVISION_HEAD, [FIGURES], False),
         (Role.EQUAL_OPPORTUNITIES, [FIGURES], False),
         (Role.MEASURES_TEAM, [], False),

@@ -8,6 +8,7 @@ Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applic
   may look at both
 - hand-overs: own is one that her desk gives, foreign one between other desks; of `handover_*` they are accepted
 - reminders: own is one of the caseworker, foreign one of a colleague; notes belong to the applicants
+- overrides: own is one that the caseworker asks for, foreign one that another team asks for
 Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
@@ -97,6 +98,12 @@ applicant_update        GET    missing  login  404  404  404  404  404  404  404
 applicant_update        POST   own      login  422  422  404  404  404  404  404  404
 applicant_update        POST   foreign  login  404  404  404  404  404  404  404  404
 applicant_update        POST   missing  login  404  404  404  404  404  404  404  404
+applicant_assess        GET    own      login  200  200  404  404  404  404  404  404
+applicant_assess        GET    foreign  login  404  404  404  404  404  404  404  404
+applicant_assess        GET    missing  login  404  404  404  404  404  404  404  404
+applicant_assess        POST   own      login  422  422  404  404  404  404  404  404
+applicant_assess        POST   foreign  login  404  404  404  404  404  404  404  404
+applicant_assess        POST   missing  login  404  404  404  404  404  404  404  404
 household_takeover      GET    own      login  405  405  404  404  404  404  404  404
 household_takeover      GET    foreign  login  405  405  404  404  404  404  404  404
 household_takeover      GET    missing  login  405  405  404  404  404  404  404  404
@@ -242,6 +249,38 @@ note_correct            GET    missing  login  404  404  404  404  404  404  404
 note_correct            POST   own      login  422  422  404  404  404  404  404  404
 note_correct            POST   foreign  login  404  404  404  404  404  404  404  404
 note_correct            POST   missing  login  404  404  404  404  404  404  404  404
+applicant_override      GET    own      login  200  200  404  404  404  404  404  404
+applicant_override      GET    foreign  login  404  404  404  404  404  404  404  404
+applicant_override      GET    missing  login  404  404  404  404  404  404  404  404
+applicant_override      POST   own      login  422  422  404  404  404  404  404  404
+applicant_override      POST   foreign  login  404  404  404  404  404  404  404  404
+applicant_override      POST   missing  login  404  404  404  404  404  404  404  404
+overrides               GET    -        login  200  200  404  404  404  404  404  404
+overrides               POST   -        login  405  405  404  404  404  404  404  404
+override_detail         GET    own      login  200  200  404  404  404  404  404  404
+override_detail         GET    foreign  login  404  404  404  404  404  404  404  404
+override_detail         GET    missing  login  404  404  404  404  404  404  404  404
+override_detail         POST   own      login  405  405  404  404  404  404  404  404
+override_detail         POST   foreign  login  405  405  404  404  404  404  404  404
+override_detail         POST   missing  login  405  405  404  404  404  404  404  404
+override_approve        GET    own      login  405  405  404  404  404  404  404  404
+override_approve        GET    foreign  login  405  405  404  404  404  404  404  404
+override_approve        GET    missing  login  405  405  404  404  404  404  404  404
+override_approve        POST   own      login  404  302  404  404  404  404  404  404
+override_approve        POST   foreign  login  404  404  404  404  404  404  404  404
+override_approve        POST   missing  login  404  404  404  404  404  404  404  404
+override_reject         GET    own      login  405  405  404  404  404  404  404  404
+override_reject         GET    foreign  login  405  405  404  404  404  404  404  404
+override_reject         GET    missing  login  405  405  404  404  404  404  404  404
+override_reject         POST   own      login  404  422  404  404  404  404  404  404
+override_reject         POST   foreign  login  404  404  404  404  404  404  404  404
+override_reject         POST   missing  login  404  404  404  404  404  404  404  404
+override_end            GET    own      login  405  405  404  404  404  404  404  404
+override_end            GET    foreign  login  405  405  404  404  404  404  404  404
+override_end            GET    missing  login  405  405  404  404  404  404  404  404
+override_end            POST   own      login  302  302  404  404  404  404  404  404
+override_end            POST   foreign  login  404  404  404  404  404  404  404  404
+override_end            POST   missing  login  404  404  404  404  404  404  404  404
 
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
@@ -357,6 +396,8 @@ SHOWS_PERSONS = {
     "applicant_list",
     "applicant_detail",
     "applicant_update",
+    "applicant_assess",
+    "applicant_override",
     "case_caseworker",
     "case_close",
     "export_download",
@@ -369,6 +410,9 @@ SHOWS_PERSONS = {
     "handover_sheet_pdf",
     "handover_letter",
     "handover_letter_pdf",
+    "overrides",
+    "override_detail",
+    "override_reject",
     "my_day",
     "reminders",
     "reminder_create",

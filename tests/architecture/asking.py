@@ -14,15 +14,24 @@ from kit.days import ONE_DAY, Period
 from kit.ranges import as_range
 from routing.assignment.actions import decide_anew
 from routing.caselist.saved_actions import save_filter
-from routing.enums import ExportContent, ExportFormat, ExportPurpose, Occasion
+from routing.enums import ExportContent, ExportFormat, ExportPurpose, Occasion, OverrideReason
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
 from routing.followup.actions import make_reminder, write_note
-from routing.models import Applicant, ChecklistItem, DatedStatus, PolicyVersion, ReviewRun, SetAside
+from routing.models import (
+    Applicant,
+    CaseManagementCriterion,
+    ChecklistItem,
+    DatedStatus,
+    PolicyVersion,
+    ReviewRun,
+    SetAside,
+)
+from routing.override.actions import request_override
 from routing.queries import record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
-from staff.models import Team, User
+from staff.models import Desk, Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
 from tests.architecture.imports import make_imports
@@ -39,7 +48,8 @@ class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
     the team lead, and one of another; the hand-overs of both applicants to a third desk; and accepted hand-overs of two
-    more; a reminder of the caseworker, and one of a colleague; a note about each applicant.
+    more; a reminder of the caseworker, and one of a colleague; a note about each applicant; and overrides that wait for
+    a decision, of the caseworker and of another team.
     """
 
     people: dict[str, User]
@@ -51,6 +61,7 @@ class Office(NamedTuple):
     handed_over: dict[str, UUID]
     reminders: dict[str, UUID]
     notes: dict[str, UUID]
+    overrides: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -78,6 +89,11 @@ def make_office() -> Office:
             "missing": MISSING_KEY,
         },
         {"own": _note(own, stranger), "foreign": _note(foreign, stranger), "missing": MISSING_KEY},
+        {
+            "own": _overridden(own, people["caseworker"]),
+            "foreign": _overridden(foreign, stranger),
+            "missing": MISSING_KEY,
+        },
     )
 
 
@@ -124,6 +140,18 @@ def _note(applicant: Applicant, by: User) -> UUID:
     return write_note(applicant=applicant, text="Hat angerufen.", noted_on=TODAY, by=by, at=NOW).key
 
 
+def _overridden(applicant: Applicant, by: User) -> UUID:
+    return request_override(
+        applicant=applicant,
+        desk=Desk.objects.get(pk="reha_sb"),
+        period=Period(NOW.date(), date(2026, 6, 1)),
+        reason=OverrideReason.CONTINUITY,
+        sentence="Die Maßnahme läuft noch",
+        by=by,
+        at=NOW,
+    ).key
+
+
 def browser(office: Office, who: str) -> Client:
     """The browser of an account of this role, or of nobody."""
     client = Client()
@@ -149,6 +177,7 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "import": office.imports,
         "transfer": office.transfers,
         "handover": office.handed_over,
+        "override": office.overrides,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
     if url in {"reminder_update", "reminder_done", "reminder_delete"}:
@@ -180,6 +209,7 @@ def admin_paths(office: Office) -> list[str]:
         "routing_setaside": SetAside.objects.create(
             applicant=Applicant.objects.earliest("pk"), since=date(2090, 1, 1), last_at=NOW, reason="KeyError"
         ).pk,
+        "routing_casemanagementcriterion": CaseManagementCriterion.objects.earliest("pk").pk,
         "routing_policyversion": PolicyVersion.objects.create(valid_from=date(2090, 1, 1)).pk,
         "routing_importfieldrule": "telephone",
         "staff_desk": "u25",

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kit.days import Period
 from routing.caselist.saved_actions import save_filter
-from routing.enums import EntryOutcome
+from routing.enums import EntryOutcome, OverrideReason
 from routing.intake.actions import change
 from routing.models import (
     Applicant,
@@ -22,9 +22,11 @@ from routing.models import (
     ImportQuestion,
     ImportRun,
 )
+from routing.override.actions import request_override
 from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation
+from staff.models import Desk
 from staff.roles import Role
 from tests.architecture.access_table import ROWS, Row
 from tests.architecture.asking import Office, ask, browser, make_office, path_of, propose
@@ -51,6 +53,10 @@ AT_MOST = {
     "applicant_detail": 38,
     "applicant_update": 18,
     "case_caseworker": 9,
+    "applicant_assess": 14,
+    "applicant_override": 9,
+    "overrides": 9,
+    "override_detail": 9,
     "case_close": 8,
     "handover_sheet": 6,
     "handover_sheet_pdf": 6,
@@ -107,7 +113,17 @@ def fill(office: Office) -> None:
     for number in range(30):
         save_filter(owner=office.people["caseworker"], name=f"{number}", query="?meine=on", shared=True, is_start=False)
         kim = MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim")
-        propose(make_applicant(by=colleague, record=record(members=(kim,))), colleague)
+        applicant = make_applicant(by=colleague, record=record(members=(kim,)))
+        propose(applicant, colleague)
+        request_override(
+            applicant=applicant,
+            desk=Desk.objects.get(pk="reha_sb"),
+            period=Period(NOW.date(), date(2026, 6, 1)),
+            reason=OverrideReason.OTHER,
+            sentence="Bis zum Sommer",
+            by=colleague,
+            at=NOW,
+        )
     fill_imports(office)
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(

@@ -64,7 +64,7 @@ def assessment(
     first: date, end: date | None = None, *, met: bool = True, row: int | None = None, kept: Period | None = None
 ) -> AssessmentRecord:
     """An assessment; ``kept``: the days of an exception."""
-    exception = ExceptionRecord(kept, "Vertrauen", 7, "Keller") if kept else None
+    exception = ExceptionRecord(kept, "trust", "Vertrauen", 7, "Keller") if kept else None
     return AssessmentRecord(Period(first, end), met, exception, row)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.core.files.base import ContentFile
 from hypothesis import strategies as st
 
-from kit.days import Period
+from kit.days import Period, day_after
 from kit.formulas import disarmed
 from routing.caseload.receiving import Uploaded
 from routing.intake.files.exchange import Cell, applicant_cells, household_rows
@@ -42,7 +42,11 @@ def records(draw: st.DrawFn, by: User) -> ApplicantRecord:
     assessments = []
     for period in draw(spans()):
         met = draw(st.booleans())
-        exception = ExceptionRecord(Period(period.start), "Drei Kinder", by.pk, "") if draw(st.booleans()) else None
+        exception = (
+            ExceptionRecord(Period(period.start, day_after(period.start, 200)), "other", "Drei Kinder", by.pk, "")
+            if draw(st.booleans())
+            else None
+        )
         assessments.append(AssessmentRecord(period, met, exception if met else None))
     household = draw(st.lists(members, max_size=3))
     if draw(st.booleans()):

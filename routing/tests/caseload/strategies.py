@@ -78,7 +78,7 @@ def assessments(draw: st.DrawFn) -> tuple[AssessmentRecord, ...]:
 def _assessment(draw: st.DrawFn, period: Period) -> AssessmentRecord:
     kept = draw(st.none() | periods(1).filter(bool))
     met = draw(st.booleans())
-    exception = ExceptionRecord(kept[0], "Vertrauen", 7, "Keller") if kept and met else None
+    exception = ExceptionRecord(kept[0], "trust", "Vertrauen", 7, "Keller") if kept and met else None
     return AssessmentRecord(period, met, exception)
 
 

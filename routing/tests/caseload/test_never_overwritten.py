@@ -56,7 +56,11 @@ def assessments() -> list[tuple[Period, bool, str]]:
 
 
 def with_assessment(by: User, *, met: bool, excepted: bool) -> ApplicantRecord:
-    exception = ExceptionRecord(Period(date(2026, 2, 1)), "Drei Kinder", by.pk, by.short_name) if excepted else None
+    exception = (
+        ExceptionRecord(Period(date(2026, 2, 1), date(2026, 8, 1)), "other", "Drei Kinder", by.pk, by.short_name)
+        if excepted
+        else None
+    )
     return ApplicantRecord(record().person, assessments=(AssessmentRecord(YEAR, met, exception),))
 
 

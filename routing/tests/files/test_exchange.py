@@ -190,7 +190,7 @@ def test_of_several_pregnancies_the_last_is_written() -> None:
 def test_days_of_an_exception_are_not_written_as_case_management(
     excepted: Period | None, written: tuple[date | None, date | None]
 ) -> None:
-    exception = None if excepted is None else ExceptionRecord(excepted, "Kinder", 1, "Kaya")
+    exception = None if excepted is None else ExceptionRecord(excepted, "other", "Kinder", 1, "Kaya")
     year = Period(date(2026, 1, 1), date(2027, 1, 1))
     record = ApplicantRecord(SOME_PERSON, assessments=(AssessmentRecord(year, criteria_met=True, exception=exception),))
     row = cells(record)

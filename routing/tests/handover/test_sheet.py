@@ -123,7 +123,9 @@ def test_what_runs_out_is_told_by_its_day_and_what_is_over_is_not(by: User) -> N
             AssessmentRecord(
                 Period(date(2026, 1, 1), date(2027, 1, 1)),
                 criteria_met=True,
-                exception=ExceptionRecord(Period(date(2026, 1, 1), date(2026, 6, 1)), "weil", by.pk, by.short_name),
+                exception=ExceptionRecord(
+                    Period(date(2026, 1, 1), date(2026, 6, 1)), "other", "weil", by.pk, by.short_name
+                ),
             ),
         ),
     )

@@ -35,7 +35,7 @@ NADINE = PersonRecord(
 )
 MIA = MemberRecord(Relation.CHILD, date(2015, 5, 20), "Mia", "Albers")
 ME = User(pk=7, first_name="Maria", last_name="Keller")
-EXCEPTION = ExceptionRecord(Period(date(2026, 2, 1), date(2026, 7, 1)), "läuft gut hier", 7, "M. Keller")
+EXCEPTION = ExceptionRecord(Period(date(2026, 2, 1), date(2026, 7, 1)), "trust", "läuft gut hier", 7, "M. Keller")
 WHOLE = ApplicantRecord(
     NADINE,
     (

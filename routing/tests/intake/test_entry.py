@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.days import Period
-from routing.enums import Gender, StatusKind
+from routing.enums import Gender, KeepReason, StatusKind
 from routing.intake.entry import Entry, typed
 from routing.intake.values import as_json, as_post, from_json, values_of
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
+    CriterionRecord,
     ExceptionRecord,
     MemberRecord,
     PersonRecord,
@@ -64,6 +65,13 @@ def chains(draw: st.DrawFn) -> list[Period]:
 
 
 @st.composite
+def exceptions(draw: st.DrawFn, start: date) -> ExceptionRecord:
+    """For a year at most."""
+    period = Period(start, start + timedelta(days=draw(st.integers(1, 366))))
+    return ExceptionRecord(period, draw(st.sampled_from(KeepReason.values)), draw(names), 7, "M. Keller")
+
+
+@st.composite
 def records(draw: st.DrawFn) -> ApplicantRecord:
     statuses = [StatusRecord(kind, period, draw(ids)) for kind in StatusKind.values for period in draw(chains())]
     due_dates = draw(st.lists(st.none() | days, max_size=3, unique=True))
@@ -73,7 +81,7 @@ def records(draw: st.DrawFn) -> ApplicantRecord:
     ]
     assessments = []
     for period in draw(chains()):
-        exception = ExceptionRecord(period, draw(names), 7, "M. Keller") if draw(st.booleans()) else None
+        exception = draw(st.none() | exceptions(period.start))
         met = exception is not None or draw(st.booleans())
         assessments.append(AssessmentRecord(period, met, exception, draw(ids)))
     rows = draw(st.lists(members(), max_size=4))
@@ -91,6 +99,18 @@ def test_a_record_shown_in_the_form_and_sent_back_is_the_same_record(record: App
 
 def test_everything_that_the_office_enters_comes_back_from_the_form() -> None:
     assert Entry(as_data(sent(WHOLE)), on=ON).record(by=ME, stored=None) == WHOLE
+
+
+def test_what_the_form_does_not_show_of_an_assessment_stays() -> None:
+    criteria = (CriterionRecord("Zielfestlegung", "Ohne Begleitung kein Ziel", is_met=True),)
+    looked_at = replace(WHOLE.assessments[1], next_due=date(2026, 9, 1), criteria=criteria)
+    stored = replace(WHOLE, assessments=(WHOLE.assessments[0], looked_at))
+
+    kept = Entry(as_data(sent(stored)), on=ON).record(by=ME, stored=stored)
+    moved = Entry(as_data(sent(stored, assessments__1__assessed_on="01.10.2026")), on=ON).record(by=ME, stored=stored)
+
+    assert kept == stored
+    assert (moved.assessments[1].next_due, moved.assessments[1].criteria) == (None, criteria)
 
 
 def test_values_survive_their_token() -> None:

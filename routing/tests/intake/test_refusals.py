@@ -68,6 +68,24 @@ def refused(**changes: str) -> list[tuple[str, str]]:
         (
             CaseManagementAssessment,
             "assessment_exception_whole",
+            "id_assessments-1-exception_code",
+            {"assessments__1__exception_code": ""},
+        ),
+        (
+            CaseManagementAssessment,
+            "assessment_exception_ends",
+            "id_assessments-1-exception_until",
+            {"assessments__1__exception_until": ""},
+        ),
+        (
+            CaseManagementAssessment,
+            "assessment_exception_ends",
+            "id_assessments-1-exception_until",
+            {"assessments__1__exception_until": "02.02.2027"},
+        ),
+        (
+            CaseManagementAssessment,
+            "assessment_exception_whole",
             "id_assessments-1-criteria_met",
             {"assessments__1__criteria_met": "nein"},
         ),

@@ -127,7 +127,7 @@ def test_an_assessment_in_the_future_is_remarked_on() -> None:
 
 
 def test_an_exception_outside_its_assessment_is_remarked_on() -> None:
-    exception = ExceptionRecord(Period(date(2025, 12, 1)), "Grund", 7, "M. Keller")
+    exception = ExceptionRecord(Period(date(2025, 12, 1)), "other", "Grund", 7, "M. Keller")
     assessment = AssessmentRecord(Period(date(2026, 1, 1)), criteria_met=True, exception=exception)
 
     assert told(ApplicantRecord(NADINE, assessments=(assessment,))) == [("assessments", 0, "exception_from")]

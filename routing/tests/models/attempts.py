@@ -25,6 +25,7 @@ from tests.factories import NOW, TODAY
 NEVER = DateRange(TODAY, TODAY)
 NO_START = DateRange(None, TODAY)
 FROM_TODAY = DateRange(TODAY, None)
+A_MONTH = DateRange(TODAY, date(2026, 4, 2))
 REHA = StatusKind.REHABILITATION
 
 
@@ -173,8 +174,9 @@ STORED = (
     Attempt(
         "two assessments on one day",
         "assessment_periods_do_not_overlap",
-        "INSERT INTO routing_casemanagementassessment (applicant_id, period, criteria_met, exception_reason)"
-        " VALUES (%(applicant)s, '[2027-01-01,)', false, '')",
+        "INSERT INTO routing_casemanagementassessment"
+        " (applicant_id, period, criteria_met, criteria, exception_code, exception_reason)"
+        " VALUES (%(applicant)s, '[2027-01-01,)', false, '[]', '', '')",
         lambda scene: _assessment(scene, period=DateRange(date(2027, 1, 1), None)),
         "Zwei Prüfungen gelten am selben Tag.",
     ),
@@ -182,14 +184,16 @@ STORED = (
         "an exception without a reason",
         "assessment_exception_whole",
         _update("routing_casemanagementassessment", "exception_reason = ' '"),
-        lambda scene: _assessment(scene, exception_period=FROM_TODAY, exception_reason=" ", exception_by=scene.by),
+        lambda scene: _assessment(
+            scene, exception_period=A_MONTH, exception_code="other", exception_reason=" ", exception_by=scene.by
+        ),
         "Eine Ausnahme braucht erfüllte Kriterien",
     ),
     Attempt(
         "an exception that is nobody's decision",
         "assessment_exception_whole",
         _update("routing_casemanagementassessment", "exception_by_id = NULL"),
-        lambda scene: _assessment(scene, exception_period=FROM_TODAY, exception_reason="Maßnahme"),
+        lambda scene: _assessment(scene, exception_period=A_MONTH, exception_code="other", exception_reason="Maßnahme"),
         "Eine Ausnahme braucht erfüllte Kriterien",
     ),
     Attempt(
@@ -197,7 +201,12 @@ STORED = (
         "assessment_exception_whole",
         _update("routing_casemanagementassessment", "criteria_met = false"),
         lambda scene: _assessment(
-            scene, criteria_met=False, exception_period=FROM_TODAY, exception_reason="M", exception_by=scene.by
+            scene,
+            criteria_met=False,
+            exception_period=A_MONTH,
+            exception_code="other",
+            exception_reason="M",
+            exception_by=scene.by,
         ),
         "Eine Ausnahme braucht erfüllte Kriterien",
     ),

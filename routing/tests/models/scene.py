@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from kit.days import Period
+from kit.ranges import as_range
 from routing.enums import StatusKind
 from routing.models import (
     Applicant,
     Assignment,
     Case,
+    CaseManagementCriterion,
     CaseNote,
     ChecklistItem,
     ChecklistTick,
@@ -27,6 +29,7 @@ from routing.models import (
     ImportRun,
     Lapse,
     Notice,
+    Override,
     Reminder,
     ReviewRun,
     SavedFilter,
@@ -37,6 +40,7 @@ from routing.models import (
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
+    CriterionRecord,
     ExceptionRecord,
     MemberRecord,
     PregnancyRecord,
@@ -88,13 +92,23 @@ class Scene:
 
 
 def full_record(by: User) -> ApplicantRecord:
-    kept = ExceptionRecord(Period(date(2026, 1, 1), date(2026, 7, 1)), "Maßnahme läuft", by.pk, by.short_name)
+    kept = ExceptionRecord(
+        Period(date(2026, 1, 1), date(2026, 7, 1)), "measure", "Bis zu deren Ende", by.pk, by.short_name
+    )
     return ApplicantRecord(
         person=PersonRecordFactory.build(),
         members=(MemberRecord(Relation.CHILD, date(2017, 6, 5), "Mia", "Sommer", moved_in=date(2018, 1, 1)),),
         statuses=(StatusRecord(StatusKind.REHABILITATION, Period(date(2026, 1, 1), date(2026, 6, 1))),),
         pregnancies=(PregnancyRecord(date(2026, 8, 1)),),
-        assessments=(AssessmentRecord(Period(date(2026, 1, 1)), criteria_met=True, exception=kept),),
+        assessments=(
+            AssessmentRecord(
+                Period(date(2026, 1, 1)),
+                criteria_met=True,
+                exception=kept,
+                next_due=date(2026, 12, 1),
+                criteria=(CriterionRecord("Zielfestlegung", "Ziele brauchen Begleitung", is_met=True),),
+            ),
+        ),
     )
 
 
@@ -144,6 +158,22 @@ def _followup(by: User, applicant: Applicant) -> None:
     Digest.objects.create(user=by, on=TODAY)
 
 
+def _override(scene: Scene) -> None:
+    """Somebody has asked for another desk; and the list of criteria has one."""
+    Override.objects.create(
+        applicant=scene.applicant,
+        source_id="reha_sb",
+        desk_id="u25",
+        period=as_range(Period(date(2026, 3, 2), date(2026, 4, 1))),
+        reason="continuity",
+        sentence="Die Maßnahme soll nicht abreißen",
+        requested_at=NOW,
+        requested_by=scene.by,
+    )
+    first = CaseManagementCriterion.objects.earliest("pk")
+    CaseManagementCriterion.objects.exclude(pk=first.pk).delete()
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     applicant = make_applicant(by=by, record=full_record(by))
@@ -154,6 +184,7 @@ def build_scene() -> Scene:
     log_reading(user=by, at=NOW, page="applicant_detail", subjects=[applicant.key, uuid4()], address="192.0.2.1")
     scene = Scene(by, applicant)
     _handover(scene)
+    _override(scene)
     return scene
 
 

@@ -15,7 +15,11 @@ from routing.tests.models.test_constraints import our_models
 
 HISTORY_TRIGGERS = {"insert_insert", "update_update", "delete_delete"}
 SET_COLUMN = "UPDATE {table} SET {column} = %s"
-INVARIANTS = {("Assignment", "assignment_within_case"), ("Case", "case_keeps_assignments")}
+INVARIANTS = {
+    ("Assignment", "assignment_within_case"),
+    ("Case", "case_keeps_assignments"),
+    ("CaseManagementAssessment", "criteria_stay"),
+}
 # Tried in routing/tests/caselist/test_listed_cases.py.
 LISTING = {("Assignment", "list_assigned"), ("CurrentDecision", "list_decided"), ("Applicant", "list_renamed")}
 
@@ -27,6 +31,8 @@ HARMLESS: dict[str, tuple[str, str | bool | datetime]] = {
     "routing.DatedStatus": ("kind", "section_10"),
     "routing.Pregnancy": ("expected_single_parent", True),
     "routing.CaseManagementAssessment": ("exception_reason", "Von der Fallkonferenz so entschieden"),
+    "routing.CaseManagementCriterion": ("text", "Mehrere Hilfen zugleich"),
+    "routing.Override": ("sentence", "So von der Fallkonferenz entschieden"),
     "routing.Case": ("opened_at", datetime(2026, 3, 2, 7, tzinfo=UTC)),
     "routing.Assignment": ("assigned_at", datetime(2026, 3, 2, 7, tzinfo=UTC)),
     "routing.ImportFieldRule": ("rule", "ask"),
@@ -116,6 +122,11 @@ def test_every_model_with_personal_data_is_tracked_or_append_only() -> None:
     runs = {f"routing.Import{name}" for name in ("Run", "File", "Entry", "Question", "Duplicate", "Problem")}
     nights = {"routing.ReviewRun", "routing.SetAside"}
     assert untracked == master_data | kept_elsewhere | runs | nights | {"routing.ExportRun", "staff.Digest"}
+
+
+def test_the_criteria_of_an_assessment_keep_the_words_of_then(scene: Scene) -> None:
+    with pytest.raises(InternalError, match="Cannot update rows"):
+        scene.run("UPDATE routing_casemanagementassessment SET criteria = '[]'")
 
 
 def test_every_trigger_is_tried() -> None:

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('routing', '0008_first_night'),
+        ('routing', '0009_transfers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
