@@ -35,7 +35,8 @@ def read(data: dict[str, Any]) -> PdfReader:
 
 
 def text(document: PdfReader) -> str:
-    return "\n".join(page.extract_text() for page in document.pages).replace("\u200b", "")
+    """The text as it was before the places to break, and the hyphens where it broke, came into it."""
+    return re.sub("\u200b|\u00ad\n?", "", "\n".join(page.extract_text() for page in document.pages))
 
 
 def joined(value: str) -> str:
