@@ -80,6 +80,8 @@ def test_the_login_is_accessible(page: Page) -> None:
         "/bewerber/{key}/?on=2033-05-20&known=2026-11-01",
         "/bewerber/{key}/bearbeiten/",
         "/bewerber/{key}/abschliessen/",
+        "/bewerber/{key}/fallmanagement/",
+        "/bewerber/{key}/uebersteuern/",
         "/gibt-es-nicht/",
     ],
 )
