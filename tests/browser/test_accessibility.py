@@ -90,6 +90,8 @@ def test_the_login_is_accessible(page: Page) -> None:
         "/mein-tag/",
         "/mein-tag/e-mail/",
         "/wiedervorlagen/",
+        "/bewerber/{key}/fallmanagement/",
+        "/bewerber/{key}/uebersteuern/",
         "/gibt-es-nicht/",
     ],
 )
