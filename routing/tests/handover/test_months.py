@@ -1,0 +1,210 @@
+"""Months of an office at random: people edit, hand over, close and reopen, nights pass or are missed.
+
+After each step everybody in care has exactly one desk, every answer that was given today is the rules', a case at
+another desk than the named one is on its way and only once, numbers are those of their lists, and no history row has
+changed. Short in CI; `HYPOTHESIS_PROFILE=explore` plays on.
+"""
+
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from kit.days import Period
+from routing.assignment.actions import close_case, open_new_case
+from routing.enums import LIVE_TRANSFER_STATES, ClosingReason, Occasion, ReturnReason
+from routing.handover.actions import accept, complete_due, initiate, send_back, withdraw
+from routing.handover.lists import ListKind, Scope, announced_after, counts, transfers_after
+from routing.handover.reconcile import deviations
+from routing.intake.actions import change
+from routing.models import Applicant, Assignment, Case, ListedCase, Transfer
+from routing.problems import ActionRefused
+from routing.queries import record_of, with_record
+from routing.record import ApplicantRecord, MemberRecord, StatusRecord
+from routing.rules.codes import Relation
+from routing.tests.handover.office import night
+from staff.models import Desk, User
+from tests.factories import caseworker, make_applicant, record
+
+DESKS = ("self_employed", "u25_aez", "u25", "reha_sb", "case_management", "ifk_aez", "placement")
+FIRST_DAY = date(2026, 3, 2)
+STEPS = 25
+
+MINOR = MemberRecord(Relation.CHILD, date(2008, 6, 10), "Mia")
+SMALL = MemberRecord(Relation.CHILD, date(2024, 1, 5), "Kim")
+PARTNER = MemberRecord(Relation.PARTNER, date(1985, 5, 5), "Jan", moved_in=date(2026, 2, 20))
+GRANDMOTHER = MemberRecord(Relation.OTHER, date(1950, 1, 1), "Oma")
+
+households = st.lists(st.sampled_from([MINOR, SMALL, PARTNER, GRANDMOTHER]), unique=True, max_size=3).map(tuple)
+births = st.sampled_from([date(1991, 3, 14), date(2001, 7, 1), date(2005, 1, 1)])
+status_kinds = st.sampled_from(["self_employed", "rehabilitation", "severely_disabled"])
+
+
+class Office(RuleBasedStateMachine):
+    """One office with a caseworker at each desk, in a transaction that is rolled back at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._transaction = transaction.atomic()
+        self._transaction.__enter__()
+        self.on = FIRST_DAY
+        self.people: dict[str, User] = {desk: caseworker(desk) for desk in DESKS}
+        self.history: dict[str, str] = {}
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self._transaction.__exit__(None, None, None)
+
+    @property
+    def at(self) -> datetime:
+        return datetime(self.on.year, self.on.month, self.on.day, 10, tzinfo=UTC)
+
+    @initialize(births=st.lists(births, min_size=1, max_size=3), members=households)
+    def somebody_comes(self, births: list[date], members: tuple[MemberRecord, ...]) -> None:
+        for born in births:
+            self.take_in(born, members)
+
+    @rule(born=births, members=households)
+    def take_in(self, born: date, members: tuple[MemberRecord, ...]) -> None:
+        make_applicant(
+            by=self.people["placement"], on=self.on, at=self.at, record=record(birth_date=born, members=members)
+        )
+
+    @rule(data=st.data(), members=households)
+    def household_changes(self, data: st.DataObject, members: tuple[MemberRecord, ...]) -> None:
+        applicant = self._somebody(data)
+        stored = record_of(applicant)
+        self._change(applicant, replace(stored, members=members))
+
+    @rule(data=st.data(), kind=status_kinds, days=st.integers(1, 60))
+    def status_is_entered(self, data: st.DataObject, kind: str, days: int) -> None:
+        applicant = self._somebody(data)
+        status = StatusRecord(kind, Period(self.on, self.on + timedelta(days=days)))
+        self._change(applicant, replace(record_of(applicant), statuses=(status,)))
+
+    @rule(days=st.integers(1, 45))
+    def nights_pass(self, days: int) -> None:
+        """All but the last are missed."""
+        self.on += timedelta(days=days)
+        complete_due(on=self.on, at=self.at)
+        night(self.on)
+
+    @precondition(lambda self: Transfer.objects.filter(state__in=LIVE_TRANSFER_STATES).exists())
+    @rule(data=st.data(), step=st.sampled_from(["initiate", "accept", "return", "withdraw"]), wait=st.integers(0, 20))
+    def hand_over(self, data: st.DataObject, step: str, wait: int) -> None:
+        running = Transfer.objects.filter(state__in=LIVE_TRANSFER_STATES).select_related("applicant").order_by("pk")
+        transfer = data.draw(st.sampled_from(list(running)))
+        giver, receiver = self.people[transfer.source_id], self.people[transfer.target_id]
+        on, at = self.on, self.at
+        try:
+            if step == "initiate":
+                initiate(transfer=transfer, note="", sheet=lambda _: {"sections": []}, by=giver, on=on, at=at)
+            elif step == "accept":
+                day = on + timedelta(days=wait)
+                accept(transfer=transfer, caseworker=receiver, effective_on=day, by=receiver, on=on, at=at)
+            elif step == "return":
+                reason = ReturnReason.FACTS_OUTDATED
+                send_back(transfer=transfer, reason=reason, note="", by=receiver, on=on, at=at)
+            else:
+                withdraw(transfer=transfer, note="", by=giver, on=on, at=at)
+        except ActionRefused:
+            # Not the state for this step, or the answer has changed since: then nothing happens.
+            return
+
+    @rule(data=st.data())
+    def close(self, data: st.DataObject) -> None:
+        applicant = self._somebody(data)
+        try:
+            close_case(
+                applicant=applicant, reason=ClosingReason.MOVED, by=self.people["placement"], on=self.on, at=self.at
+            )
+        except ActionRefused:
+            assert not Case.objects.filter(applicant=applicant, period__upper_inf=True).exists()
+
+    @rule(data=st.data())
+    def reopen(self, data: st.DataObject) -> None:
+        applicant = self._somebody(data)
+        by = self.people["placement"]
+        try:
+            open_new_case(applicant=applicant, occasion=Occasion.REOPENED, by=by, on=self.on, at=self.at)
+        except ActionRefused:
+            assert Case.objects.filter(applicant=applicant, period__upper_inf=True).exists()
+
+    @invariant()
+    def everybody_in_care_has_exactly_one_desk(self) -> None:
+        in_care = Case.objects.filter(period__upper_inf=True).values_list("applicant", flat=True)
+        responsible = Assignment.objects.filter(period__upper_inf=True).values_list("applicant", flat=True)
+        assert sorted(in_care) == sorted(responsible)
+
+    @invariant()
+    def stored_answers_are_those_of_the_rules(self) -> None:
+        assert list(deviations(self.on)) == []
+
+    @invariant()
+    def a_case_at_another_desk_is_on_its_way_and_only_once(self) -> None:
+        running = list(Transfer.objects.filter(state__in=LIVE_TRANSFER_STATES).values_list("applicant", flat=True))
+        assert len(running) == len(set(running))
+        elsewhere = {case.pk for case in ListedCase.objects.all() if case.desk_id != case.decided_desk_id}
+        assert elsewhere <= set(running)
+
+    @invariant()
+    def numbers_are_those_of_their_lists(self) -> None:
+        scope = Scope(list(Desk.objects.all()), None)
+        for kind, number in counts(scope, self.on).items():
+            listed = (
+                announced_after(scope, self.on, None)
+                if kind is ListKind.ANNOUNCED
+                else transfers_after(kind, scope, self.on, None)
+            )
+            assert number == len(listed)
+
+    @invariant()
+    def no_row_of_the_history_has_changed(self) -> None:
+        before, self.history = self.history, _history()
+        assert before.items() <= self.history.items()
+
+    def _somebody(self, data: st.DataObject) -> Applicant:
+        keys = list(Applicant.objects.order_by("pk").values_list("pk", flat=True))
+        return with_record(Applicant.objects.all()).get(pk=data.draw(st.sampled_from(keys)))
+
+    def _change(self, applicant: Applicant, new: ApplicantRecord) -> None:
+        change(
+            applicant=applicant,
+            revision=applicant.revision,
+            record=new,
+            by=self.people["placement"],
+            on=self.on,
+            at=self.at,
+        )
+
+
+def _history() -> dict[str, str]:
+    """Every row of the history, and of what is only added to, by table and number."""
+    kept = [model for model in apps.get_app_config("routing").get_models() if model.__name__.endswith("Event")]
+    kept += [apps.get_model("routing", name) for name in ("Decision", "Lapse", "TransferStep")]
+    rows: dict[str, str] = {}
+    with connection.cursor() as cursor:
+        for model in kept:
+            table, key = model._meta.db_table, model._meta.pk.column
+            cursor.execute(f"SELECT {key}, md5(t::text) FROM {table} t")  # noqa: S608
+            rows |= {f"{table} {number}": digest for number, digest in cursor.fetchall()}
+    return rows
+
+
+@pytest.mark.django_db
+def test_months_of_random_days_leave_the_office_in_order() -> None:
+    examples = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "explore" else 3
+    run_state_machine_as_test(Office, settings=settings(max_examples=examples, stateful_step_count=STEPS))
