@@ -180,7 +180,7 @@ def test_a_change_of_desk_within_90_days_is_announced_to_the_desk_that_has_the_c
     assert shown(marten, "angekuendigt") == []
     (row,) = logged_in(keller).get(URL, {"liste": "angekuendigt"}).context["page"].announced
     assert (row.desk, row.next_desk) == ("IFK AEZ", "IFK Arbeitsvermittlung Ü25")
-    assert (row.last_day, row.occasions) == (date(2026, 6, 9), ["Haushaltsmitglied wird volljährig (10.06.2026)"])
+    assert (row.last_day, row.occasion) == (date(2026, 6, 9), "jüngstes Kind wird volljährig")
     told = logged_in(keller).get(URL, {"liste": "angekuendigt", "seite": "annehmen"}).content.decode()
     assert "sieht nur die Stelle, die sie betreut" in told
 
