@@ -14,7 +14,8 @@ from jobcenter.transfer_views import sheet_today
 from kit.formparts import error_list
 from routing.handover.actions import accept, initiate
 from routing.handover.forms import AcceptForm
-from routing.handover.lists import PAGE_SIZE, with_ends
+from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
+from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
 from routing.permissions import visible_transfers
 from routing.problems import ActionRefused
@@ -37,9 +38,9 @@ class Failure(NamedTuple):
 @require_POST
 def transfers_initiate(request: HttpRequest) -> HttpResponse:
     """Initiate those that were chosen, after a look at who they are."""
-    chosen = _chosen(request)
+    chosen = _chosen(request, Turn.INITIATE)
     if not chosen:
-        return _nothing_chosen(request)
+        return _nothing_chosen(request, "einleiten")
     if CONFIRMED not in request.POST:
         return _asked(request, chosen)
     by, on = acting_user(request), timezone.localdate()
@@ -54,9 +55,9 @@ def transfers_initiate(request: HttpRequest) -> HttpResponse:
 @require_POST
 def transfers_accept(request: HttpRequest) -> HttpResponse:
     """Accept those that were chosen, all for the same person and day."""
-    chosen = _chosen(request)
+    chosen = _chosen(request, Turn.ACCEPT)
     if not chosen:
-        return _nothing_chosen(request)
+        return _nothing_chosen(request, "annehmen")
     if len({transfer.target_id for transfer in chosen}) > 1:
         messages.error(request, "Wählen Sie nur Überstellungen an dieselbe Stelle: Sie bekommen dieselbe IFK.")
         return redirect("transfer_list")
@@ -72,11 +73,18 @@ def transfers_accept(request: HttpRequest) -> HttpResponse:
     return _done(request, chosen, one, "angenommen")
 
 
-def _chosen(request: HttpRequest) -> list[Transfer]:
-    """The hand-overs that the request names and the user may see, at most a page of them, in the order of the list."""
+def _chosen(request: HttpRequest, turn: Turn) -> list[Transfer]:
+    """The hand-overs that the request names and the user may see, at most a page of them, in the order of the list.
+
+    At first those on which it is her turn: she may have ticked the whole list. Once she has confirmed them all of them,
+    so that none on which somebody else was quicker goes unsaid.
+    """
+    user = acting_user(request)
     keys = [key for key in map(_key, request.POST.getlist(CHOSEN)[:PAGE_SIZE]) if key]
-    found = visible_transfers(acting_user(request)).filter(key__in=keys)
-    return list(with_ends(found).order_by("due_on", "pk"))
+    found = with_ends(visible_transfers(user).filter(key__in=keys)).order_by("due_on", "pk")
+    if CONFIRMED in request.POST:
+        return list(found)
+    return [transfer for transfer in found if turn_of(user, transfer, responsible_of(transfer)) is turn]
 
 
 def _key(text: str) -> UUID | None:
@@ -86,8 +94,8 @@ def _key(text: str) -> UUID | None:
         return None
 
 
-def _nothing_chosen(request: HttpRequest) -> HttpResponse:
-    messages.error(request, "Wählen Sie in der Liste mindestens eine Überstellung aus.")
+def _nothing_chosen(request: HttpRequest, to_do: str) -> HttpResponse:
+    messages.error(request, f"Wählen Sie in der Liste mindestens eine Überstellung aus, die Sie {to_do} können.")
     return redirect("transfer_list")
 
 

@@ -259,10 +259,25 @@ def _back_to_single_parents(rossi: User) -> Transfer:
 
 
 def test_nothing_chosen_and_what_is_foreign_is_no_choice(keller: User) -> None:
-    assert told(bulk(caseworker("u25"), "initiate", proposed(keller))) == [
-        "Wählen Sie in der Liste mindestens eine Überstellung aus."
-    ]
-    assert told(bulk(keller, "initiate")) == ["Wählen Sie in der Liste mindestens eine Überstellung aus."]
+    nothing = ["Wählen Sie in der Liste mindestens eine Überstellung aus, die Sie einleiten können."]
+    assert told(bulk(caseworker("u25"), "initiate", proposed(keller))) == nothing
+    assert told(bulk(keller, "initiate")) == nothing
+
+
+def test_of_a_whole_list_only_those_are_asked_about_on_which_it_is_her_turn(keller: User, marten: User) -> None:
+    mine, theirs = initiated(keller, last_name="Adler"), proposed(keller, last_name="Busch")
+    asked = bulk(marten, "accept", mine, theirs).content.decode()
+    assert "1 Überstellung annehmen?" in asked
+    assert "Busch" not in asked
+
+
+def test_where_somebody_else_was_quicker_it_is_said_after_the_confirmation(keller: User, marten: User) -> None:
+    transfer = initiated(keller, last_name="Adler")
+    bulk(marten, "accept", transfer)
+    do_accept(transfer, caseworker("placement", last_name="Juric"))
+    done = bulk(marten, "accept", transfer, confirmed="1", caseworker=marten.pk, effective_on="02.03.2026")
+    assert "0 angenommen, 1 nicht" in done.content.decode()
+    assert "inzwischen vollzogen (M. Juric)" in done.content.decode()
 
 
 def test_what_a_bulk_click_shows_is_logged(keller: User) -> None:

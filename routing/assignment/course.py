@@ -95,7 +95,7 @@ def _stretch(facts: Facts, policies: PolicySchedule, before: Segment | None, seg
         end=segment.last,
         tone=TONES[desk],
         unconfirmed=explain(facts, nearest_to_today, policies).provisional,
-        change=_change_words(facts, policies, before, segment) if before else "",
+        change=change_words(facts, policies, before, segment) if before else "",
         note=reason(explain(facts, segment.first, policies)),
     )
 
@@ -128,8 +128,8 @@ def _overridden(override: Override) -> Stretch:
     )
 
 
-def _change_words(facts: Facts, policies: PolicySchedule, before: Segment, after: Segment) -> str:
-    """What happened on the first day of ``after``, in a few words."""
+def change_words(facts: Facts, policies: PolicySchedule, before: Segment, after: Segment) -> str:
+    """What happens on the first day of ``after``, in a few words."""
     if before.answer.rule < after.answer.rule and before.answer.rule in ENDED_WORDS:
         return ENDED_WORDS[before.answer.rule]
     if before.answer.single_parent and not after.answer.single_parent:

@@ -1,6 +1,6 @@
 """One page of a list of hand-overs, put together from what its address says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
+from routing.assignment.course import change_words
 from routing.enums import TransferState
 from routing.handover.forms import ListForm
 from routing.handover.lists import (
@@ -25,9 +26,11 @@ from routing.handover.lists import (
     transfers_after,
 )
 from routing.handover.turn import Turn, marks_of, turn_of
-from routing.models import ListedCase, Notice, Transfer
+from routing.models import Applicant, ListedCase, Transfer
 from routing.permissions import desks_of
-from routing.rules.wording import german_date
+from routing.queries import policy_schedule, record_of, with_record
+from routing.record import facts_of
+from routing.rules.timeline import timeline
 from staff.models import User
 
 KIND = "liste"
@@ -99,6 +102,11 @@ class TransferRow(NamedTuple):
     is_overdue: bool
     turn: Turn
 
+    @property
+    def is_choosable(self) -> bool:
+        """Whether the step can be taken for several together."""
+        return self.turn in {Turn.INITIATE, Turn.ACCEPT}
+
 
 class AnnouncedRow(NamedTuple):
     """A case that will change its desk; ``last_day`` is the last one at the present desk."""
@@ -109,7 +117,7 @@ class AnnouncedRow(NamedTuple):
     desk: str
     next_desk: str
     caseworker: str
-    occasions: list[str]
+    occasion: str
     last_day: date
 
 
@@ -170,7 +178,7 @@ def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPag
         words=f"{LABELS[kind]} · {form.words()}",
         count=numbers[kind],
         transfers=[_row(transfer, user, on) for transfer in transfers[:PAGE_SIZE]],
-        announced=[_announced_row(case) for case in cases[:PAGE_SIZE]],
+        announced=list(_announced_rows(cases[:PAGE_SIZE], on)) if cases else [],
         first_url=_url(data, kind) if place else None,
         next_url=_next_url(data, kind, user, transfers, cases),
     )
@@ -204,22 +212,31 @@ def _row(transfer: Transfer, user: User, on: date) -> TransferRow:
     )
 
 
-def _announced_row(case: ListedCase) -> AnnouncedRow:
-    return AnnouncedRow(
-        applicant=case.applicant.key,
-        name=str(case.applicant),
-        customer_number=case.applicant.customer_number,
-        desk=str(case.desk),
-        next_desk=str(case.applicant.current.next_desk),
-        caseworker=case.caseworker.short_name if case.caseworker else "",
-        occasions=list(_occasions(case)),
-        last_day=case.holds_until,
-    )
+def _announced_rows(cases: Sequence[ListedCase], on: date) -> Iterator[AnnouncedRow]:
+    occasions = _occasions({case.pk: case.holds_until for case in cases}, on)
+    for case in cases:
+        yield AnnouncedRow(
+            applicant=case.applicant.key,
+            name=str(case.applicant),
+            customer_number=case.applicant.customer_number,
+            desk=str(case.desk),
+            next_desk=str(case.applicant.current.next_desk),
+            caseworker=case.caseworker.short_name if case.caseworker else "",
+            occasion=occasions.get(case.pk, ""),
+            last_day=case.holds_until,
+        )
 
 
-def _occasions(case: ListedCase) -> Iterator[str]:
-    noted: list[Notice] = getattr(case.applicant, "ahead", [])
-    yield from dict.fromkeys(f"{notice.get_kind_display()} ({german_date(notice.day)})" for notice in noted)
+def _occasions(last_days: Mapping[int, date], on: date) -> dict[int, str]:
+    """What will end the present answer of each applicant on its last day, in a few words."""
+    policies = policy_schedule()
+    found = {}
+    for applicant in with_record(Applicant.objects.filter(pk__in=last_days)):
+        facts = facts_of(record_of(applicant))
+        now, *later = timeline(facts, on, policies)
+        if later and now.last == last_days[applicant.pk]:
+            found[applicant.pk] = change_words(facts, policies, now, later[0])
+    return found
 
 
 def _next_url(

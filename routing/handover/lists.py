@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES
 from routing.handover.turn import RETURNED_TWICE
-from routing.models import Assignment, ListedCase, Notice, Transfer
+from routing.models import Assignment, ListedCase, Transfer
 from routing.models.handover import RUNNING_TRANSFERS
 from staff.models import Desk, User
 from staff.roles import Role
@@ -148,12 +148,7 @@ def announced_after(scope: Scope, on: date, place: Place | None) -> list[ListedC
     found = announced(scope, on)
     if place is not None:
         found = found.filter(Q(holds_until__gt=place.day) | Q(holds_until=place.day, applicant__gt=place.row))
-    ahead = Notice.objects.filter(day__range=(on, on + AHEAD)).order_by("day")
-    return list(
-        found.select_related("applicant__current__next_desk", "desk", "caseworker").prefetch_related(
-            Prefetch("applicant__notices", ahead, to_attr="ahead")
-        )[: PAGE_SIZE + 1]
-    )
+    return list(found.select_related("applicant__current__next_desk", "desk", "caseworker")[: PAGE_SIZE + 1])
 
 
 def cursor(place: Place, user: User) -> str:

@@ -1,7 +1,6 @@
 """Asking every address in every role: what the guards of access and of reading have in common."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -26,17 +25,15 @@ from routing.models import (
     PolicyVersion,
     ReviewRun,
     SetAside,
+    Transfer,
 )
 from routing.override.actions import request_override
-from routing.queries import record_of
-from routing.record import MemberRecord
-from routing.rules.codes import Relation
 from staff.models import Desk, Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
 from tests.architecture.imports import make_imports
 from tests.factories import NOW, TODAY, account, caseworker, make_applicant, record, team_lead
-from tests.handed_over import accepted, initiated, proposed
+from tests.handed_over import accepted, initiated
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
 QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
@@ -47,9 +44,9 @@ MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 class Office(NamedTuple):
     """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
-    the team lead, and one of another; the hand-overs of both applicants to a third desk; and accepted hand-overs of two
-    more; a reminder of the caseworker, and one of a colleague; a note about each applicant; and overrides that wait for
-    a decision, of the caseworker and of another team.
+    the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the caseworker,
+    and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the caseworker and
+    of another team.
     """
 
     people: dict[str, User]
@@ -58,7 +55,6 @@ class Office(NamedTuple):
     exports: dict[str, UUID]
     imports: dict[str, UUID]
     transfers: dict[str, UUID]
-    handed_over: dict[str, UUID]
     reminders: dict[str, UUID]
     notes: dict[str, UUID]
     overrides: dict[str, UUID]
@@ -81,8 +77,6 @@ def make_office() -> Office:
         {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
         make_imports(people[Role.TEAM_LEAD], own, foreign) | {"missing": MISSING_KEY},
         {"own": propose(own, stranger), "foreign": propose(foreign, stranger), "missing": MISSING_KEY},
-        {"own": _handed_over("placement", "ifk_aez"), "foreign": _handed_over("u25", "u25_aez")}
-        | {"missing": MISSING_KEY},
         {
             "own": _reminder(people[Role.CASEWORKER], own),
             "foreign": _reminder(stranger, foreign),
@@ -97,22 +91,20 @@ def make_office() -> Office:
     )
 
 
-def _handed_over(source: str, target: str) -> UUID:
-    """The key of a hand-over that is agreed for tomorrow: an applicant has become a single parent."""
-    giver = caseworker(source)
-    born = date(2004, 5, 1) if source == "u25" else date(1991, 3, 14)
-    applicant = make_applicant(by=giver, record=record(birth_date=born))
-    mother = replace(record_of(applicant), members=(MemberRecord(Relation.CHILD, date(2022, 1, 1), "Kim"),))
-    transfer = initiated(proposed(applicant, mother, by=giver), by=giver)
-    return accepted(transfer, by=caseworker(target), effective_on=TODAY + ONE_DAY).key
-
-
 def propose(applicant: Applicant, by: User) -> UUID:
     """The hand-over of an applicant who turns out to be self-employed."""
     since = as_range(Period(date(2026, 2, 1)))
     DatedStatus.objects.create(applicant=applicant, kind="self_employed", period=since)
     decide_anew(applicant=applicant, occasion=Occasion.FACTS_CHANGED, by=by, on=NOW.date(), at=NOW)
     return applicant.transfers.get().key
+
+
+def _agree(key: UUID) -> None:
+    """Have the hand-over agreed for tomorrow: only then is there a letter."""
+    transfer = Transfer.objects.filter(key=key, state="proposed").first()
+    if transfer is not None:
+        begun = initiated(transfer, by=caseworker(transfer.source_id))
+        accepted(begun, by=caseworker(transfer.target_id), effective_on=TODAY + ONE_DAY)
 
 
 def _shared(owner: User) -> UUID:
@@ -176,7 +168,7 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "export": office.exports,
         "import": office.imports,
         "transfer": office.transfers,
-        "handover": office.handed_over,
+        "handover": office.transfers,
         "override": office.overrides,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
@@ -184,6 +176,8 @@ def path_of(url: str, shown: str, office: Office) -> str:
         keys = office.reminders
     elif url == "note_correct":
         keys = office.notes
+    if url.startswith("handover_"):
+        _agree(keys[shown])
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
 

@@ -76,6 +76,7 @@ def test_changes_are_written_with_the_user_who_applied_them(first: ImportRun, le
     assert history(before) == [
         ("ApplicantEvent", "update", lead.pk),
         ("HouseholdMemberEvent", "update", lead.pk),
+        ("TransferEvent", "insert", lead.pk),
     ]
     assert applicant().revision == 2
 

@@ -15,7 +15,7 @@ def test_the_columns_of_the_household_count_as_well(office: Office, tmp_path: Pa
         household(Member(), columns=(*HOUSEHOLD.columns[:3], "eingezogen_am")),
     )
     correction = tmp_path / "berichtigt.csv"
-    correction.write_text(applicants(Person()))
+    correction.write_text(applicants(Person(), columns=(*required, "telefon")))
     lists = Lists(
         Upload(named(str(office.applicants)), named(str(office.household)), None),
         [Upload(named(str(correction)), None, None)],

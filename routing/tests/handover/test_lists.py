@@ -1,5 +1,6 @@
 """The four lists: whom they show to whom, why, and with which next click."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +9,14 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from time_machine import TimeMachineFixture
 
+from kit.days import Period
 from routing.assignment.actions import close_case
 from routing.enums import ClosingReason
 from routing.handover import lists
 from routing.handover.actions import note_first_contact
 from routing.handover.turn import Turn
-from routing.models import Applicant
+from routing.models import Applicant, ListedCase
+from routing.record import StatusRecord
 from routing.tests.handover.office import BIRTHDAY, CHILD, mother_of_a_minor, night
 from routing.tests.handover.transfers import (
     accepted,
@@ -26,7 +29,7 @@ from routing.tests.handover.transfers import (
     proposed,
 )
 from staff.models import AccessLog, User
-from tests.factories import NOW, TODAY, caseworker, team_lead
+from tests.factories import NOW, TODAY, caseworker, make_applicant, record, team_lead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
 
@@ -180,9 +183,18 @@ def test_a_change_of_desk_within_90_days_is_announced_to_the_desk_that_has_the_c
     assert shown(marten, "angekuendigt") == []
     (row,) = logged_in(keller).get(URL, {"liste": "angekuendigt"}).context["page"].announced
     assert (row.desk, row.next_desk) == ("IFK AEZ", "IFK Arbeitsvermittlung Ü25")
-    assert (row.last_day, row.occasions) == (date(2026, 6, 9), ["Haushaltsmitglied wird volljährig (10.06.2026)"])
+    assert (row.last_day, row.occasion) == (date(2026, 6, 9), "jüngstes Kind wird volljährig")
     told = logged_in(keller).get(URL, {"liste": "angekuendigt", "seite": "annehmen"}).content.decode()
     assert "sieht nur die Stelle, die sie betreut" in told
+
+
+def test_an_answer_that_ends_at_the_same_desk_is_not_announced(time_machine: TimeMachineFixture) -> None:
+    lohmann, entered = caseworker("self_employed"), record(members=(CHILD,))
+    self_employed = StatusRecord("self_employed", Period(date(2025, 1, 1)))
+    make_applicant(by=lohmann, record=replace(entered, statuses=(self_employed,)))
+    assert ListedCase.objects.get().holds_until == BIRTHDAY - timedelta(days=1), "the status ends"
+    time_machine.move_to(NOW.replace(month=5), tick=False)
+    assert shown(lohmann, "angekuendigt") == []
 
 
 def test_what_is_announced_becomes_a_hand_over_on_its_day(keller: User, time_machine: TimeMachineFixture) -> None:

@@ -81,7 +81,8 @@ def test_initiated_it_carries_note_sheet_and_a_term_and_nobody_is_moved(keller: 
     do_initiate(transfer, keller, note="Bitte vormittags anrufen.")
 
     transfer.refresh_from_db()
-    assert (transfer.state, transfer.note, transfer.sheet) == ("initiated", "Bitte vormittags anrufen.", SHEET)
+    signed = SHEET | {"frozen": {"by": str(keller), "at": NOW.isoformat()}}
+    assert (transfer.state, transfer.note, transfer.sheet) == ("initiated", "Bitte vormittags anrufen.", signed)
     assert transfer.due_on == date(2026, 3, 9)
     assert responsible(transfer.applicant) == [("ifk_aez", keller, Period(TODAY))]
     assert steps(transfer) == [("proposed", keller), ("initiated", keller)]

@@ -136,5 +136,5 @@ def test_the_panel_takes_few_queries(
 
     with django_assert_max_num_queries(6):
         client.post(PREVIEW, sent(ApplicantRecord(replace(NADINE, customer_number="", bg_number=""))))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.post(PREVIEW, stored)

@@ -183,7 +183,7 @@ def test_the_page_of_the_case_says_that_it_is_overridden_and_tells_it_in_the_lad
 
     assert "Übersteuert: zuständig am 02.03.2026" in shown
     assert "Übersteuerung genehmigt: IFK Reha/SB" in shown
-    assert "Durch die Übersteuerung ist heute IFK Reha/SB zuständig" in shown
+    assert "Die Überstellung an IFK Reha/SB ist vorgeschlagen" in shown
     ladder = shown.partition('class="ladder"')[2].partition("</ol>")[0]
     assert ladder.count("<li") == 8
     assert "ladder__row--override" in ladder
