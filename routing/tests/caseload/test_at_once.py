@@ -104,7 +104,7 @@ def test_who_wants_it_applied_a_second_time_is_told_so(lead: User) -> None:
     results = at_once(*[lambda: request_apply(run=run, by=lead, at=NOW)] * 2)
 
     (refusal,) = (result for result in results if isinstance(result, ActionRefused))
-    assert str(refusal) == "Das geht jetzt nicht: Die Einspielung ist wird angewendet. Laden Sie neu."
+    assert str(refusal) == "Das geht jetzt nicht. Stand der Einspielung: wird angewendet."
     assert worked(run).state == ImportState.APPLIED
 
 

@@ -238,6 +238,6 @@ def test_a_history_too_long_for_a_line_is_asked_about_all_the_same(lead: User) -
 def test_a_run_that_is_applied_takes_no_answers(tom_moved_in: None, lead: User) -> None:
     run = applied(lead, uploads(applicants(Person()), CHILD))
     before = everything()
-    with pytest.raises(ActionRefused, match="Die Einspielung ist angewendet"):
+    with pytest.raises(ActionRefused, match="Stand der Einspielung: angewendet"):
         answer_all(run, FieldRule.FILE, lead)
     assert everything() == before
