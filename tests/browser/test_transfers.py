@@ -33,7 +33,7 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(page: Page, b
     log_in(page, "mkeller")
     page.get_by_role("link", name="Überstellungen").click()
     page.get_by_role("row", name="Abendroth").get_by_role("link", name="Einleiten").click()
-    expect(page.get_by_text("jüngstes Kind volljährig geworden seit 02.03.2026")).to_be_visible()
+    expect(page.get_by_text("jüngstes Kind volljährig geworden seit 02.03.2026").first).to_be_visible()
     page.get_by_label("Gespräch geführt").check()
     page.get_by_label("Vermerk für die annehmende Stelle").fill("Erreichbar am Vormittag.")
     page.get_by_role("button", name="Überstellung einleiten").click()
