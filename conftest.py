@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.test import TransactionTestCase
 
 from jobcenter.local import services
 
@@ -65,4 +66,8 @@ def _no_files_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _needs_database(request: pytest.FixtureRequest) -> bool:
-    return bool(request.node.get_closest_marker("django_db") or _NEEDS_DATABASE & set(request.fixturenames))
+    return bool(
+        request.node.get_closest_marker("django_db")
+        or _NEEDS_DATABASE & set(request.fixturenames)
+        or (request.cls and issubclass(request.cls, TransactionTestCase))
+    )

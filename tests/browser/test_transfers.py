@@ -113,8 +113,10 @@ def test_the_pages_of_hand_overs_are_accessible(page: Page) -> None:
     page.goto("/ueberstellungen/")
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="zusammen einleiten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 Überstellung einleiten?")
     check_answer(page)
     page.get_by_role("button", name="Einleiten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("0 eingeleitet, 1 nicht")
     check_answer(page)
 
 
