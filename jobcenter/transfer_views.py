@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jobcenter.composition import sheet_of
+from jobcenter.sheets.shown import shown_sheet
 from kit.formparts import error_list
-from routing.enums import ReturnReason, TransferState
+from routing.enums import ReturnReason
 from routing.handover.actions import accept, initiate, note_first_contact, send_back, withdraw
 from routing.handover.checklist import tick
 from routing.handover.forms import AcceptForm, InitiateForm, ReturnForm, WithdrawForm
@@ -161,7 +162,7 @@ def _shown(request: HttpRequest, page: TransferPage, **bound: BaseForm) -> HttpR
     kept = {str(checked.item.pk) for checked in page.checklist if checked.tick}
     context = {
         "page": page,
-        "sheet": _sheet(page, today),
+        "sheet": shown_sheet(page.transfer, today),
         "errors": errors,
         "ticked": set(request.POST.getlist("item")) if bound else kept,
         **_forms(request, page, today),
@@ -180,13 +181,6 @@ def _forms(request: HttpRequest, page: TransferPage, today: date) -> dict[str, B
     if page.may_withdraw:
         forms["withdraw_form"] = WithdrawForm(auto_id="id_withdraw_%s")
     return forms
-
-
-def _sheet(page: TransferPage, today: date) -> dict[str, Any] | None:
-    """The sheet as it was frozen; before that as it would be today."""
-    if page.transfer.sheet is None and page.transfer.state == TransferState.PROPOSED:
-        return sheet_of(page.transfer.applicant_id, today)
-    return page.transfer.sheet
 
 
 def _not_your_turn(request: HttpRequest, page: TransferPage) -> HttpResponse:

@@ -90,7 +90,7 @@ class AccessReason(models.TextChoices):
     """Why somebody opens the record of an applicant whom another team looks after."""
 
     TAKEN_IN = "taken_in", "Selbst aufgenommen"
-    TAKE_OVER = "take_over", "Fall übernehmen"
+    TAKE_OVER = "take_over", "Übernahme vorbereiten"
     DEPUTY = "deputy", "Vertretung"
     CALLER = "caller", "Vorsprache oder Anruf"
     SAME_HOUSEHOLD = "same_household", "Gleiche Bedarfsgemeinschaft"

@@ -223,7 +223,7 @@ def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) ->
     decision = decide_anew(applicant=applicant, occasion=Occasion.TAKEN_OVER, by=by, on=on, at=at)
     if not may_take_over(by, responsible, decision.desk_id):
         raise ActionRefused(
-            f"Nach den Regeln ist die Stelle {decision.desk} zuständig. Der Fall geht mit einer Überstellung dorthin."
+            f"Die Entscheidung nennt die Stelle {decision.desk}. Der Fall geht mit einer Überstellung dorthin."
         )
     with acting_as(by.pk):
         return assign_from(

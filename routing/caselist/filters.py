@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
     """What the list is narrowed to; every field may be left open."""
 
     stelle = forms.ChoiceField(label="Stelle", required=False)
-    soll = forms.ChoiceField(label="Stelle nach den Regeln", required=False)
+    soll = forms.ChoiceField(label="Stelle laut Entscheidung", required=False)
     grundlage = forms.ChoiceField(
         label="Grundlage",
         required=False,

@@ -73,7 +73,7 @@ class EntryFilterForm(forms.Form):
 
     art = forms.ChoiceField(label="Zeigen", required=False, choices=[_ANY, *Kind.choices])
     von = forms.ChoiceField(label="von Stelle", required=False, choices=[_ANY, *DESK_CHOICES])
-    nach = forms.ChoiceField(label="zu Stelle (nach den Regeln)", required=False, choices=[_ANY, *DESK_CHOICES])
+    nach = forms.ChoiceField(label="zu Stelle (laut Entscheidung)", required=False, choices=[_ANY, *DESK_CHOICES])
 
     def chosen(self) -> tuple[Kind | None, str, str]:
         """The kind and the desks; what cannot be read does not narrow. Only some kinds go from desk to desk."""

@@ -1,6 +1,6 @@
 """What the lists would do to each applicant: read, merged and asked, but nothing written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,10 +13,11 @@ from routing.fields import FieldRule, ImportField
 from routing.intake.files.lists import Line
 from routing.intake.files.stock import StockLine
 from routing.models import Applicant, Assignment, ImportedRecord
-from routing.queries import record_of, with_record
+from routing.queries import overrides_of, record_of, with_record
 from routing.record import ApplicantRecord, facts_of
 from routing.rules.codes import DeskCode
 from routing.rules.decision import decide
+from routing.rules.override import Override, in_force, named_desk
 from routing.rules.policy import PolicySchedule
 
 
@@ -72,11 +73,12 @@ def plan_lines(lines: Sequence[Line], setting: Setting, *, lock: bool) -> list[P
 
 
 class _Known(NamedTuple):
-    """An applicant of the office, with who is responsible and what the lists said last."""
+    """An applicant of the office, with who is responsible, what the lists said last, and what overrides the rules."""
 
     applicant: Applicant
     responsible: Assignment | None
     memory: Memory | None
+    overrides: tuple[Override, ...]
 
 
 def _known(numbers: Iterable[str], *, lock: bool) -> dict[str, _Known]:
@@ -90,12 +92,14 @@ def _known(numbers: Iterable[str], *, lock: bool) -> dict[str, _Known]:
             "caseworker", "desk"
         )
     }
+    overrides = overrides_of([applicant.pk for applicant in found])
     memories = dict(ImportedRecord.objects.filter(applicant__in=found).values_list("applicant", "values"))
     return {
         applicant.customer_number: _Known(
             applicant,
             responsible.get(applicant.pk),
             memory_of(memories[applicant.pk]) if applicant.pk in memories else None,
+            overrides.get(applicant.pk, ()),
         )
         for applicant in found
     }
@@ -135,8 +139,8 @@ def _plan_known(line: Line, known: _Known, setting: Setting) -> Plan:
         writes=merged.changes,
         remembers=merged.memory != known.memory,
         desk_now=responsible.desk_id if responsible else None,
-        desk_before=_desk(stored, setting) if is_open else None,
-        desk_after=_desk(merged.record, setting) if is_open else None,
+        desk_before=_desk(stored, setting, known.overrides) if is_open else None,
+        desk_after=_desk(merged.record, setting, known.overrides) if is_open else None,
     )
 
 
@@ -173,5 +177,6 @@ def _outcome(*, changes: bool, differs: bool, is_open: bool) -> EntryOutcome | N
     return EntryOutcome.KEPT if differs else None
 
 
-def _desk(record: ApplicantRecord, setting: Setting) -> str:
-    return decide(facts_of(record), setting.on, setting.policies).desk.value
+def _desk(record: ApplicantRecord, setting: Setting, overrides: Collection[Override] = ()) -> str:
+    answer = decide(facts_of(record), setting.on, setting.policies)
+    return named_desk(answer, in_force(overrides, setting.on)).value

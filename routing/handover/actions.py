@@ -42,7 +42,7 @@ _logger = logging.getLogger(__name__)
 
 def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date, at: datetime) -> Transfer:
     """The giving side hands the case over, with a note and the sheet as it is now, signed with who and when. Raises
-    `ActionRefused` unless it is proposed, still what the rules say, and everything on the checklist is ticked.
+    `ActionRefused` unless it is proposed, still what the decision says, and everything on the checklist is ticked.
 
     The rules are asked in a transaction of its own: an answer that has changed stands, with all that follows from it,
     also where the step is refused because of it.
@@ -64,8 +64,8 @@ def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date,
 
 def accept(*, transfer: Transfer, caseworker: User, effective_on: date, by: User, on: date, at: datetime) -> Transfer:
     """The receiving side takes the case from ``effective_on`` on and says who. Until then the giving side stays
-    responsible. Raises `ActionRefused` unless it is initiated and still what the rules say, about which they are asked
-    as in `initiate`.
+    responsible. Raises `ActionRefused` unless it is initiated and still what the decision says, which is asked for
+    anew as in `initiate`.
     """
     with transaction.atomic():
         transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, to_do="Annehmen")
@@ -88,7 +88,7 @@ def accept(*, transfer: Transfer, caseworker: User, effective_on: date, by: User
 
 @transaction.atomic
 def send_back(*, transfer: Transfer, reason: ReturnReason, note: str, by: User, on: date, at: datetime) -> Transfer:
-    """The receiving side returns the hand-over; where the rules still name it, another one is proposed at once. Raises
+    """The receiving side returns the hand-over; where the decision still names it, another one is proposed at once. Raises
     `ActionRefused` unless it is initiated.
     """
     transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, to_do="Zurückgeben")
@@ -161,10 +161,10 @@ def _ask_anew(transfer: Transfer, *, by: User, on: date, at: datetime) -> None:
 
 
 def _refuse_unless_named(transfer: Transfer) -> None:
-    """Raises `ActionRefused` where the rules name another desk by now than the one to which the case should go."""
+    """Raises `ActionRefused` where the decision names another desk by now than the one to which the case should go."""
     named = CurrentDecision.objects.select_related("decision__desk").get(applicant=transfer.applicant_id).decision.desk
     if named.pk != transfer.target_id:
-        raise ActionRefused(f"Nach den Regeln ist heute {named} zuständig. Diese Überstellung passt nicht mehr.")
+        raise ActionRefused(f"Heute nennt die Entscheidung {named}. Diese Überstellung passt nicht mehr.")
 
 
 def _ended(

@@ -197,7 +197,7 @@ def _told_lead(user: User, row: Any, on: date) -> _Told | None:
     return None
 
 
-_CHANGED = "Die Antwort der Regeln hat sich geändert, seit die Überstellung eingeleitet ist"
+_CHANGED = "Die Entscheidung hat sich geändert, seit die Überstellung eingeleitet ist"
 _CHECK = "Überstellung prüfen"
 _INITIATE = "Überstellung einleiten"
 _ACCEPT = "Annehmen oder zurückgeben"

@@ -86,7 +86,7 @@ def _person(record: ApplicantRecord, on: date) -> SheetSection:
 
 def _answer(decision: Decision) -> SheetSection:
     return SheetSection(
-        "Zuständigkeit nach den Regeln",
+        "Entscheidung",
         (
             ("Stelle", str(decision.desk)),
             ("entschieden für den", german_date(decision.on)),

@@ -113,4 +113,4 @@ def _tell(request: HttpRequest, applicant: Applicant, decision: Decision | None)
         desk = responsible.desk
         messages.success(request, f"Gespeichert. Zuständig: {desk.label}, Team {desk.team}.")
     else:
-        messages.success(request, f"Gespeichert. Nach den Regeln zuständig: {decision.desk.label}.")
+        messages.success(request, f"Gespeichert. Zuständig laut Entscheidung: {decision.desk.label}.")

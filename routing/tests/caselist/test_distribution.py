@@ -88,7 +88,7 @@ def test_the_list_says_which_desk_the_rules_have_to_name(office: None, lead: Use
     page = logged_in(lead).get(f"{LIST}?soll=reha_sb")
 
     assert len(page.context["page"].rows) == 2
-    assert page.context["page"].words == "Stelle nach den Regeln: IFK Reha/SB · nach Namen"
+    assert page.context["page"].words == "Stelle laut Entscheidung: IFK Reha/SB · nach Namen"
 
 
 def test_it_is_asked_of_closed_cases_too(keller: User, lead: User) -> None:

@@ -28,6 +28,7 @@ from routing.tests.caseload.office import (
     stock,
     uploads,
 )
+from routing.tests.override.office import approved, asked_for
 from staff.models import User
 from tests.factories import NOW, TODAY, caseworker, team_lead
 
@@ -96,3 +97,17 @@ def test_others_have_the_figures_of_what_concerns_their_team(run: ImportRun, des
     found = summary_of(run, entries)
     assert sum(found.outcomes.values()) == len(visible)
     assert sum(move.number for move in found.seats) == len(visible)
+
+
+def test_an_override_in_force_keeps_its_desk_whatever_the_list_changes(lead: User) -> None:
+    """What the run announces is what applying it would store: the desk of the override before and after."""
+    mother, child = applicants(Person("335A100001")), household(Member())
+    applied(lead, uploads(mother, child))
+    asking = caseworker("ifk_aez")
+    approved(asked_for(applicant("335A100001"), asking))
+
+    run = checked(lead, uploads(mother, household(Member(ausgezogen_am="01.03.2026"))))
+
+    entry = run.entries.get(outcome=EntryOutcome.CHANGED)
+    assert (entry.desk_before_id, entry.desk_after_id) == ("reha_sb", "reha_sb")
+    assert summary_of(run, run.entries.all()).changed_answers == 0

@@ -50,7 +50,7 @@ def rows(section: SheetSection) -> tuple[tuple[str, ...], ...]:
 def test_the_sections_stand_in_the_order_in_which_they_are_read(by: User) -> None:
     assert list(sections(make_applicant(by=by))) == [
         "Person",
-        "Zuständigkeit nach den Regeln",
+        "Entscheidung",
         "Merkmal alleinerziehend",
         "Offene Punkte",
         "Haushalt",
@@ -64,7 +64,7 @@ def test_the_sections_stand_in_the_order_in_which_they_are_read(by: User) -> Non
 def test_the_answer_comes_with_its_reason_and_all_seven_rules(by: User) -> None:
     applicant = make_applicant(by=by, record=record(members=(MIA,)))
 
-    answer = sections(applicant)["Zuständigkeit nach den Regeln"]
+    answer = sections(applicant)["Entscheidung"]
 
     assert answer.facts == (("Stelle", "IFK AEZ"), ("entschieden für den", "02.03.2026"), ("gilt bis", "19.05.2033"))
     assert answer.lines == (applicant.current.decision.reason,)

@@ -306,7 +306,7 @@ def test_what_no_longer_fits_is_not_accepted(keller: User, marten: User) -> None
     transfer = initiated(keller)
     enter(transfer.applicant, CHILD)
 
-    with pytest.raises(ActionRefused, match=r"ist heute IFK AEZ zuständig\. Diese Überstellung passt nicht mehr"):
+    with pytest.raises(ActionRefused, match=r"nennt die Entscheidung IFK AEZ\. Diese Überstellung passt nicht mehr"):
         do_accept(transfer, marten)
 
     assert responsible(transfer.applicant) == [("ifk_aez", keller, Period(TODAY))]

@@ -103,7 +103,7 @@ def test_changing_the_household_changes_the_desk_and_says_so(client: Client, me:
     assert response.status_code == 302
     assert [member.relation for member in stored().members] == [Relation.PARTNER, Relation.CHILD]
     page = client.get(f"/bewerber/{applicant.key}/").content.decode()
-    assert "Gespeichert. Nach den Regeln zuständig: IFK Arbeitsvermittlung Ü25." in page
+    assert "Gespeichert. Zuständig laut Entscheidung: IFK Arbeitsvermittlung Ü25." in page
     assert "Zuständigkeit hat sich geändert" in page
 
 
