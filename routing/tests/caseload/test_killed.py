@@ -1,6 +1,5 @@
 """A process that is killed in the middle changes nothing, and another one begins anew; but not for ever."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from routing.caseload import tasks
 from routing.caseload.runs import request_apply, start_run
 from routing.caseload.work import WORKING, work_on
 from routing.enums import ImportState
-from routing.models import ImportRun
+from routing.models import ImportedRecord, ImportRun
 from routing.tests.caseload.office import (
     Member,
     Person,
@@ -24,24 +23,17 @@ from routing.tests.caseload.office import (
     household,
     uploads,
 )
-from routing.tests.caseload.processes import command, held_up, wait_for, worker
+from routing.tests.processes import command, finish, held_up, wait_for, worker
 from staff.models import User
 from tests.factories import NOW, TODAY, team_lead
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("empty_broker")]
 
 PEOPLE, MEMBERS = applicants(Person(nachname="Lang")), household(Member(eingezogen_am="01.02.2020"))
-
+# What the list said is noted last, when all changes of the applicants are written.
+NOTED = ImportedRecord.objects.all()
 
 app = tasks.resume_imports.app
-
-
-@pytest.fixture(autouse=True)
-def _empty_broker(_django_db_helper: None) -> Iterator[None]:
-    """No message of another test, which may have asked for work without a worker, and none for the next one."""
-    app.control.purge()
-    yield
-    app.control.purge()
 
 
 @pytest.fixture
@@ -58,8 +50,7 @@ def resumed(run: ImportRun) -> ImportRun:
         tasks.resume_imports.delay()
         wait_for(lambda: not ImportRun.objects.filter(pk=run.pk, state__in=WORKING).exists())
     finally:
-        process.terminate()
-        process.wait()
+        finish(process)
     run.refresh_from_db()
     return run
 
@@ -72,7 +63,7 @@ def test_a_command_that_is_killed_while_it_applies_changes_nothing_and_a_worker_
         path.write_text(text)
     before = everything()
 
-    with held_up(lambda: command("import_caseload", *map(str, lists), "--by", "leitung", "--apply")):
+    with held_up(lambda: command("import_caseload", *map(str, lists), "--by", "leitung", "--apply"), NOTED):
         pass
 
     run = ImportRun.objects.latest("pk")
@@ -88,7 +79,7 @@ def test_a_worker_that_is_killed_while_it_applies_changes_nothing_and_another_on
     request_apply(run=run, by=lead, at=NOW)
     tasks.work_on_import.delay(run.pk)
 
-    with held_up(worker):
+    with held_up(worker, NOTED):
         pass
 
     run.refresh_from_db()
