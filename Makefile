@@ -7,7 +7,7 @@ PIP_INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --
 SERVICES = .venv/bin/python -m jobcenter.local.services
 MANAGE = .venv/bin/python manage.py
 
-.PHONY: help setup setup-dev run demo test test-unit lint format bench lock clean
+.PHONY: help setup setup-dev run demo test test-unit months lint format bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -25,6 +25,9 @@ test: setup-dev ## all tests: unit, database, browser
 
 test-unit: setup-dev ## the tests that need no browser
 	@.venv/bin/python -m pytest -n 2 -m "not browser"
+
+months: setup-dev ## play months of edits, nights and hand-overs at random, 500 times over; takes hours
+	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest routing/tests/handover/test_months.py
 
 lint: setup-dev ## style, types, templates, import contracts, migrations, production settings
 	.venv/bin/python -m ruff check

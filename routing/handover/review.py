@@ -69,10 +69,12 @@ def begin_night(*, on: date, at: datetime) -> ReviewRun:
 
 @transaction.atomic
 def end_night(*, on: date, at: datetime) -> bool:
-    """Note the end of the night once nobody is due any more but those set aside; whether that is so."""
+    """Note the end of the night, and of earlier ones that it caught up with, once nobody is due any more but those set
+    aside; whether that is so.
+    """
     if CurrentDecision.objects.filter(due(on), applicant__set_aside__isnull=True).exists():
         return False
-    ReviewRun.objects.filter(on=on, finished_at__isnull=True).update(finished_at=at)
+    ReviewRun.objects.filter(on__lte=on, finished_at__isnull=True).update(finished_at=at)
     return True
 
 

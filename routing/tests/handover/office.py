@@ -1,6 +1,7 @@
 """Cases on their way to a night."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from routing.handover.review import Reviewed, begin_night, due_chunks, end_night, review_chunk
 from routing.models import Applicant
@@ -23,7 +24,7 @@ def mother_of_a_minor(by: User | None = None, **person: object) -> Applicant:
 
 def night_of(on: date) -> datetime:
     """Five past midnight in Berlin."""
-    return datetime(on.year, on.month, on.day, 0, 5, tzinfo=UTC)
+    return datetime(on.year, on.month, on.day, 0, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
 def night(on: date) -> Reviewed:

@@ -2,7 +2,7 @@
 
 After each step everybody in care has exactly one desk, every answer that was given today is the rules', a case at
 another desk than the named one is on its way and only once, numbers are those of their lists, and no history row has
-changed. Short in CI; `HYPOTHESIS_PROFILE=explore` plays on.
+changed. Short in CI; `make months` plays on.
 """
 
 import os

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from routing.handover.review import Reviewed
+from routing.handover.review import Reviewed, begin_night
 from routing.models import CurrentDecision, Decision, Lapse, Notice, ReviewRun, SetAside, Transfer, TransferStep
 from routing.tests.handover.office import BIRTHDAY, TAKEN_IN, mother_of_a_minor, night, night_of
 from tests.factories import caseworker, make_applicant
@@ -40,6 +40,15 @@ def test_a_missed_night_is_caught_up_with_both_dates_kept() -> None:
     night(late)
     lapse = Lapse.objects.get(applicant=mother)
     assert (lapse.since, lapse.known_on) == (BIRTHDAY, late)
+
+
+def test_a_night_that_was_broken_off_ends_with_the_one_that_catches_up_with_it() -> None:
+    mother_of_a_minor()
+    begin_night(on=BIRTHDAY, at=night_of(BIRTHDAY))
+
+    night(BIRTHDAY + timedelta(days=2))
+
+    assert not ReviewRun.objects.filter(finished_at=None).exists()
 
 
 def test_a_second_night_of_the_same_day_does_nothing() -> None:
