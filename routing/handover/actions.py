@@ -88,8 +88,8 @@ def accept(*, transfer: Transfer, caseworker: User, effective_on: date, by: User
 
 @transaction.atomic
 def send_back(*, transfer: Transfer, reason: ReturnReason, note: str, by: User, on: date, at: datetime) -> Transfer:
-    """The receiving side returns the hand-over; where the decision still names it, another one is proposed at once. Raises
-    `ActionRefused` unless it is initiated.
+    """The receiving side returns the hand-over; where the decision still names it, another one is proposed at once.
+    Raises `ActionRefused` unless it is initiated.
     """
     transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, to_do="Zurückgeben")
     return _ended(transfer, TransferStepKind.RETURNED, by=by, on=on, at=at, reason=reason, note=note)
