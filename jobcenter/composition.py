@@ -10,6 +10,7 @@ from routing.caseload.agenda import import_lines
 from routing.followup.agenda import reminder_lines
 from routing.handover.agenda import first_contact_lines, lapse_lines, notice_lines, set_aside_lines, transfer_lines
 from routing.handover.sheet import sheet_sections
+from routing.override.agenda import decided_lines, ending_lines, request_lines
 from staff.models import User
 
 AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
@@ -17,14 +18,17 @@ AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
 
 AGENDA: tuple[AgendaContributor, ...] = (
     transfer_lines,
+    request_lines,
     first_contact_lines,
     lapse_lines,
     set_aside_lines,
+    decided_lines,
     outdated_lines,
     reminder_lines,
     without_caseworker_lines,
     import_lines,
     notice_lines,
+    ending_lines,
 )
 """What "Mein Tag" is made of; of one thing that two of them name in the same group, the words of the first stand."""
 
