@@ -20,6 +20,7 @@ from django.db.models.functions import Cast
 from routing.assignment.actions import close_case, decide_many, open_new_case, take_over_case
 from routing.demo.colleagues import DESK_CONTACTS, EVERYBODY, PASSWORD
 from routing.demo.course import Course, Row, as_record
+from routing.demo.desks import fill_desks
 from routing.demo.draw import Draw
 from routing.demo.people import courses
 from routing.demo.states import STATES, interesting
@@ -103,6 +104,7 @@ def build(*, on: date, at: datetime, seed: int = SEED, size: int = SIZE) -> None
     with _without_savepoints():
         for course in islice(chain(interesting(draw), courses(draw)), max(size, len(STATES))):
             _write_course(draw, course, users, at)
+        fill_desks(users=users, sheet=_sheet, on=on)
         _write_night(on, at)
     ChecklistItem.objects.bulk_create(
         ChecklistItem(text=text, position=position) for position, text in enumerate(CHECKLIST, start=1)
