@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from kit.contracts import AgendaLine, SheetContributor, SheetSection, SheetTable
+from kit.contracts import AgendaLine, SheetContributor, frozen_sheet
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
 from routing.caseload.agenda import import_lines
 from routing.followup.agenda import reminder_lines
@@ -35,9 +35,6 @@ AGENDA: tuple[AgendaContributor, ...] = (
 SHEET_SECTIONS: tuple[SheetContributor, ...] = (sheet_sections,)
 """The sections of the hand-over sheet, in the order of the sheet."""
 
-SHEET_VERSION = 1
-"""The form of a frozen sheet; those that were frozen in an older one stay as they are."""
-
 
 def agenda_of(user: User, on: date) -> list[AgendaLine]:
     """What somebody has to do on a day: each thing once, in its most urgent group; what is due first stands first."""
@@ -48,21 +45,5 @@ def agenda_of(user: User, on: date) -> list[AgendaLine]:
 
 
 def sheet_of(applicant_id: int, on: date) -> dict[str, Any]:
-    """The hand-over sheet of an applicant as it is frozen: a title, facts, lines and a table for each section."""
-    sections = (section for contribute in SHEET_SECTIONS for section in contribute(applicant_id, on))
-    return {
-        "version": SHEET_VERSION,
-        "on": on.isoformat(),
-        "sections": [_as_json(section) for section in sections if section.facts or section.lines or section.table],
-    }
-
-
-def _as_json(section: SheetSection) -> dict[str, Any]:
-    head, rows = section.table or SheetTable((), ())
-    return {
-        "title": section.title,
-        "facts": [list(pair) for pair in section.facts],
-        "lines": list(section.lines),
-        "head": list(head),
-        "rows": [list(row) for row in rows],
-    }
+    """The hand-over sheet of an applicant as it is frozen."""
+    return frozen_sheet((section for contribute in SHEET_SECTIONS for section in contribute(applicant_id, on)), on)

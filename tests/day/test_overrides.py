@@ -10,7 +10,7 @@ from kit.contracts import AgendaGroup, AgendaLine
 from routing.handover.review import review_chunk
 from routing.models import Applicant, Assignment, CurrentDecision, Notice, Override
 from routing.override.actions import end_early, reject_override
-from routing.tests.override.office import LAST_DAY, approved, asked_for, overridden, placed
+from routing.tests.override.office import DAY_AFTER, LAST_DAY, approved, asked_for, overridden, placed
 from staff.models import User
 from tests.factories import NOW, TODAY, caseworker, team_lead
 
@@ -30,8 +30,8 @@ def only(user: User, on: date = TODAY) -> AgendaLine:
     return line
 
 
-def requested(by: User, **days: date) -> Override:
-    return asked_for(placed(by), by, **days)
+def requested(by: User, first: date = TODAY, end: date = DAY_AFTER) -> Override:
+    return asked_for(placed(by), by, first=first, end=end)
 
 
 def looked_after(applicant: Applicant) -> User:

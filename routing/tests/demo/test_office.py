@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SMALL = 50
-ENOUGH = 300
+ENOUGH = 700
 
 
 @pytest.fixture
@@ -149,6 +149,15 @@ def test_every_change_of_desk_was_a_hand_over_and_those_still_to_come_run() -> N
     live = Transfer.objects.filter(state__in=["proposed", "initiated", "accepted"])
     assert set(wrong.values_list("applicant")) == set(live.values_list("applicant"))
     assert live.filter(state="initiated").exists()
+
+
+def test_the_sheets_that_were_frozen_have_the_form_of_all_sheets() -> None:
+    office.build(on=TODAY, at=NOW, size=SMALL)
+
+    sheets = list(Transfer.objects.exclude(state="proposed").values_list("sheet", flat=True))
+    sections = [section for sheet in sheets if sheet for section in sheet["sections"]]
+    assert {tuple(sorted(section)) for section in sections} == {("facts", "head", "lines", "rows", "title")}
+    assert any(section["rows"] for section in sections)
 
 
 def test_the_desk_of_the_login_for_caseworkers_has_something_on_every_list() -> None:
