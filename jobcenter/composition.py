@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from kit.contracts import AgendaLine, SheetContributor, SheetSection, SheetTable
+from kit.contracts import AgendaLine, SheetContributor, frozen_sheet
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
 from routing.caseload.agenda import import_lines
 from routing.followup.agenda import reminder_lines
 from routing.handover.agenda import first_contact_lines, lapse_lines, notice_lines, set_aside_lines, transfer_lines
 from routing.handover.sheet import sheet_sections
+from routing.override.agenda import decided_lines, ending_lines, request_lines
 from staff.models import User
 
 AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
@@ -17,22 +18,22 @@ AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
 
 AGENDA: tuple[AgendaContributor, ...] = (
     transfer_lines,
+    request_lines,
     first_contact_lines,
     lapse_lines,
     set_aside_lines,
+    decided_lines,
     outdated_lines,
     reminder_lines,
     without_caseworker_lines,
     import_lines,
     notice_lines,
+    ending_lines,
 )
 """What "Mein Tag" is made of; of one thing that two of them name in the same group, the words of the first stand."""
 
 SHEET_SECTIONS: tuple[SheetContributor, ...] = (sheet_sections,)
 """The sections of the hand-over sheet, in the order of the sheet."""
-
-SHEET_VERSION = 1
-"""The form of a frozen sheet; those that were frozen in an older one stay as they are."""
 
 
 def agenda_of(user: User, on: date) -> list[AgendaLine]:
@@ -44,21 +45,5 @@ def agenda_of(user: User, on: date) -> list[AgendaLine]:
 
 
 def sheet_of(applicant_id: int, on: date) -> dict[str, Any]:
-    """The hand-over sheet of an applicant as it is frozen: a title, facts, lines and a table for each section."""
-    sections = (section for contribute in SHEET_SECTIONS for section in contribute(applicant_id, on))
-    return {
-        "version": SHEET_VERSION,
-        "on": on.isoformat(),
-        "sections": [_as_json(section) for section in sections if section.facts or section.lines or section.table],
-    }
-
-
-def _as_json(section: SheetSection) -> dict[str, Any]:
-    head, rows = section.table or SheetTable((), ())
-    return {
-        "title": section.title,
-        "facts": [list(pair) for pair in section.facts],
-        "lines": list(section.lines),
-        "head": list(head),
-        "rows": [list(row) for row in rows],
-    }
+    """The hand-over sheet of an applicant as it is frozen."""
+    return frozen_sheet((section for contribute in SHEET_SECTIONS for section in contribute(applicant_id, on)), on)

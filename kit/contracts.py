@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
@@ -25,6 +25,18 @@ class SheetSection(NamedTuple):
 
 SheetContributor = Callable[[int, date], Iterable[SheetSection]]
 """What an app has to say in the hand-over sheet of an applicant (by id) on a day."""
+
+SHEET_VERSION = 1
+"""The form of a frozen sheet; those that were frozen in an older one stay as they are."""
+
+
+def frozen_sheet(sections: Iterable[SheetSection], on: date) -> dict[str, Any]:
+    """A hand-over sheet as it is frozen: a title, facts, lines and a table for each section."""
+    return {
+        "version": SHEET_VERSION,
+        "on": on.isoformat(),
+        "sections": [_as_json(section) for section in sections if section.facts or section.lines or section.table],
+    }
 
 
 class AgendaGroup(IntEnum):
@@ -52,3 +64,14 @@ class AgendaLine(NamedTuple):
     due_on: date | None = None
     person: UUID | None = None
     done_url: str = ""
+
+
+def _as_json(section: SheetSection) -> dict[str, Any]:
+    head, rows = section.table or SheetTable((), ())
+    return {
+        "title": section.title,
+        "facts": [list(pair) for pair in section.facts],
+        "lines": list(section.lines),
+        "head": list(head),
+        "rows": [list(row) for row in rows],
+    }

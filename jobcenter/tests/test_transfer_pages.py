@@ -294,3 +294,15 @@ def test_a_second_return_is_told_on_the_page(keller: User, marten: User) -> None
     do_send_back(live(transfer.applicant), marten)
     for lead in (team_lead("ifk_aez"), team_lead("placement")):
         assert "Die Teamleitungen beider Stellen klären" in page(lead, live(transfer.applicant))
+
+
+def test_who_has_to_try_again_reads_why_it_came_back(keller: User, marten: User) -> None:
+    transfer = initiated(keller)
+    assert "Zuletzt zurückgegeben" not in page(keller, transfer)
+    do_send_back(transfer, marten)
+
+    told = page(keller, live(transfer.applicant))
+
+    assert "Zuletzt zurückgegeben am 02.03.2026 von" in told
+    assert "Grund: Unterlagen unvollständig" in told
+    assert "Es fehlt die Geburtsurkunde." in told

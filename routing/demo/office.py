@@ -17,9 +17,11 @@ from django.db.models import ExpressionWrapper, F, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
+from kit.contracts import frozen_sheet
 from routing.assignment.actions import close_case, decide_many, open_new_case, take_over_case
 from routing.demo.colleagues import DESK_CONTACTS, EVERYBODY, PASSWORD
 from routing.demo.course import Course, Row, as_record
+from routing.demo.desks import fill_desks
 from routing.demo.draw import Draw
 from routing.demo.people import courses
 from routing.demo.states import STATES, interesting
@@ -103,6 +105,7 @@ def build(*, on: date, at: datetime, seed: int = SEED, size: int = SIZE) -> None
     with _without_savepoints():
         for course in islice(chain(interesting(draw), courses(draw)), max(size, len(STATES))):
             _write_course(draw, course, users, at)
+        fill_desks(users=users, sheet=_sheet, on=on)
         _write_night(on, at)
     ChecklistItem.objects.bulk_create(
         ChecklistItem(text=text, position=position) for position, text in enumerate(CHECKLIST, start=1)
@@ -223,9 +226,7 @@ def _hand_over(step: HandedOver, applicant: Applicant, users: dict[str, User], a
 
 def _sheet(transfer: Transfer) -> dict[str, Any]:
     """What routing alone has to say in the hand-over sheet."""
-    sections = sheet_sections(transfer.applicant_id, transfer.proposed_on)
-    shown = [{"title": title, "facts": facts, "lines": lines} for title, facts, lines, *_ in sections]
-    return {"on": transfer.proposed_on.isoformat(), "sections": shown}
+    return frozen_sheet(sheet_sections(transfer.applicant_id, transfer.proposed_on), transfer.proposed_on)
 
 
 def _write_night(on: date, at: datetime) -> None:

@@ -117,10 +117,14 @@ def set_aside_lines(user: User, _: date) -> Iterator[AgendaLine]:
 
 
 def notice_lines(user: User, on: date) -> Iterator[AgendaLine]:
-    """What comes up in the next days and is still so by the facts of today."""
-    rows = Notice.objects.filter(
-        day__gt=on, day__lte=on + AHEAD, applicant__listed__in=cases_to_act_on(user)
-    ).values_list("applicant", "kind", "day")
+    """What comes up in the next days and is still so by the facts of today; the end of an override is told by
+    `routing.override`, with the way to its page.
+    """
+    rows = (
+        Notice.objects.filter(day__gt=on, day__lte=on + AHEAD, applicant__listed__in=cases_to_act_on(user))
+        .exclude(kind=NoticeKind.OVERRIDE_ENDS)
+        .values_list("applicant", "kind", "day")
+    )
     noted = sorted(set(rows), key=lambda row: (row[2], row[0]))
     applicants = _still_ahead({applicant for applicant, _, _ in noted}, on)
     for applicant_id, kind, day in noted:

@@ -1,6 +1,6 @@
 """One page of a list of hand-overs, put together from what its address says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
+from kit.days import ONE_DAY
 from routing.assignment.course import change_words
 from routing.enums import TransferState
 from routing.handover.forms import ListForm
@@ -28,8 +29,10 @@ from routing.handover.lists import (
 from routing.handover.turn import Turn, marks_of, turn_of
 from routing.models import Applicant, ListedCase, Transfer
 from routing.permissions import desks_of
-from routing.queries import policy_schedule, record_of, with_record
+from routing.queries import overrides_of, policy_schedule, record_of, with_record
 from routing.record import facts_of
+from routing.rules.codes import NoticeKind
+from routing.rules.override import Override
 from routing.rules.timeline import timeline
 from staff.models import User
 
@@ -229,14 +232,25 @@ def _announced_rows(cases: Sequence[ListedCase], on: date) -> Iterator[Announced
 
 def _occasions(last_days: Mapping[int, date], on: date) -> dict[int, str]:
     """What will end the present answer of each applicant on its last day, in a few words."""
-    policies = policy_schedule()
+    policies, overrides = policy_schedule(), overrides_of(last_days)
     found = {}
     for applicant in with_record(Applicant.objects.filter(pk__in=last_days)):
+        last_day = last_days[applicant.pk]
+        if words := _override_words(overrides.get(applicant.pk, ()), last_day):
+            found[applicant.pk] = words
+            continue
         facts = facts_of(record_of(applicant))
         now, *later = timeline(facts, on, policies)
-        if later and now.last == last_days[applicant.pk]:
+        if later and now.last == last_day:
             found[applicant.pk] = change_words(facts, policies, now, later[0])
     return found
+
+
+def _override_words(overrides: Collection[Override], last_day: date) -> str:
+    if any(override.last_day == last_day for override in overrides):
+        return NoticeKind.OVERRIDE_ENDS.label
+    begins = any(override.period.start == last_day + ONE_DAY for override in overrides)
+    return "Übersteuerung beginnt" if begins else ""
 
 
 def _next_url(

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from routing.assignment.ladder import LadderRow, ladder_of_stored
-from routing.enums import LIVE_TRANSFER_STATES, TransferState
+from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES, TransferState, TransferStepKind
 from routing.handover.checklist import CheckedItem, checklist_of
 from routing.handover.turn import Turn, marks_of, may_withdraw, turn_of
-from routing.models import Assignment, Transfer
+from routing.models import Assignment, Transfer, TransferStep
 from routing.permissions import visible_applicants
 from routing.queries import open_assignment
 from routing.rules.codes import Basis
@@ -29,13 +31,15 @@ class StepLine:
 @dataclass(frozen=True)
 class TransferPage:
     """Everything on the page. ``named``: the desk that the rules name now. ``successor``: what runs after this one has
-    ended, if the reader may see it. ``may_open``: whether she may open the applicant's own page.
+    ended, if the reader may see it. ``may_open``: whether she may open the applicant's own page. ``returned``: why the
+    attempt before this one came back.
     """
 
     transfer: Transfer
     responsible: Assignment | None
     named: Desk
     steps: list[StepLine]
+    returned: StepLine | None
     ladder: list[LadderRow]
     checklist: list[CheckedItem]
     turn: Turn
@@ -72,7 +76,8 @@ def transfer_page(transfer: Transfer, *, user: User, on: date) -> TransferPage:
         transfer=transfer,
         responsible=responsible,
         named=transfer.applicant.current.decision.desk,
-        steps=list(_steps(transfer)),
+        steps=list(_lines(transfer.steps.order_by("-at", "-pk"))),
+        returned=_returned(transfer),
         ladder=ladder_of_stored(transfer.decision.trace),
         checklist=checklist_of(transfer) if transfer.state == TransferState.PROPOSED else [],
         turn=turn_of(user, transfer, responsible),
@@ -96,8 +101,20 @@ def _successor(transfer: Transfer) -> Transfer | None:
     return running.select_related("target").first()
 
 
-def _steps(transfer: Transfer) -> Iterator[StepLine]:
-    for step in transfer.steps.select_related("by").order_by("-at", "-pk"):
+def _returned(transfer: Transfer) -> StepLine | None:
+    if transfer.attempt == 1 or transfer.state not in OPEN_TRANSFER_STATES:
+        return None
+    before = TransferStep.objects.filter(
+        kind=TransferStepKind.RETURNED,
+        transfer__case=transfer.case_id,
+        transfer__source=transfer.source_id,
+        transfer__target=transfer.target_id,
+    )
+    return next(_lines(before.order_by("-at", "-pk")[:1]), None)
+
+
+def _lines(steps: QuerySet[TransferStep]) -> Iterator[StepLine]:
+    for step in steps.select_related("by"):
         reason = f"Grund: {step.get_reason_display()}" if step.reason else ""
         yield StepLine(
             step.at,

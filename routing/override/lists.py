@@ -53,8 +53,8 @@ def override_sections(user: User, on: date) -> list[OverrideSection]:
         ("laufend", "Genehmigt", "Keine Übersteuerung ist in Kraft.", seen.filter(running(on)).order_by("period")),
         (
             "beendet",
-            "Beendet in den letzten 90 Tagen",
-            "In den letzten 90 Tagen endete keine.",
+            "Beendet oder abgelehnt in den letzten 90 Tagen",
+            "In den letzten 90 Tagen endete keine, und keine wurde abgelehnt.",
             seen.filter(ended_lately(on)).order_by("-requested_at"),
         ),
     )

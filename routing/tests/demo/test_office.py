@@ -16,7 +16,21 @@ from kit.ranges import as_period
 from routing.demo import office
 from routing.demo.colleagues import EVERYBODY, LOGINS, PASSWORD
 from routing.demo.states import STATES
-from routing.models import Applicant, Assignment, Case, CurrentDecision, Decision, Transfer
+from routing.handover.lists import Scope, counts
+from routing.models import (
+    Applicant,
+    Assignment,
+    Case,
+    CaseNote,
+    CurrentDecision,
+    Decision,
+    Override,
+    Reminder,
+    Transfer,
+)
+from routing.override.agenda import decided_lines, ending_lines, request_lines
+from routing.override.lists import override_sections
+from routing.permissions import desks_of
 from routing.queries import policy_schedule, record_of, with_record
 from routing.record import facts_of
 from routing.rules.decision import explain
@@ -30,6 +44,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SMALL = 50
+ENOUGH = 700
 
 
 @pytest.fixture
@@ -59,6 +74,8 @@ def fingerprint() -> list[tuple[Any, ...]]:
         *applicants.values_list("customer_number", "bg_number", "last_name", "first_name", "birth_date", "email"),
         *decisions.values_list("on", "decided_at", "desk_id", "reason", "decided_by__username"),
         *assignments.values_list("period", "desk_id", "caseworker__username"),
+        *Override.objects.order_by("requested_at").values_list("applicant__customer_number", "state", "requested_at"),
+        *Reminder.objects.order_by("due_on").values_list("applicant__customer_number", "due_on", "made_at"),
     ]
 
 
@@ -66,7 +83,7 @@ def test_every_standing_decision_is_what_the_rules_say_on_its_day_and_today() ->
     office.build(on=TODAY, at=NOW, size=SMALL)
 
     policies = policy_schedule()
-    for applicant in with_record(Applicant.objects.all()):
+    for applicant in with_record(Applicant.objects.exclude(overrides__state="approved")):
         current = CurrentDecision.objects.select_related("decision").get(applicant=applicant)
         decision, facts = current.decision, facts_of(record_of(applicant))
         is_open = Case.objects.filter(applicant=applicant, period__upper_inf=True).exists()
@@ -132,6 +149,30 @@ def test_every_change_of_desk_was_a_hand_over_and_those_still_to_come_run() -> N
     live = Transfer.objects.filter(state__in=["proposed", "initiated", "accepted"])
     assert set(wrong.values_list("applicant")) == set(live.values_list("applicant"))
     assert live.filter(state="initiated").exists()
+
+
+def test_the_sheets_that_were_frozen_have_the_form_of_all_sheets() -> None:
+    office.build(on=TODAY, at=NOW, size=SMALL)
+
+    sheets = list(Transfer.objects.exclude(state="proposed").values_list("sheet", flat=True))
+    sections = [section for sheet in sheets if sheet for section in sheet["sections"]]
+    assert {tuple(sorted(section)) for section in sections} == {("facts", "head", "lines", "rows", "title")}
+    assert any(section["rows"] for section in sections)
+
+
+def test_the_desk_of_the_login_for_caseworkers_has_something_on_every_list() -> None:
+    office.build(on=TODAY, at=NOW, size=ENOUGH)
+
+    keller, sommer = User.objects.get(username="m.keller"), User.objects.get(username="h.sommer")
+    lists = counts(Scope(desks_of(keller), None), TODAY)
+    assert all(lists.values()), lists
+    assert all(section.lines for section in override_sections(sommer, TODAY))
+    assert [line.to_decide for line in override_sections(sommer, TODAY)[0].lines] == [True]
+    assert keller.reminders.filter(due_on__lte=TODAY).exists()
+    assert CaseNote.objects.filter(by=keller).exists()
+    assert [*decided_lines(keller, TODAY)]
+    assert [*ending_lines(keller, TODAY)]
+    assert [*request_lines(sommer, TODAY)]
 
 
 def test_the_command_loads_into_an_empty_database_and_says_how_to_log_in(small_office: None, client: Any) -> None:

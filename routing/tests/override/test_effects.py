@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.http import QueryDict
 
+from routing.handover.list_page import transfer_list_page
 from routing.handover.reconcile import deviations
 from routing.intake.actions import change
 from routing.models import Applicant, CurrentDecision, Decision, Lapse, Notice, Override, Transfer
@@ -133,3 +135,15 @@ def test_facts_that_change_meanwhile_do_not_end_it() -> None:
 
     assert (last_decision(applicant).desk_id, last_decision(applicant).rule) == ("reha_sb", 6)
     assert last_decision(applicant).single_parent
+
+
+def test_the_way_back_is_announced_with_the_end_as_its_occasion() -> None:
+    applicant = overridden()
+    applicant.assignments.update(desk="reha_sb")
+    Transfer.objects.update(state="superseded")
+    on = LAST_DAY - timedelta(days=30)
+
+    (row,) = transfer_list_page(QueryDict("liste=angekuendigt"), team_lead("reha_sb"), on).announced
+
+    assert (row.next_desk, row.last_day) == ("IFK Arbeitsvermittlung Ü25", LAST_DAY)
+    assert row.occasion == "Übersteuerung endet"
