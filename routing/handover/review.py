@@ -87,8 +87,15 @@ def review_chunk(*, applicants: Sequence[int], on: date, at: datetime) -> Review
             half = len(applicants) // 2
             first = review_chunk(applicants=applicants[:half], on=on, at=at)
             return first.plus(review_chunk(applicants=applicants[half:], on=on, at=at))
-        _set_aside(applicants[0], problem, on, at)
+        set_aside(applicant=applicants[0], reason=_words(problem), on=on, at=at)
         return Reviewed(set_aside=1)
+
+
+@transaction.atomic
+def set_aside(*, applicant: int, reason: str, on: date, at: datetime) -> None:
+    """Keep who could not be reviewed and why; each later night tries her again, last and alone."""
+    kept = {"last_at": at, "reason": reason[:_LONGEST_REASON]}
+    SetAside.objects.update_or_create(applicant_id=applicant, defaults=kept, create_defaults={"since": on, **kept})
 
 
 @transaction.atomic
@@ -144,20 +151,9 @@ def _desk_changed(answer: Asked) -> bool:
     return answer.before is not None and answer.before.desk_id != answer.decision.desk_id
 
 
-@transaction.atomic
-def _set_aside(applicant: int, problem: Exception, on: date, at: datetime) -> None:
-    """Keep who and why, in words without content of the record: an error's text may quote it."""
-    place = _place_of(problem)
-    reason = f"{type(problem).__name__} in {place}"[:_LONGEST_REASON]
-    SetAside.objects.update_or_create(
-        applicant_id=applicant,
-        defaults={"last_at": at, "reason": reason},
-        create_defaults={
-            "since": on,
-            "last_at": at,
-            "reason": reason,
-        },
-    )
+def _words(problem: Exception) -> str:
+    """What happened where, without content of the record: an error's text may quote it."""
+    return f"{type(problem).__name__} in {_place_of(problem)}"
 
 
 def _place_of(problem: Exception) -> str:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from celery import shared_task
+from celery import Task, shared_task
 from celery.utils.log import get_task_logger
 from django.utils.timezone import localdate, now
 
 from kit.locks import only_one
 from routing.handover.actions import complete_due
 from routing.handover.reconcile import deviations
-from routing.handover.review import begin_night, due_chunks, end_night, review_chunk
+from routing.handover.review import begin_night, due_chunks, end_night, review_chunk, set_aside
 
 logger = get_task_logger(__name__)
 
@@ -29,11 +29,22 @@ def review_night() -> None:
         end_night(on=on, at=now())
 
 
-@shared_task
-def review_some(applicants: list[int], day: str) -> None:
-    """Review one chunk, and note the end of the night if it was the last."""
+@shared_task(bind=True)
+def review_some(self: Task[[list[int], str], None], applicants: list[int], day: str) -> None:
+    """Review one chunk, and note the end of the night if it was the last.
+
+    A message that comes back has cost a process its life. Its chunk is taken apart until whoever ends processes is
+    alone and is set aside: otherwise she would occupy a worker for good.
+    """
     on = date.fromisoformat(day)
-    review_chunk(applicants=applicants, on=on, at=now())
+    if not _comes_back(self):
+        review_chunk(applicants=applicants, on=on, at=now())
+    elif len(applicants) > 1:
+        half = len(applicants) // 2
+        review_some.delay(applicants[:half], day)
+        review_some.delay(applicants[half:], day)
+    else:
+        set_aside(applicant=applicants[0], reason="Der Prozess brach ab", on=on, at=now())
     end_night(on=on, at=now())
 
 
@@ -50,3 +61,7 @@ def reconcile_all() -> None:
 def complete_transfers() -> None:
     """Carry out the hand-overs that were agreed for today."""
     complete_due(on=localdate(), at=now())
+
+
+def _comes_back(task: Task[[list[int], str], None]) -> bool:
+    return bool((task.request.delivery_info or {}).get("redelivered"))
