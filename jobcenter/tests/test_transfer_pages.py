@@ -67,10 +67,19 @@ def told(response: Any) -> list[str]:
 def test_it_shows_the_decision_with_reasons_the_sheet_and_the_steps(keller: User) -> None:
     shown = page(keller, proposed(keller))
     assert "Überstellung von IFK AEZ an IFK Arbeitsvermittlung Ü25" in shown
+    assert "Stand heute, 02.03.2026; wird mit dem Einleiten festgehalten." in shown
+    for said in ("6. Alleinerziehend", "7. Alle anderen", "Partner/in zugezogen", "20.02.2026", "vorgeschlagen"):
+        assert said in shown
+
+
+def test_one_that_ended_before_there_was_a_sheet_shows_its_decision_with_reasons(keller: User) -> None:
+    transfer = proposed(keller)
+    enter(transfer.applicant, CHILD)
+    shown = page(keller, transfer)
+    assert "überholt" in shown
     assert "Merkmal entfallen:</strong> Partner/in zugezogen seit 20.02.2026" in shown
     assert shown.count("Ziffer") >= 7, "the ladder"
-    assert "Wie er heute wäre; beim Einleiten wird er festgehalten." in shown
-    assert "vorgeschlagen" in shown
+    assert "Übergabebogen" not in shown
 
 
 def test_the_receiving_side_opens_it_too_and_each_reading_is_logged(keller: User, marten: User) -> None:
@@ -108,7 +117,7 @@ def test_initiating_freezes_the_sheet_and_tells_whose_turn_it_is(keller: User) -
     assert transfer.sheet is not None
     assert transfer.sheet["sections"]
     assert told(answer) == ["Eingeleitet. Jetzt ist IFK Arbeitsvermittlung Ü25 am Zug."]
-    assert "Festgehalten, als die Überstellung eingeleitet wurde." in answer.content.decode()
+    assert "Festgehalten beim Einleiten am 02.03.2026" in answer.content.decode()
     assert "Bitte anrufen." in answer.content.decode()
 
 
