@@ -8,7 +8,14 @@ from kit.contracts import AgendaLine, SheetContributor, frozen_sheet
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
 from routing.caseload.agenda import import_lines
 from routing.followup.agenda import reminder_lines
-from routing.handover.agenda import first_contact_lines, lapse_lines, notice_lines, set_aside_lines, transfer_lines
+from routing.handover.agenda import (
+    first_contact_lines,
+    lapse_lines,
+    notice_lines,
+    set_aside_key_lines,
+    set_aside_lines,
+    transfer_lines,
+)
 from routing.handover.sheet import sheet_sections
 from routing.override.agenda import decided_lines, ending_lines, request_lines
 from staff.models import User
@@ -22,6 +29,7 @@ AGENDA: tuple[AgendaContributor, ...] = (
     first_contact_lines,
     lapse_lines,
     set_aside_lines,
+    set_aside_key_lines,
     decided_lines,
     outdated_lines,
     reminder_lines,

@@ -1,4 +1,4 @@
-"""The page with which caseworkers and team leads begin their day."""
+"""The page with which caseworkers, team leads and the administration begin their day."""
 
 from collections.abc import Iterable
 
@@ -11,13 +11,13 @@ from jobcenter.day import day_groups, group_page
 from kit.contracts import AgendaLine
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
-from staff.roles import SEES_APPLICANTS
+from staff.roles import HAS_A_DAY
 
 GROUP, PAGE = "gruppe", "seite"
 _MOST_DIGITS = 6
 
 
-@requires_role(SEES_APPLICANTS)
+@requires_role(HAS_A_DAY)
 @require_GET
 def my_day(request: HttpRequest) -> HttpResponse:
     """What is overdue, due, new and ahead; with ``?gruppe=`` all of one of them."""

@@ -10,6 +10,7 @@ from staff.models import User
 from staff.roles import (
     ASKS_WHO_IS_RESPONSIBLE,
     DESCRIPTIONS,
+    HAS_A_DAY,
     IMPORTS_CASELOAD,
     KEEPS_MASTER_DATA,
     LEADS_A_TEAM,
@@ -20,7 +21,7 @@ from staff.roles import (
 
 # URL name, label, and whose navigation it stands in.
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
-    ("my_day", "Mein Tag", SEES_APPLICANTS),
+    ("my_day", "Mein Tag", HAS_A_DAY),
     ("applicant_list", "Bewerber/innen", SEES_APPLICANTS),
     ("transfer_list", "Überstellungen", SEES_APPLICANTS),
     ("overrides", "Übersteuerungen", LEADS_A_TEAM),
@@ -51,7 +52,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": [_place(name, label, request.path) for name, label, roles in PLACES if role in roles],
         "may_search": role in SEES_APPLICANTS,
-        "has_day": role in SEES_APPLICANTS,
+        "gets_digest": role in SEES_APPLICANTS,
         "role_description": DESCRIPTIONS[role],
         "session_seconds": settings.SESSION_COOKIE_AGE,
     }

@@ -116,6 +116,21 @@ def set_aside_lines(user: User, _: date) -> Iterator[AgendaLine]:
         )
 
 
+def set_aside_key_lines(user: User, _: date) -> Iterator[AgendaLine]:
+    """To the administration the same cases by their key, with the reason, and without a person."""
+    if user.role != Role.ADMINISTRATION:
+        return
+    for aside in SetAside.objects.select_related("applicant"):
+        yield AgendaLine(
+            key=f"answer:{aside.applicant.key}",
+            group=AgendaGroup.DUE,
+            subject=str(aside.applicant.key),
+            text=f"Der Nachtlauf kann den Datensatz seit {german_date(aside.since)} nicht prüfen: {aside.reason}",
+            url=reverse("admin:routing_setaside_change", args=[aside.pk]),
+            action="Ansehen",
+        )
+
+
 def notice_lines(user: User, on: date) -> Iterator[AgendaLine]:
     """What comes up in the next days and is still so by the facts of today; the end of an override is told by
     `routing.override`, with the way to its page.

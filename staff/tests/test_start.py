@@ -28,7 +28,7 @@ def frame(client: Client, user: User) -> dict[str, object]:
         (Role.DIVISION_HEAD, "/zahlen/"),
         (Role.EQUAL_OPPORTUNITIES, "/zahlen/"),
         (Role.CONTROLLING, "/zahlen/"),
-        (Role.ADMINISTRATION, "/admin/"),
+        (Role.ADMINISTRATION, "/mein-tag/"),
     ],
 )
 def test_each_role_begins_at_its_own_page(client: Client, role: Role, page: str) -> None:
@@ -58,7 +58,7 @@ def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
         (Role.MEASURES_TEAM, [], False),
         (Role.CONTROLLING, [FIGURES], False),
         (Role.RECEPTION, [QUESTION], False),
-        (Role.ADMINISTRATION, ["Stammdaten"], False),
+        (Role.ADMINISTRATION, ["Mein Tag", "Stammdaten"], False),
     ],
 )
 def test_the_frame_offers_what_the_role_may_open(client: Client, role: Role, labels: list[str], searches: bool) -> None:

@@ -207,8 +207,8 @@ transfer_first_contact  GET    missing  login  405  405  404  404  404  404  404
 transfer_first_contact  POST   own      login  302  302  404  404  404  404  404  404
 transfer_first_contact  POST   foreign  login  404  404  404  404  404  404  404  404
 transfer_first_contact  POST   missing  login  404  404  404  404  404  404  404  404
-my_day                  GET    -        login  200  200  404  404  404  404  404  404
-my_day                  POST   -        login  405  405  404  404  404  404  404  404
+my_day                  GET    -        login  200  200  404  404  404  404  404  200
+my_day                  POST   -        login  405  405  404  404  404  404  404  405
 digest_settings         GET    -        login  200  200  404  404  404  404  404  404
 digest_settings         POST   -        login  200  200  404  404  404  404  404  404
 reminders               GET    -        login  200  200  404  404  404  404  404  404
@@ -424,6 +424,9 @@ SHOWS_PERSONS = {
 
 # Whose data they show, where that is not the applicant of the role's own team.
 SHOWS_OTHERS = {"import_problem_lines": "foreign"}
+
+# What shows keys in place of persons, and to whom.
+SHOWS_KEYS = {("my_day", Role.ADMINISTRATION)}
 
 NOBODY = "nobody"
 COLUMNS = (

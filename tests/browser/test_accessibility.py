@@ -110,6 +110,7 @@ def test_a_caseworkers_pages_are_accessible(page: Page, path: str) -> None:
         ("controlling", "/zahlen/"),
         ("measures_team", "/"),
         ("reception", "/auskunft/"),
+        ("administration", "/mein-tag/"),
         ("administration", "/admin/"),
         ("administration", "/admin/staff/user/"),
         ("administration", "/admin/staff/user/add/"),

@@ -26,8 +26,9 @@ from routing.models import (
 from routing.queries import record_of
 from routing.record import ApplicantRecord, StatusRecord
 from staff.models import User
+from staff.roles import Role
 from tests.day.office import lapse, mother, transfer
-from tests.factories import NOW, TODAY, PersonRecordFactory, caseworker, make_applicant, team_lead
+from tests.factories import NOW, TODAY, PersonRecordFactory, account, caseworker, make_applicant, team_lead
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,17 @@ def test_a_case_that_no_night_can_review_goes_to_the_lead_of_its_team() -> None:
     assert told(team_lead()) == [("DUE", "Angaben ändern")]
     assert told(team_lead("u25")) == []
     assert "KeyError" not in only(team_lead()).text
+
+
+def test_the_administration_is_told_the_key_and_the_reason_and_no_name() -> None:
+    applicant = mother(caseworker())
+    SetAside.objects.create(applicant=applicant, since=TODAY, last_at=NOW, reason="KeyError in f:1")
+
+    line = only(account(Role.ADMINISTRATION))
+
+    assert (line.group, line.subject, line.person) == (AgendaGroup.DUE, str(applicant.key), None)
+    assert line.text.endswith("KeyError in f:1")
+    assert applicant.last_name not in f"{line.text}{line.url}"
 
 
 def test_cases_without_a_caseworker_are_one_line_with_their_number() -> None:
