@@ -95,7 +95,7 @@ def test_a_case_without_a_caseworker_can_be_taken() -> None:
 def test_the_desk_that_is_no_longer_named_cannot_take_the_case(mother: Applicant, keller: User) -> None:
     loses_her_child(mother, keller)
 
-    with pytest.raises(ActionRefused, match=r"die Stelle IFK Arbeitsvermittlung Ü25\. Der Fall geht mit einer Überstellung"):
+    with pytest.raises(ActionRefused, match=r"IFK Arbeitsvermittlung Ü25\. Der Fall geht mit einer Überstellung"):
         take_over(mother, caseworker("ifk_aez"))
 
 
