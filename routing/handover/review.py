@@ -98,6 +98,11 @@ def set_aside(*, applicant: int, reason: str, on: date, at: datetime) -> None:
     SetAside.objects.update_or_create(applicant_id=applicant, defaults=kept, create_defaults={"since": on, **kept})
 
 
+def was_set_aside(applicant: int, on: date) -> bool:
+    """Whether she could not be reviewed on this day already."""
+    return SetAside.objects.filter(applicant=applicant, last_at__date=on).exists()
+
+
 @transaction.atomic
 def _review(applicants: Sequence[int], on: date, at: datetime) -> Reviewed:
     # The applicants first, in the order of their ids, as every action does. The same chunk at a second worker waits

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from kit.locks import only_one
 from routing.handover.actions import complete_due
 from routing.handover.reconcile import deviations
-from routing.handover.review import begin_night, due_chunks, end_night, review_chunk, set_aside
+from routing.handover.review import begin_night, due_chunks, end_night, review_chunk, set_aside, was_set_aside
 
 logger = get_task_logger(__name__)
 
@@ -33,8 +33,8 @@ def review_night() -> None:
 def review_some(self: Task[[list[int], str], None], applicants: list[int], day: str) -> None:
     """Review one chunk, and note the end of the night if it was the last.
 
-    A message that comes back has cost a process its life. Its chunk is taken apart until whoever ends processes is
-    alone and is set aside: otherwise she would occupy a worker for good.
+    A message that comes back has cost a process its life, by chance or by whom it names. Its chunk is taken apart; who
+    is alone is set aside first and then tried once more, so that nobody can occupy a worker for good.
     """
     on = date.fromisoformat(day)
     if not _comes_back(self):
@@ -43,8 +43,9 @@ def review_some(self: Task[[list[int], str], None], applicants: list[int], day: 
         half = len(applicants) // 2
         review_some.delay(applicants[:half], day)
         review_some.delay(applicants[half:], day)
-    else:
+    elif not was_set_aside(applicants[0], on):
         set_aside(applicant=applicants[0], reason="Der Prozess brach ab", on=on, at=now())
+        review_chunk(applicants=applicants, on=on, at=now())
     end_night(on=on, at=now())
 
 

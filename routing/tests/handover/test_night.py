@@ -1,11 +1,15 @@
 """What the night finds, writes and leaves alone."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from celery.app.task import Context
 from django.db import connection
+from time_machine import TimeMachineFixture
 
-from routing.handover.review import Reviewed, begin_night
+from routing.handover.review import Reviewed, begin_night, set_aside
+from routing.handover.tasks import review_some
 from routing.models import CurrentDecision, Decision, Lapse, Notice, ReviewRun, SetAside, Transfer, TransferStep
 from routing.tests.handover.office import BIRTHDAY, TAKEN_IN, mother_of_a_minor, night, night_of
 from tests.factories import caseworker, make_applicant
@@ -140,3 +144,39 @@ def _write(statement: str, *values: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(statement, values or None)
+
+
+@pytest.fixture
+def comes_back() -> Iterator[None]:
+    """As the broker marks what a dead process had in hand."""
+    review_some.request_stack.push(Context({"delivery_info": {"redelivered": True}}))
+    yield
+    review_some.request_stack.pop()
+
+
+@pytest.mark.usefixtures("comes_back")
+def test_whoever_ends_the_process_that_reviews_her_twice_in_a_night_is_set_aside_until_the_next(
+    time_machine: TimeMachineFixture,
+) -> None:
+    mother = mother_of_a_minor()
+    set_aside(applicant=mother.pk, reason="Der Prozess brach ab", on=BIRTHDAY, at=night_of(BIRTHDAY))
+    time_machine.move_to(night_of(BIRTHDAY))
+
+    review_some.run([mother.pk], BIRTHDAY.isoformat())
+    assert not Lapse.objects.exists()
+    assert SetAside.objects.get().applicant_id == mother.pk
+
+    night(BIRTHDAY + timedelta(days=1))
+    assert Lapse.objects.get().applicant_id == mother.pk
+    assert not SetAside.objects.exists()
+
+
+@pytest.mark.usefixtures("comes_back")
+def test_who_comes_back_alone_for_the_first_time_is_tried_once_more(time_machine: TimeMachineFixture) -> None:
+    mother = mother_of_a_minor()
+    time_machine.move_to(night_of(BIRTHDAY))
+
+    review_some.run([mother.pk], BIRTHDAY.isoformat())
+
+    assert Lapse.objects.get().applicant_id == mother.pk
+    assert not SetAside.objects.exists()

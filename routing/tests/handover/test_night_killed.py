@@ -161,7 +161,9 @@ def test_where_only_the_process_that_does_the_work_is_killed_its_worker_begins_t
     assert_done_once(mothers, bystander)
 
 
-def test_whoever_ends_the_process_that_reviews_her_is_set_aside_and_tried_again_in_the_next_night(keller: User) -> None:
+def test_a_process_that_is_killed_by_chance_over_one_case_leaves_her_reviewed_the_same_night(
+    keller: User, bystander: Applicant
+) -> None:
     mother = taken_in(keller, CHILD)
     tasks.review_night()
     started = worker()
@@ -169,16 +171,11 @@ def test_whoever_ends_the_process_that_reviews_her_is_set_aside_and_tried_again_
         with holding(counters()):
             wait_for(waiting)
             kill_children(started)
+        wait_for(Lapse.objects.exists)
         wait_for(is_over)
     finally:
         finish(started)
-    assert SetAside.objects.get().applicant_id == mother.pk
-    assert not Lapse.objects.exists()
-
-    night(date(2026, 11, 25))
-
-    assert not SetAside.objects.exists()
-    assert Lapse.objects.get().applicant_id == mother.pk
+    assert_done_once([mother.pk], bystander)
 
 
 def test_workers_and_a_command_at_the_same_chunk_do_it_once(mothers: list[int], bystander: Applicant) -> None:
