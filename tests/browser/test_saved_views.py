@@ -9,7 +9,7 @@ from routing.models import SavedFilter
 from staff.models import User
 from tests.browser.office import begin_at_the_list, log_in, office
 from tests.browser.test_accessibility import assert_sound, check, check_answer
-from tests.factories import PASSWORD, caseworker, make_applicant
+from tests.factories import caseworker, make_applicant
 
 MINE = "Meine Fälle, nach Dringlichkeit"
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenli"
@@ -106,15 +106,13 @@ def test_a_view_is_saved_and_deleted_without_javascript(browser: Browser, base_u
     office()
     with browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto("/anmelden/")
-        page.locator("#id_login").fill("mkeller")
-        page.locator("#id_password").fill(PASSWORD)
-        page.get_by_role("button", name="Anmelden").click()
+        log_in(page, "mkeller")
         page.goto("/bewerber/")
         page.get_by_label("Offene Punkte").select_option("any")
         page.get_by_role("button", name="Liste eingrenzen").click()
+        page.wait_for_url("**offen=any**")
         page.get_by_role("link", name="Ansicht speichern").click()
-        page.get_by_label("Name").last.fill("Offenes")
+        page.locator("#id_name").fill("Offenes")
         page.get_by_role("button", name="Ansicht speichern").click()
         page.locator("summary", has_text="Meine Ansichten: Offenes").click()
         expect(page.get_by_role("link", name="Offenes", exact=True)).to_be_visible()
