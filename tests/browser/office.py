@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from kit.days import Period
 from routing.models import Applicant
@@ -61,19 +61,25 @@ def nadine_record() -> ApplicantRecord:
     )
 
 
+def follow(target: Locator) -> None:
+    """Click what leads to another page, and wait until that page is there with its scripts.
+
+    A click returns before its page has come: whatever the test looks for next could still be found on the old page, or
+    on the new one before its scripts listen.
+    """
+    with target.page.expect_navigation():
+        target.click()
+
+
 def log_in(page: Page, username: str) -> None:
     """Log in through the login page."""
     page.goto("/anmelden/")
     page.locator("#id_login").fill(username)
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
-    page.get_by_text("Abmelden").first.wait_for(state="attached")
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Anmelden"))
 
 
 def begin_at_the_list(page: Page, username: str) -> None:
     """Log in and go to the list of applicants."""
     log_in(page, username)
-    page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Bewerber/innen").click()
-    page.wait_for_url("**/bewerber/?*")
-    page.wait_for_load_state()
+    follow(page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Bewerber/innen"))

@@ -15,7 +15,7 @@ from routing.intake.actions import change
 from routing.queries import record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
-from tests.browser.office import log_in, office
+from tests.browser.office import follow, log_in, office
 from tests.factories import NOW, TODAY, caseworker
 from tests.handed_over import accepted, initiated, proposed
 
@@ -131,7 +131,7 @@ def test_a_form_with_errors_is_accessible(page: Page) -> None:
     page.goto("/bewerber/neu/")
     page.get_by_role("button", name="Person hinzufügen").click()
     page.locator("#id_members-0-birth_date").fill("31.02.2015")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     page.get_by_role("alert", name="Bitte prüfen").wait_for()
     check_answer(page)
 
@@ -144,7 +144,7 @@ def test_the_comparison_of_two_versions_is_accessible(page: Page) -> None:
     theirs = replace(stored, person=replace(stored.person, city="Herdecke"))
     change(applicant=people.nadine, revision=1, record=theirs, by=people.lead, on=TODAY, at=NOW)
     page.locator("#id_city").fill("Iserlohn")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     page.get_by_text("Herdecke").first.wait_for()
     check_answer(page)
 
@@ -167,6 +167,6 @@ def test_a_household_to_be_taken_over_is_accessible(page: Page) -> None:
     page.goto("/bewerber/neu/")
     page.locator("#id_birth_date").fill("01.02.1990")
     page.locator("#id_bg_number").fill("33502//0000101")
-    page.get_by_role("button", name=re.compile("Haushalt übernehmen")).click()
+    follow(page.get_by_role("button", name=re.compile("Haushalt übernehmen")))
     page.get_by_text("Mia").first.wait_for()
     check_answer(page)

@@ -9,7 +9,7 @@ from routing.exports import views
 from routing.exports.actions import write_export
 from routing.models import ExportRun
 from routing.tests.exports.exporting import csv_rows
-from tests.browser.office import log_in, office
+from tests.browser.office import follow, log_in, office
 from tests.browser.test_accessibility import check, check_answer
 from tests.factories import NOW, TODAY
 
@@ -25,11 +25,11 @@ def test_a_short_list_is_downloaded_at_once(page: Page) -> None:
     page.goto("/bewerber/")
     page.get_by_label("Grundlage").select_option("household")
     expect(page).to_have_url(re.compile("grundlage=household"))
-    page.get_by_role("link", name="Exportieren").click()
+    follow(page.get_by_role("link", name="Exportieren"))
     expect(page.get_by_text("alleinerziehend: Haushalt")).to_be_visible()
     check(page, page.url)
 
-    page.get_by_role("button", name="Exportieren").click()
+    follow(page.get_by_role("button", name="Exportieren"))
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
     check_answer(page)
     choose(page)
@@ -39,7 +39,7 @@ def test_a_short_list_is_downloaded_at_once(page: Page) -> None:
     assert begun.value.suggested_filename == "bewerber-2026-03-02.csv"
     (row,) = csv_rows(begun.value.path().read_bytes())
     assert "Albers-Wiśniewska von der Lindenstraße, Nadine Şükriye" in row
-    page.get_by_role("link", name="Meine Exporte").click()
+    follow(page.get_by_role("link", name="Meine Exporte"))
     expect(page.get_by_role("cell", name="Vertretung")).to_be_visible()
     check(page, page.url)
 
@@ -50,7 +50,7 @@ def test_a_long_list_appears_on_its_page_when_it_is_written(page: Page, monkeypa
     log_in(page, "mkeller")
     page.goto("/bewerber/export/?ansicht=alle")
     choose(page)
-    page.get_by_role("button", name="Exportieren").click()
+    follow(page.get_by_role("button", name="Exportieren"))
     expect(page.get_by_role("link", name="Stand aktualisieren")).to_be_visible()
     check(page, page.url)
 

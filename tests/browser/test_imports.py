@@ -27,7 +27,7 @@ from routing.tests.caseload.office import (
     uploads,
 )
 from staff.models import User
-from tests.browser.office import Office, log_in, office
+from tests.browser.office import Office, follow, log_in, office
 from tests.browser.test_accessibility import assert_sound, check, check_answer
 from tests.factories import NOW
 
@@ -77,33 +77,33 @@ def test_a_team_lead_loads_lists_corrects_a_line_answers_a_question_and_applies(
         household(*known_household(), Member("335A100002"), Member("335A100003")),
     )
     log_in(page, "hsommer")
-    page.get_by_role("link", name="Einspielen").click()
+    follow(page.get_by_role("link", name="Einspielen"))
     page.get_by_label("Listen").set_input_files(lists)
-    page.get_by_role("button", name="Hochladen und prüfen").click()
+    follow(page.get_by_role("button", name="Hochladen und prüfen"))
     expect(page.get_by_text("Geändert ist noch nichts.")).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("^1 unlesbare Zeilen"))).to_be_visible()
 
-    page.get_by_role("link", name="Zeilen berichtigen").click()
+    follow(page.get_by_role("link", name="Zeilen berichtigen"))
     with page.expect_download() as begun:
         page.get_by_role("link", name="bewerber.csv: 1 Zeile herunterladen").click()
     assert begun.value.suggested_filename == "bewerber-berichtigen.csv"
     page.get_by_label("Berichtigte Zeilen").set_input_files(corrected(begun.value.path().read_text("utf-8-sig")))
-    page.get_by_role("button", name="Hochladen und neu prüfen").click()
+    follow(page.get_by_role("button", name="Hochladen und neu prüfen"))
     expect(page.get_by_role("link", name=re.compile("^2 neu"))).to_be_visible()
     expect(page.get_by_text("0 unlesbare Zeilen")).to_be_visible()
 
-    page.get_by_role("link", name="Fragen beantworten").click()
+    follow(page.get_by_role("link", name="Fragen beantworten"))
     page.get_by_role("group", name=re.compile("Ort$")).get_by_label("Datei gilt: Herdecke").check()
-    page.get_by_role("button", name="Antworten speichern").click()
+    follow(page.get_by_role("button", name="Antworten speichern"))
     expect(page.get_by_text("1 Antwort ist gespeichert.")).to_be_visible()
-    page.get_by_role("link", name="Einspielung vom 02.03.2026").click()
-    page.get_by_role("button", name="Neu rechnen").click()
+    follow(page.get_by_role("link", name="Einspielung vom 02.03.2026"))
+    follow(page.get_by_role("button", name="Neu rechnen"))
     expect(page.get_by_role("link", name=re.compile("^1 geändert"))).to_be_visible()
 
     page.get_by_role("link", name="Anwenden …").click()
     dialog = page.get_by_role("dialog", name="Einspielung anwenden?")
     expect(dialog).to_contain_text("Neu aufgenommen: 2 Personen. Geändert: 1 Person.")
-    dialog.get_by_role("button", name="Anwenden").click()
+    follow(dialog.get_by_role("button", name="Anwenden"))
     expect(page.get_by_text("Was jetzt zu tun ist")).to_be_visible()
     expect(page.locator("#import-run")).to_contain_text("angewendet am 02.03.2026, 10:30 Uhr von H. Sommer")
     assert Applicant.objects.get(pk=people.nadine.pk).city == "Herdecke"
@@ -147,7 +147,7 @@ def test_the_pages_of_a_waiting_run_are_accessible(page: Page, people: Office) -
     check(page, f"{run}faelle/export/?art=neu")
     check(page, "/einspielen/")
     page.goto(f"{run}fragen/")
-    page.get_by_role("button", name="Antworten speichern").click()
+    follow(page.get_by_role("button", name="Antworten speichern"))
     page.get_by_role("alert", name="Bitte prüfen").wait_for()
     check_answer(page)
     page.goto(run)
@@ -187,7 +187,7 @@ def test_the_bar_moves_by_itself_and_works_without_a_script(page: Page, people: 
 def test_a_refused_upload_says_what_to_do(page: Page, people: Office) -> None:
     log_in(page, "hsommer")
     page.goto("/einspielen/")
-    page.get_by_role("button", name="Hochladen und prüfen").click()
+    follow(page.get_by_role("button", name="Hochladen und prüfen"))
 
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
     check_answer(page)
@@ -201,11 +201,11 @@ def test_without_a_script_a_run_is_applied_step_by_step(page: Page, people: Offi
     page.route("**/*.js", lambda route: route.abort())
     page.goto(f"/einspielen/{run.key}/")
 
-    page.get_by_role("link", name="Anwenden …").click()
+    follow(page.get_by_role("link", name="Anwenden …"))
     expect(page.get_by_role("heading", name="Einspielung anwenden?")).to_be_visible()
-    page.get_by_role("button", name="Anwenden").click()
+    follow(page.get_by_role("button", name="Anwenden"))
     expect(page.get_by_role("link", name="Stand aktualisieren")).to_be_visible()
     work_on_import(run.pk)
-    page.get_by_role("link", name="Stand aktualisieren").click()
+    follow(page.get_by_role("link", name="Stand aktualisieren"))
 
     expect(page.get_by_text("Was jetzt zu tun ist")).to_be_visible()

@@ -5,12 +5,11 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from routing.models import Applicant, Assignment, CurrentDecision
-from tests.browser.office import begin_at_the_list, log_in, office
+from tests.browser.office import begin_at_the_list, follow, log_in, office
 
 
 def type_person(page: Page) -> None:
     """The applicant herself, with invented numbers."""
-    page.wait_for_load_state()
     page.locator("#id_last_name").fill("Müller-Öztürk")
     page.locator("#id_first_name").fill("Jülide")
     page.locator("#id_birth_date").fill("14.03.1991")
@@ -29,14 +28,13 @@ def type_child(page: Page) -> None:
 def test_from_the_login_to_the_stored_answer(page: Page) -> None:
     people = office()
     begin_at_the_list(page, "mkeller")
-    page.get_by_role("link", name="Neu aufnehmen").click()
-    page.wait_for_url("**/bewerber/neu/")
+    follow(page.get_by_role("link", name="Neu aufnehmen"))
     type_person(page)
     expect(page.locator("#answer-preview")).to_contain_text("IFK Arbeitsvermittlung Ü25")
     type_child(page)
     expect(page.locator("#answer-preview")).to_contain_text("Kind Elif, 10 Jahre, ledig, im Haushalt")
     assert not Applicant.objects.filter(last_name="Müller-Öztürk").exists(), "the preview stores nothing"
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Müller-Öztürk, Jülide")
     expect(page.locator("#zustaendigkeit")).to_contain_text("IFK AEZ · Team Bewerber-Service")
     expect(page.locator("#zustaendigkeit")).to_contain_text("Gilt bis 19.05.2033")
@@ -51,13 +49,12 @@ def test_a_household_that_changes_the_desk_moves_nobody_by_itself(page: Page) ->
     people = office()
     log_in(page, "mkeller")
     page.goto(f"/bewerber/{people.nadine.key}/")
-    page.get_by_role("link", name="Angaben ändern").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("link", name="Angaben ändern"))
     page.get_by_role("button", name="Person hinzufügen").click()
     page.locator("#id_members-3-relation").select_option("partner")
     page.locator("#id_members-3-moved_in").fill("01.03.2026")
     expect(page.locator("#answer-preview")).to_contain_text("IFK Arbeitsvermittlung Ü25")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page.get_by_text("Zuständigkeit hat sich geändert").first).to_be_visible()
     expect(page.locator("#stammdaten")).to_contain_text("IFK AEZ")
     assert Assignment.objects.get(applicant=people.nadine).desk_id == "ifk_aez"
@@ -87,11 +84,11 @@ def test_another_day_and_what_was_known_then(page: Page) -> None:
     log_in(page, "mkeller")
     page.goto(f"/bewerber/{people.nadine.key}/")
     page.get_by_label("Anderer Tag").fill("20.05.2033")
-    page.get_by_role("button", name="Anzeigen").click()
+    follow(page.get_by_role("button", name="Anzeigen"))
     expect(page.get_by_role("heading", name="Zuständigkeit am 20.05.2033")).to_be_visible()
     expect(page.locator("#zustaendigkeit")).to_contain_text("IFK Arbeitsvermittlung Ü25")
     page.get_by_label("Bekannt am", exact=True).fill("02.03.2026")
-    page.get_by_role("button", name="Anzeigen").click()
+    follow(page.get_by_role("button", name="Anzeigen"))
     expect(page.locator("#damals")).to_contain_text("IFK AEZ")
 
 
@@ -102,16 +99,16 @@ def test_the_form_works_without_javascript(browser: Browser, base_url: str) -> N
     page.goto("/anmelden/")
     page.locator("#id_login").fill("mkeller")
     page.locator("#id_password").fill("Lindenblüte-2026")
-    page.get_by_role("button", name="Anmelden").click()
+    follow(page.get_by_role("button", name="Anmelden"))
     page.goto("/bewerber/neu/")
     type_person(page)
     type_child(page)
-    page.get_by_role("button", name="Person hinzufügen").click()
-    page.get_by_role("button", name="Person 2 entfernen").click()
+    follow(page.get_by_role("button", name="Person hinzufügen"))
+    follow(page.get_by_role("button", name="Person 2 entfernen"))
     expect(page.locator("#id_members-0-first_name")).to_have_value("Elif")
-    page.get_by_role("button", name="Zuständigkeit zeigen").click()
+    follow(page.get_by_role("button", name="Zuständigkeit zeigen"))
     expect(page.locator("#answer-preview")).to_contain_text("IFK AEZ")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page.locator("#zustaendigkeit")).to_contain_text("IFK AEZ")
     context.close()
 
@@ -122,7 +119,7 @@ def test_a_wrong_entry_is_named_focused_and_loses_nothing(page: Page) -> None:
     page.goto("/bewerber/neu/")
     type_person(page)
     page.locator("#id_birth_date").fill("31.02.1991")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page).to_have_title(re.compile("^Fehler:"))
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
     expect(page.locator("#id_last_name")).to_have_value("Müller-Öztürk")
@@ -136,14 +133,14 @@ def test_what_was_typed_survives_an_ended_session(page: Page) -> None:
     page.goto("/bewerber/neu/")
     type_person(page)
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     page.locator("#id_login").fill("mkeller")
     page.locator("#id_password").fill("Lindenblüte-2026")
-    page.get_by_role("button", name="Anmelden").click()
-    page.get_by_role("button", name=re.compile("Weiter")).click()
+    follow(page.get_by_role("button", name="Anmelden"))
+    follow(page.get_by_role("button", name=re.compile("Weiter")))
     expect(page.locator("#id_last_name")).to_have_value("Müller-Öztürk")
     assert not Applicant.objects.filter(last_name="Müller-Öztürk").exists()
-    page.get_by_role("button", name="Speichern").click()
+    follow(page.get_by_role("button", name="Speichern"))
     expect(page.locator("#zustaendigkeit")).to_be_visible()
 
 

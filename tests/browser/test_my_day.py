@@ -8,7 +8,7 @@ from time_machine import TimeMachineFixture
 
 from routing.followup.actions import correct_note, make_reminder, write_note
 from routing.models import Reminder
-from tests.browser.office import log_in, office
+from tests.browser.office import follow, log_in, office
 from tests.browser.test_accessibility import check, check_answer
 from tests.day.office import lapse, mother, transfer
 from tests.factories import NOW, PASSWORD, TODAY
@@ -34,7 +34,7 @@ def test_a_reminder_is_made_comes_on_its_day_and_is_done(page: Page, time_machin
     expect(page.get_by_role("alert").get_by_text("Montag, 09.03.2026")).to_be_visible()
     expect(page.get_by_label("Woran wollen Sie denken?")).to_have_value("Kita-Platz?")
     page.get_by_label("Vorlegen am").fill("09.03.2026")
-    page.get_by_role("button", name="Wiedervorlage anlegen").click()
+    follow(page.get_by_role("button", name="Wiedervorlage anlegen"))
     expect(page.get_by_role("status").get_by_text("Die Wiedervorlage am 09.03.2026 ist angelegt.")).to_be_visible()
     expect(page.locator("#wiedervorlagen")).to_contain_text("Kita-Platz?")
     page.goto("/mein-tag/")
@@ -45,7 +45,7 @@ def test_a_reminder_is_made_comes_on_its_day_and_is_done(page: Page, time_machin
     log_in(page, "mkeller")
     expect(page.locator("#zu-erledigen")).to_contain_text("Wiedervorlage: Kita-Platz?")
     expect(page.locator("#zu-erledigen")).to_contain_text("heute")
-    page.get_by_role("button", name=re.compile("^Erledigt")).click()
+    follow(page.get_by_role("button", name=re.compile("^Erledigt")))
     expect(page.get_by_text("Heute liegt nichts vor")).to_be_visible()
     assert Reminder.objects.get().done_at is not None
     page.goto(f"/bewerber/{people.nadine.key}/")
@@ -59,12 +59,12 @@ def test_a_note_is_written_and_corrected(page: Page) -> None:
     page.get_by_role("link", name="Vermerk schreiben").click()
     expect(page.locator("#note_text")).to_be_in_viewport()
     page.locator("#note_text").fill("Termin am 3. April")
-    page.get_by_role("button", name="Vermerk speichern").click()
+    follow(page.get_by_role("button", name="Vermerk speichern"))
     expect(page.locator("#vermerke")).to_contain_text("Termin am 3. April")
 
-    page.get_by_role("link", name=re.compile("^Berichtigen")).click()
+    follow(page.get_by_role("link", name=re.compile("^Berichtigen")))
     page.locator("#note_text").fill("Termin am 4. April")
-    page.get_by_role("button", name="Berichtigung speichern").click()
+    follow(page.get_by_role("button", name="Berichtigung speichern"))
 
     expect(page.locator("#vermerke .notes__text").first).to_have_text("Termin am 4. April")
     expect(page.locator("#vermerke .notes__before")).to_contain_text("Termin am 3. April")
@@ -117,7 +117,7 @@ def test_a_form_with_errors_is_accessible(page: Page) -> None:
     log_in(page, "mkeller")
     for path, button in (("wiedervorlage", "Wiedervorlage anlegen"), ("vermerk", "Vermerk speichern")):
         page.goto(f"/bewerber/{people.nadine.key}/{path}/")
-        page.get_by_role("button", name=button).click()
+        follow(page.get_by_role("button", name=button))
         page.get_by_role("alert", name="Bitte prüfen").wait_for()
         check_answer(page)
 
@@ -129,15 +129,15 @@ def test_reminders_and_notes_work_without_javascript(browser: Browser, base_url:
         page.goto("/anmelden/")
         page.locator("#id_login").fill("mkeller")
         page.locator("#id_password").fill(PASSWORD)
-        page.get_by_role("button", name="Anmelden").click()
+        follow(page.get_by_role("button", name="Anmelden"))
         page.goto(f"/bewerber/{people.nadine.key}/")
         page.locator("summary", has_text="Neue Wiedervorlage").click()
         page.locator("#reminder_note").fill("Anrufen")
         page.locator("#reminder_due_on").fill("02.03.2026")
-        page.get_by_role("button", name="Wiedervorlage anlegen").click()
+        follow(page.get_by_role("button", name="Wiedervorlage anlegen"))
         page.locator("#note_text").fill("Hat geschrieben.")
-        page.get_by_role("button", name="Vermerk speichern").click()
+        follow(page.get_by_role("button", name="Vermerk speichern"))
         expect(page.locator("#vermerke")).to_contain_text("Hat geschrieben.")
         page.goto("/mein-tag/")
-        page.get_by_role("button", name=re.compile("^Erledigt")).click()
+        follow(page.get_by_role("button", name=re.compile("^Erledigt")))
         expect(page.get_by_text("Heute liegt nichts vor")).to_be_visible()

@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from routing.models import Decision, Override
-from tests.browser.office import log_in, office
+from tests.browser.office import follow, log_in, office
 from tests.browser.test_accessibility import check, check_answer
 
 
@@ -20,12 +20,12 @@ def test_criteria_are_ticked_proposed_and_decided(page: Page) -> None:
     )
     page.get_by_label("Ja", exact=True).check()
     page.get_by_label("Fall behalten, mit Grund und bis zu einem Tag").check()
-    page.get_by_role("button", name="Prüfung speichern").click()
+    follow(page.get_by_role("button", name="Prüfung speichern"))
     page.get_by_role("alert", name="Bitte prüfen").wait_for()
     check_answer(page)
 
     page.get_by_label("Fall abgeben").check()
-    page.get_by_role("button", name="Prüfung speichern").click()
+    follow(page.get_by_role("button", name="Prüfung speichern"))
 
     expect(page.get_by_text("die Überstellung ist vorgeschlagen")).to_be_visible()
     assert Decision.objects.latest("pk").desk_id == "case_management"
@@ -39,16 +39,16 @@ def test_an_override_takes_two_people(page: Page, browser: Browser, base_url: st
     page.get_by_label("letzter Tag").fill("31.05.2026")
     page.get_by_label("Grund", exact=False).first.select_option("continuity")
     page.get_by_label("Begründung in einem Satz").fill("Die Maßnahme läuft noch")
-    page.get_by_role("button", name="Genehmigung beantragen").click()
+    follow(page.get_by_role("button", name="Genehmigung beantragen"))
     expect(page.get_by_text("Beantragt. Bis eine Teamleitung genehmigt")).to_be_visible()
 
     context = browser.new_context(base_url=base_url, locale="de-DE")
     lead = context.new_page()
     log_in(lead, "hsommer")
     check(lead, "/uebersteuerungen/")
-    lead.get_by_role("link", name="Entscheiden").click()
+    follow(lead.get_by_role("link", name="Entscheiden"))
     check(lead, lead.url)
-    lead.get_by_role("button", name="Genehmigen").click()
+    follow(lead.get_by_role("button", name="Genehmigen"))
     expect(lead.get_by_text("Genehmigt: IFK Reha/SB")).to_be_visible()
     assert Override.objects.get().decided_by == people.lead
     check(lead, f"/bewerber/{people.nadine.key}/")

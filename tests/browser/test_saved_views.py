@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from routing.caselist.saved_actions import save_filter
 from routing.models import SavedFilter
 from staff.models import User
-from tests.browser.office import begin_at_the_list, log_in, office
+from tests.browser.office import begin_at_the_list, follow, log_in, office
 from tests.browser.test_accessibility import assert_sound, check, check_answer
 from tests.factories import caseworker, make_applicant
 
@@ -43,12 +43,12 @@ def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(pa
     expect(page).to_have_url(re.compile(r"\?grundlage=household&sortierung=dringlichkeit$"))
     expect(page.locator("#list-table").get_by_role("status")).to_have_text("1 Fall")
     expect_view(page)
-    page.get_by_role("link", name="Ansicht speichern").click()
+    follow(page.get_by_role("link", name="Ansicht speichern"))
     expect(page.get_by_text("alleinerziehend: Haushalt · nach Dringlichkeit")).to_be_visible()
     page.get_by_label("Name").last.fill("Haushalte")
     page.get_by_label("als Startansicht").check()
     page.get_by_label("mit dem Team teilen").check()
-    page.get_by_role("button", name="Ansicht speichern").click()
+    follow(page.get_by_role("button", name="Ansicht speichern"))
     expect(page.get_by_text("Die Ansicht „Haushalte“ ist gespeichert.")).to_be_visible()
     expect_view(page, "Haushalte")
     assert SavedFilter.objects.get().owner == people.keller
@@ -79,18 +79,17 @@ def use_as_a_colleague(page: Page) -> None:
     expect(page.get_by_role("link", name=re.compile("Albers-Wiśniewska"))).to_be_visible()
     expect_view(page, "Haushalte · M. Keller")
 
-    page.get_by_role("link", name="Ansichten verwalten").click()
-    page.get_by_role("link", name=re.compile("Als eigene speichern")).click()
+    follow(page.get_by_role("link", name="Ansichten verwalten"))
+    follow(page.get_by_role("link", name=re.compile("Als eigene speichern")))
     expect(page.get_by_label("Name").last).to_have_value("Haushalte")
-    page.get_by_role("button", name="Ansicht speichern").click()
+    follow(page.get_by_role("button", name="Ansicht speichern"))
     expect_view(page, "Haushalte")
 
 
 def test_the_button_back_shows_what_the_list_showed(page: Page) -> None:
     office()
     begin_at_the_list(page, "mkeller")
-    page.get_by_role("link", name="Fälle des Teams, nach Namen").click()
-    page.wait_for_url("**/bewerber/?ansicht=alle")
+    follow(page.get_by_role("link", name="Fälle des Teams, nach Namen"))
     page.get_by_label("Grundlage").select_option("none")
     expect(page.get_by_text("Kein Fall entspricht diesen Filtern.")).to_be_visible()
 
@@ -109,16 +108,15 @@ def test_a_view_is_saved_and_deleted_without_javascript(browser: Browser, base_u
         log_in(page, "mkeller")
         page.goto("/bewerber/")
         page.get_by_label("Offene Punkte").select_option("any")
-        page.get_by_role("button", name="Liste eingrenzen").click()
-        page.wait_for_url("**offen=any**")
-        page.get_by_role("link", name="Ansicht speichern").click()
+        follow(page.get_by_role("button", name="Liste eingrenzen"))
+        follow(page.get_by_role("link", name="Ansicht speichern"))
         page.locator("#id_name").fill("Offenes")
-        page.get_by_role("button", name="Ansicht speichern").click()
+        follow(page.get_by_role("button", name="Ansicht speichern"))
         page.locator("summary", has_text="Meine Ansichten: Offenes").click()
         expect(page.get_by_role("link", name="Offenes", exact=True)).to_be_visible()
-        page.get_by_role("link", name="Ansichten verwalten").click()
-        page.get_by_role("link", name=re.compile("Löschen")).click()
-        page.get_by_role("button", name="Ansicht löschen").click()
+        follow(page.get_by_role("link", name="Ansichten verwalten"))
+        follow(page.get_by_role("link", name=re.compile("Löschen")))
+        follow(page.get_by_role("button", name="Ansicht löschen"))
         expect(page.get_by_text("Sie haben noch keine eigene Ansicht.")).to_be_visible()
 
 
@@ -169,6 +167,6 @@ def test_a_name_that_is_in_use_is_accessible(page: Page) -> None:
     log_in(page, "mkeller")
     page.goto("/bewerber/filter/neu/?geaendert=on")
     page.locator("#id_name").fill("Offenes")
-    page.get_by_role("button", name="Ansicht speichern").click()
+    follow(page.get_by_role("button", name="Ansicht speichern"))
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
     check_answer(page)

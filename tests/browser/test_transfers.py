@@ -9,7 +9,7 @@ from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.office import night
 from routing.tests.handover.transfers import initiated, proposed
-from tests.browser.office import log_in, office
+from tests.browser.office import follow, log_in, office
 from tests.browser.test_accessibility import check, check_answer
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record
 
@@ -31,23 +31,23 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(page: Page, b
     night(TODAY)
 
     log_in(page, "mkeller")
-    page.get_by_role("link", name="Überstellungen").click()
-    page.get_by_role("row", name="Abendroth").get_by_role("link", name="Einleiten").click()
+    follow(page.get_by_role("link", name="Überstellungen"))
+    follow(page.get_by_role("row", name="Abendroth").get_by_role("link", name="Einleiten"))
     expect(page.get_by_text("jüngstes Kind volljährig geworden seit 02.03.2026").first).to_be_visible()
     page.get_by_label("Gespräch geführt").check()
     page.get_by_label("Vermerk für die annehmende Stelle").fill("Erreichbar am Vormittag.")
-    page.get_by_role("button", name="Überstellung einleiten").click()
+    follow(page.get_by_role("button", name="Überstellung einleiten"))
     expect(page.get_by_text("Jetzt ist IFK Arbeitsvermittlung Ü25 am Zug.")).to_be_visible()
 
     theirs = browser.new_context(base_url=base_url, locale="de-DE").new_page()
     log_in(theirs, "cmarten")
-    theirs.get_by_role("link", name="Überstellungen").click()
-    theirs.get_by_role("row", name="Abendroth").get_by_role("link", name="Annehmen").click()
+    follow(theirs.get_by_role("link", name="Überstellungen"))
+    follow(theirs.get_by_role("row", name="Abendroth").get_by_role("link", name="Annehmen"))
     expect(theirs.get_by_text("Erreichbar am Vormittag.").first).to_be_visible()
     expect(theirs.get_by_label("IFK")).to_contain_text("Christa Marten (0 Fälle)")
-    theirs.get_by_role("button", name="Überstellung annehmen").click()
+    follow(theirs.get_by_role("button", name="Überstellung annehmen"))
     expect(theirs.get_by_text("Ab 02.03.2026 betreut C. Marten den Fall.")).to_be_visible()
-    theirs.get_by_role("link", name="Seite der Bewerberin").click()
+    follow(theirs.get_by_role("link", name="Seite der Bewerberin"))
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Abendroth, Nadine")
 
     for path in (f"/bewerber/{mother.key}/", f"/ueberstellungen/{Transfer.objects.get().key}/"):
@@ -69,9 +69,9 @@ def test_several_are_initiated_together_without_javascript(browser: Browser, bas
     page.goto("/ueberstellungen/")
     page.get_by_role("checkbox", name="Adler, Ayşe auswählen").check()
     page.get_by_role("checkbox", name="Celik, Ayşe auswählen").check()
-    page.get_by_role("button", name="zusammen einleiten").click()
+    follow(page.get_by_role("button", name="zusammen einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("2 Überstellungen einleiten?")
-    page.get_by_role("button", name="Einleiten").click()
+    follow(page.get_by_role("button", name="Einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("2 eingeleitet")
     assert Transfer.objects.filter(state="initiated").count() == 2
     context.close()
@@ -84,7 +84,7 @@ def test_all_of_a_list_are_chosen_with_one_click(page: Page) -> None:
     log_in(page, "mkeller")
     page.goto("/ueberstellungen/")
     page.get_by_role("checkbox", name="Alle auswählen").check()
-    page.get_by_role("button", name="zusammen einleiten").click()
+    follow(page.get_by_role("button", name="zusammen einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("2 Überstellungen einleiten?")
 
 
@@ -94,7 +94,7 @@ def test_a_return_without_a_reason_leads_to_the_reason(page: Page) -> None:
     transfer = initiated(people.keller)
     log_in(page, "cmarten")
     page.goto(f"/ueberstellungen/{transfer.key}/")
-    page.get_by_role("button", name="Überstellung zurückgeben").click()
+    follow(page.get_by_role("button", name="Überstellung zurückgeben"))
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
     page.get_by_role("alert", name="Bitte prüfen").get_by_role("link").first.click()
     expect(page.get_by_label("Die Stelle ist nicht zuständig")).to_be_focused()
@@ -112,10 +112,10 @@ def test_the_pages_of_hand_overs_are_accessible(page: Page) -> None:
     check(page, f"/bewerber/{transfer.applicant.key}/ifk/")
     page.goto("/ueberstellungen/")
     page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="zusammen einleiten").click()
+    follow(page.get_by_role("button", name="zusammen einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("1 Überstellung einleiten?")
     check_answer(page)
-    page.get_by_role("button", name="Einleiten").click()
+    follow(page.get_by_role("button", name="Einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("0 eingeleitet, 1 nicht")
     check_answer(page)
 
