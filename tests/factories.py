@@ -6,13 +6,16 @@ from factory.base import Factory
 from factory.declarations import LazyAttribute, Sequence
 from factory.django import DjangoModelFactory, Password
 
+from kit.days import Period
+from kit.ranges import as_range
 from routing.intake.actions import take_in
 from routing.models import Applicant
 from routing.record import ApplicantRecord, MemberRecord, PersonRecord
-from staff.models import Desk, Team, User
+from staff.models import Desk, Staffing, Team, User
 from staff.roles import BELONGS_TO_A_TEAM, Role
 
 PASSWORD = "Lindenblüte-2026"
+FIRST_DAY = date(2020, 1, 1)
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -59,9 +62,10 @@ def account(role: Role, **values: object) -> User:
     return user
 
 
-def caseworker(desk: str = "ifk_aez", **values: object) -> User:
-    """A caseworker (IFK) of this desk and its team."""
+def caseworker(desk: str = "ifk_aez", *, share: int = 100, **values: object) -> User:
+    """A caseworker (IFK) of this desk and its team, who serves it with ``share`` per cent of a full caseload."""
     user: User = UserFactory.create(desk=Desk.objects.get(pk=desk), **values)
+    Staffing.objects.create(user=user, desk_id=desk, period=as_range(Period(FIRST_DAY)), share=share)
     return user
 
 

@@ -21,6 +21,7 @@ class Colleague:
     desk: DeskCode | None = None
     team: str = ""
     extension: int = 0
+    share: int = 100
 
     @property
     def short_name(self) -> str:
@@ -50,7 +51,7 @@ _CASE_MANAGEMENT, _SELF_EMPLOYED, _PLACEMENT = "Fallmanagement", "Selbstständig
 CASEWORKERS = (
     Colleague("m.keller", "Martina", "Keller", desk=DeskCode.IFK_AEZ, team=_SERVICE, extension=101),
     Colleague("s.aydin", "Selin", "Aydın", desk=DeskCode.IFK_AEZ, team=_SERVICE, extension=102),
-    Colleague("t.weiss", "Tobias", "Weiß", desk=DeskCode.IFK_AEZ, team=_SERVICE, extension=103),
+    Colleague("t.weiss", "Tobias", "Weiß", desk=DeskCode.IFK_AEZ, team=_SERVICE, extension=103, share=50),
     Colleague("p.novak", "Petra", "Novak", desk=DeskCode.IFK_AEZ, team=_SERVICE, extension=104),
     Colleague("l.brandt", "Lara", "Brandt", desk=DeskCode.U25_AEZ, team=_U25, extension=211),
     Colleague("j.kowalczyk", "Jan", "Kowalczyk", desk=DeskCode.U25, team=_U25, extension=201),

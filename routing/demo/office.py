@@ -18,8 +18,10 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from kit.contracts import frozen_sheet
+from kit.days import Period
+from kit.ranges import as_range
 from routing.assignment.actions import close_case, decide_many, open_new_case, take_over_case
-from routing.demo.colleagues import DESK_CONTACTS, EVERYBODY, PASSWORD
+from routing.demo.colleagues import CASEWORKERS, DESK_CONTACTS, EVERYBODY, PASSWORD
 from routing.demo.course import Course, Row, as_record
 from routing.demo.desks import fill_desks
 from routing.demo.draw import Draw
@@ -51,13 +53,15 @@ from routing.record import (
     PregnancyRecord,
     StatusRecord,
 )
-from staff.models import Desk, Team, User
+from staff.models import Desk, Staffing, Team, User
 
 SEED = 2016
 SIZE = 1600
 BERLIN = ZoneInfo("Europe/Berlin")
 OFFICE_OPENS = time(8, 5)
 MINUTES_OPEN = 8 * 60
+# The SGB II came into force.
+FIRST_DAY_OF_THE_OFFICE = date(2005, 1, 1)
 LOCAL_APPS = ("staff", "routing")
 CHECKLIST = (
     "Mit der Bewerberin oder dem Bewerber über den Wechsel gesprochen",
@@ -156,7 +160,18 @@ def _write_accounts(at: datetime) -> dict[str, User]:
         )
         for colleague in EVERYBODY
     )
-    return {user.short_name: user for user in users}
+    found = {user.short_name: user for user in users}
+    Staffing.objects.bulk_create(
+        Staffing(
+            user=found[colleague.short_name],
+            desk_id=colleague.desk,
+            period=as_range(Period(FIRST_DAY_OF_THE_OFFICE)),
+            share=colleague.share,
+        )
+        for colleague in CASEWORKERS
+        if colleague.desk is not None
+    )
+    return found
 
 
 def _write_course(draw: Draw, course: Course, users: dict[str, User], at: datetime) -> None:

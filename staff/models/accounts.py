@@ -1,4 +1,4 @@
-"""The people of the office: teams, desks, accounts, and the log of who read what."""
+"""The people of the office: teams, desks, accounts, the log of who read what, and the daily e-mail."""
 
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kit.history import tracked
+from staff.enums import DistributionKey
 from staff.roles import BELONGS_TO_A_TEAM, KEEPS_MASTER_DATA, Role
 
 
@@ -36,11 +37,32 @@ class Desk(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="desks", verbose_name="Team")
     telephone = models.CharField("Telefon", max_length=40, blank=True)
     room = models.CharField("Zimmer", max_length=40, blank=True)
+    norm = models.PositiveSmallIntegerField("Fälle je volle Stelle", default=130, db_default=130)
+    key = models.CharField(
+        "Schlüssel für neue Fälle",
+        max_length=16,
+        choices=DistributionKey.choices,
+        default=DistributionKey.NONE,
+        db_default="",
+        blank=True,
+    )
 
     class Meta:
         verbose_name = "Stelle"
         verbose_name_plural = "Stellen"
         ordering = ("label",)
+        constraints = (
+            models.CheckConstraint(
+                name="desk_norm_of_cases",
+                condition=Q(norm__range=(1, 1000)),
+                violation_error_message="Geben Sie an, wie viele Fälle eine volle Stelle betreut: 1 bis 1000.",
+            ),
+            models.CheckConstraint(
+                name="desk_key_known",
+                condition=Q(key__in=DistributionKey.values),
+                violation_error_message="Wählen Sie einen Schlüssel aus der Liste.",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.label

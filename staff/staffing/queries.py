@@ -1,0 +1,120 @@
+"""Reads of staffing: who serves a desk on a day, how many cases that is room for, and who stands in for whom."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Q, QuerySet
+
+from kit.ranges import as_period
+from staff.enums import Restriction
+from staff.models import Deputyship, Staffing, Unavailability, User
+from staff.roles import Role
+from staff.staffing.standing_in import deputies_present
+
+# A desk of another team than the account's gives no access to its cases, so nobody serves it.
+_OWN_DESK = Q(desk__team=F("user__team")) | Q(desk=F("user__desk"))
+_CAN_SERVE = _OWN_DESK & Q(user__is_active=True, user__role=Role.CASEWORKER)
+
+
+class Serving(NamedTuple):
+    """Somebody who serves a desk on a day. ``restriction``: what keeps her from taking new cases; it ends with the day
+    before ``back_on``, where that is known.
+    """
+
+    user: User
+    desk: str
+    places: int
+    restriction: Restriction | None = None
+    back_on: date | None = None
+
+    @property
+    def takes_new_cases(self) -> bool:
+        """Whether she is there and takes new cases."""
+        return self.restriction is None
+
+
+def places(norm: int, share: int) -> int:
+    """How many cases a share (in per cent) of a full caseload is, at least one."""
+    return max(1, (norm * share + 50) // 100)
+
+
+def serving(desks: Collection[str], on: date) -> list[Serving]:
+    """Who serves these desks on a day, by name."""
+    rows = _in_effect(on).filter(desk__in=desks).select_related("user", "desk")
+    staffings = list(rows.order_by("user__last_name", "user__first_name", "user__username", "desk"))
+    restrictions = restrictions_on({row.user_id for row in staffings}, on)
+    return [_serving(row, restrictions.get(row.user_id)) for row in staffings]
+
+
+def serves(user: User, desk: str, on: date) -> bool:
+    """Whether cases of this desk can be given to somebody on a day, whether or not she is there."""
+    return _in_effect(on).filter(user=user, desk=desk).exists()
+
+
+def restrictions_on(users: Collection[int], on: date) -> dict[int, Unavailability]:
+    """Who of these accounts (by id) is absent on a day or takes no new cases."""
+    rows = Unavailability.objects.filter(user__in=users, period__contains=on)
+    return {row.user_id: row for row in rows}
+
+
+def capacity(desks: Collection[str], days: Iterable[date]) -> dict[tuple[str, date], int]:
+    """For how many cases each desk has room on each of these days; who is absent then does not count."""
+    days = list(days)
+    staffings = list(Staffing.objects.filter(_CAN_SERVE, desk__in=desks).select_related("desk"))
+    absent = defaultdict(list)
+    absences = Unavailability.objects.filter(user__in={row.user_id for row in staffings}, kind=Restriction.ABSENT)
+    for absence in absences:
+        absent[absence.user_id].append(as_period(absence.period))
+    found = dict.fromkeys(((desk, day) for desk in desks for day in days), 0)
+    for row in staffings:
+        period, room = as_period(row.period), places(row.desk.norm, row.share)
+        for day in days:
+            if period.covers(day) and not any(away.covers(day) for away in absent[row.user_id]):
+                found[row.desk_id, day] += room
+    return found
+
+
+def standing_in_for(user: User, on: date) -> list[User]:
+    """Who works with the cases of somebody on a day on which she is absent: her present deputies, or the leads of her
+    team, so that it is never nobody. Empty where she is there.
+    """
+    absent = _absent_on(on)
+    if user.pk not in absent:
+        return []
+    present = deputies_present(user.pk, _deputies_on(on), absent)
+    by_id = User.objects.filter(is_active=True).in_bulk(present)
+    deputies = [by_id[pk] for pk in present if pk in by_id]
+    return deputies or list(User.objects.filter(is_active=True, role=Role.TEAM_LEAD, team=user.team_id))
+
+
+def stood_in_for(user: User, on: date) -> list[User]:
+    """For whom somebody stands in on a day, by name: every absent colleague whose chain of deputies ends with her."""
+    absent, deputies = _absent_on(on), _deputies_on(on)
+    mine = [pk for pk in absent if user.pk in deputies_present(pk, deputies, absent)]
+    return list(User.objects.filter(pk__in=mine, is_active=True))
+
+
+def _in_effect(on: date) -> QuerySet[Staffing]:
+    return Staffing.objects.filter(_CAN_SERVE, period__contains=on)
+
+
+def _serving(row: Staffing, restriction: Unavailability | None) -> Serving:
+    room = places(row.desk.norm, row.share)
+    if restriction is None:
+        return Serving(row.user, row.desk_id, room)
+    return Serving(row.user, row.desk_id, room, Restriction(restriction.kind), as_period(restriction.period).end)
+
+
+def _absent_on(on: date) -> set[int]:
+    rows = Unavailability.objects.filter(kind=Restriction.ABSENT, period__contains=on)
+    return set(rows.values_list("user", flat=True))
+
+
+def _deputies_on(on: date) -> dict[int, list[int]]:
+    rows = Deputyship.objects.filter(period__contains=on, deputy__is_active=True).order_by("pk")
+    found: dict[int, list[int]] = defaultdict(list)
+    for absentee, deputy in rows.values_list("user", "deputy"):
+        found[absentee].append(deputy)
+    return found
