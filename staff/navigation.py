@@ -9,6 +9,7 @@ from django.urls import reverse
 from staff.models import User
 from staff.roles import (
     ASKS_WHO_IS_RESPONSIBLE,
+    BELONGS_TO_A_TEAM,
     DESCRIPTIONS,
     HAS_A_DAY,
     IMPORTS_CASELOAD,
@@ -24,6 +25,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("my_day", "Mein Tag", HAS_A_DAY),
     ("applicant_list", "Bewerber/innen", SEES_APPLICANTS),
     ("transfer_list", "Überstellungen", SEES_APPLICANTS),
+    ("staffing", "Besetzung", LEADS_A_TEAM),
     ("overrides", "Übersteuerungen", LEADS_A_TEAM),
     ("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),
     ("figures", "Zahlen", SEES_FIGURES),
@@ -52,6 +54,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": [_place(name, label, request.path) for name, label, roles in PLACES if role in roles],
         "may_search": role in SEES_APPLICANTS,
+        "belongs_to_a_team": role in BELONGS_TO_A_TEAM,
         "gets_digest": role in SEES_APPLICANTS,
         "role_description": DESCRIPTIONS[role],
         "session_seconds": settings.SESSION_COOKIE_AGE,

@@ -76,24 +76,36 @@ def capacity(desks: Collection[str], days: Iterable[date]) -> dict[tuple[str, da
     return found
 
 
-def standing_in_for(user: User, on: date) -> list[User]:
-    """Who works with the cases of somebody on a day on which she is absent: her present deputies, or the leads of her
-    team, so that it is never nobody. Empty where she is there.
+def standing_in_for(people: Collection[User], on: date) -> dict[int, list[User]]:
+    """Who works with the cases of those of ``people`` who are absent on a day, by their ids: their present deputies, or
+    the leads of their team, so that it is never nobody.
     """
-    absent = _absent_on(on)
-    if user.pk not in absent:
-        return []
-    present = deputies_present(user.pk, _deputies_on(on), absent)
-    by_id = User.objects.filter(is_active=True).in_bulk(present)
-    deputies = [by_id[pk] for pk in present if pk in by_id]
-    return deputies or list(User.objects.filter(is_active=True, role=Role.TEAM_LEAD, team=user.team_id))
+    absent, deputies = _absent_on(on), _deputies_on(on)
+    away = [person for person in people if person.pk in absent]
+    present = {person.pk: deputies_present(person.pk, deputies, absent) for person in away}
+    everybody = {deputy for found in present.values() for deputy in found}
+    by_id = User.objects.filter(is_active=True).in_bulk(everybody)
+    leads: dict[int | None, list[User]] = defaultdict(list)
+    for lead in User.objects.filter(is_active=True, role=Role.TEAM_LEAD, team__in={person.team_id for person in away}):
+        leads[lead.team_id].append(lead)
+    return {
+        person.pk: [by_id[pk] for pk in present[person.pk] if pk in by_id] or leads[person.team_id] for person in away
+    }
 
 
 def stood_in_for(user: User, on: date) -> list[User]:
-    """For whom somebody stands in on a day, by name: every absent colleague whose chain of deputies ends with her."""
-    absent, deputies = _absent_on(on), _deputies_on(on)
-    mine = [pk for pk in absent if user.pk in deputies_present(pk, deputies, absent)]
-    return list(User.objects.filter(pk__in=mine, is_active=True))
+    """For whom somebody stands in on a day, by name: every absent caseworker whose chain of deputies ends with her, or,
+    of a team lead, with nobody.
+    """
+    absent = _absent_on(on)
+    if not absent:
+        return []
+    deputies = _deputies_on(on)
+    found = {pk: deputies_present(pk, deputies, absent) for pk in absent}
+    hers = Q(pk__in=[pk for pk, present in found.items() if user.pk in present])
+    if user.role == Role.TEAM_LEAD:
+        hers |= Q(pk__in=[pk for pk, present in found.items() if not present], team=user.team_id)
+    return list(User.objects.filter(hers, is_active=True, role=Role.CASEWORKER))
 
 
 def _in_effect(on: date) -> QuerySet[Staffing]:

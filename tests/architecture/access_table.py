@@ -9,6 +9,7 @@ Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applic
 - hand-overs: own is one that her desk gives, foreign one between other desks; of `handover_*` they are accepted
 - reminders: own is one of the caseworker, foreign one of a colleague; notes belong to the applicants
 - overrides: own is one that the caseworker asks for, foreign one that another team asks for
+- staffing: own is the caseworker herself with her absence and her desk, foreign somebody of another team
 Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
@@ -32,6 +33,47 @@ account_change_password GET    -        login  200  200  200  200  200  200  200
 account_change_password POST   -        login  422  422  422  422  422  422  422  422
 session_extend          GET    -        405    405  405  405  405  405  405  405  405
 session_extend          POST   -        401    200  200  200  200  200  200  200  200
+
+staffing                GET    -        login  404  200  404  404  404  404  404  404
+staffing                POST   -        login  404  405  404  404  404  404  404  404
+staffing_own            GET    -        login  302  302  404  404  404  404  404  404
+staffing_own            POST   -        login  405  405  404  404  404  404  404  404
+staffing_person         GET    own      login  200  200  404  404  404  404  404  404
+staffing_person         GET    foreign  login  404  404  404  404  404  404  404  404
+staffing_person         GET    missing  login  404  404  404  404  404  404  404  404
+staffing_person         POST   own      login  405  405  404  404  404  404  404  404
+staffing_person         POST   foreign  login  405  405  404  404  404  404  404  404
+staffing_person         POST   missing  login  405  405  404  404  404  404  404  404
+staffing_absent         GET    own      login  405  405  404  404  404  404  404  404
+staffing_absent         GET    foreign  login  405  405  404  404  404  404  404  404
+staffing_absent         GET    missing  login  405  405  404  404  404  404  404  404
+staffing_absent         POST   own      login  422  422  404  404  404  404  404  404
+staffing_absent         POST   foreign  login  404  404  404  404  404  404  404  404
+staffing_absent         POST   missing  login  404  404  404  404  404  404  404  404
+staffing_deputy         GET    own      login  405  405  404  404  404  404  404  404
+staffing_deputy         GET    foreign  login  405  405  404  404  404  404  404  404
+staffing_deputy         GET    missing  login  405  405  404  404  404  404  404  404
+staffing_deputy         POST   own      login  422  422  404  404  404  404  404  404
+staffing_deputy         POST   foreign  login  404  404  404  404  404  404  404  404
+staffing_deputy         POST   missing  login  404  404  404  404  404  404  404  404
+staffing_serve          GET    own      login  404  405  404  404  404  404  404  404
+staffing_serve          GET    foreign  login  404  405  404  404  404  404  404  404
+staffing_serve          GET    missing  login  404  405  404  404  404  404  404  404
+staffing_serve          POST   own      login  404  422  404  404  404  404  404  404
+staffing_serve          POST   foreign  login  404  404  404  404  404  404  404  404
+staffing_serve          POST   missing  login  404  404  404  404  404  404  404  404
+staffing_share          GET    own      login  404  405  404  404  404  404  404  404
+staffing_share          GET    foreign  login  404  405  404  404  404  404  404  404
+staffing_share          GET    missing  login  404  405  404  404  404  404  404  404
+staffing_share          POST   own      login  404  422  404  404  404  404  404  404
+staffing_share          POST   foreign  login  404  404  404  404  404  404  404  404
+staffing_share          POST   missing  login  404  404  404  404  404  404  404  404
+staffing_entry          GET    own      login  200  200  404  404  404  404  404  404
+staffing_entry          GET    foreign  login  404  404  404  404  404  404  404  404
+staffing_entry          GET    missing  login  404  404  404  404  404  404  404  404
+staffing_entry          POST   own      login  422  422  404  404  404  404  404  404
+staffing_entry          POST   foreign  login  404  404  404  404  404  404  404  404
+staffing_entry          POST   missing  login  404  404  404  404  404  404  404  404
 
 applicant_list          GET    -        login  200  200  404  404  404  404  404  404
 applicant_list          POST   -        login  405  405  404  404  404  404  404  404

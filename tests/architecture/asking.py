@@ -28,7 +28,7 @@ from routing.models import (
     Transfer,
 )
 from routing.override.actions import request_override
-from staff.models import Desk, Team, User
+from staff.models import Desk, Staffing, Team, Unavailability, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
 from tests.architecture.imports import make_imports
@@ -163,6 +163,8 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
+    if shown != "-" and url.startswith("staffing_"):
+        return _staffing_path(url, shown, office)
     kinds = {
         "saved": office.saved,
         "export": office.exports,
@@ -179,6 +181,19 @@ def path_of(url: str, shown: str, office: Office) -> str:
     if url.startswith("handover_"):
         _agree(keys[shown])
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
+
+
+def _staffing_path(url: str, shown: str, office: Office) -> str:
+    """Own is the caseworker herself, foreign somebody of another team; an entry is her absence, or her desk."""
+    stranger = User.objects.filter(role=Role.CASEWORKER, team__name="U25").earliest("pk")
+    person = {"own": office.people[Role.CASEWORKER], "foreign": stranger}.get(shown)
+    if url == "staffing_share":
+        return reverse(url, args=[Staffing.objects.get(user=person).pk if person else 0])
+    if url == "staffing_entry":
+        days = as_range(Period(date(2027, 3, 1), date(2027, 3, 8)))
+        entry = person and Unavailability.objects.get_or_create(user=person, kind="absent", period=days)[0]
+        return reverse(url, args=["abwesenheit", entry.pk if entry else 0])
+    return reverse(url, args=[person.pk if person else 0])
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None, namespace: str = "") -> Iterator[str]:

@@ -48,8 +48,9 @@ from routing.record import (
 )
 from routing.rules.codes import Relation
 from staff.actions import log_reading
-from staff.models import Desk, Digest, Team, User
-from tests.factories import NOW, TODAY, PersonRecordFactory, caseworker, make_applicant
+from staff.models import Deputyship, Desk, Digest, KeyRange, Team, Unavailability, User
+from staff.roles import Role
+from tests.factories import NOW, TODAY, PersonRecordFactory, account, caseworker, make_applicant
 
 CASE_OPENED = TODAY
 
@@ -174,8 +175,17 @@ def _override(scene: Scene) -> None:
     CaseManagementCriterion.objects.exclude(pk=first.pk).delete()
 
 
+def _staffing(by: User) -> None:
+    """She is away for a month, a colleague stands in for the first week, and her part of the desk's key."""
+    Unavailability.objects.create(user=by, kind="absent", period=as_range(Period(TODAY, date(2026, 4, 1))))
+    deputy = account(Role.TEAM_LEAD)
+    Deputyship.objects.create(user=by, deputy=deputy, period=as_range(Period(TODAY, date(2026, 3, 9))))
+    KeyRange.objects.create(desk_id="reha_sb", user=by, first="A", last="K")
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
+    _staffing(by)
     applicant = make_applicant(by=by, record=full_record(by))
     _lists(by, applicant)
     _followup(by, applicant)
