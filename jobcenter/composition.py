@@ -19,6 +19,7 @@ from routing.handover.agenda import (
 from routing.handover.sheet import sheet_sections
 from routing.override.agenda import decided_lines, ending_lines, request_lines
 from staff.models import User
+from staff.staffing.queries import stood_in_for
 
 AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
 """What an app puts on somebody's day."""
@@ -40,16 +41,35 @@ AGENDA: tuple[AgendaContributor, ...] = (
 )
 """What "Mein Tag" is made of; of one thing that two of them name in the same group, the words of the first stand."""
 
+STANDING_IN: tuple[AgendaContributor, ...] = (
+    transfer_lines,
+    first_contact_lines,
+    lapse_lines,
+    decided_lines,
+    outdated_lines,
+    notice_lines,
+    ending_lines,
+)
+"""What of somebody's day is her deputy's while she is away: everything about her cases, nothing that is her own."""
+
 SHEET_SECTIONS: tuple[SheetContributor, ...] = (sheet_sections,)
 """The sections of the hand-over sheet, in the order of the sheet."""
 
 
 def agenda_of(user: User, on: date) -> list[AgendaLine]:
-    """What somebody has to do on a day: each thing once, in its most urgent group; what is due first stands first."""
+    """What somebody has to do on a day, for herself and for whom she stands in: each thing once, in its most urgent
+    group; what is due first stands first.
+    """
     lines = [line for contribute in AGENDA for line in contribute(user, on)]
+    for absent in stood_in_for(user, on):
+        lines += [_for_absent(line, absent) for contribute in STANDING_IN for line in contribute(absent, on)]
     lines.sort(key=lambda line: line.group)
     once = {line.key: line for line in reversed(lines)}
     return sorted(once.values(), key=lambda line: (line.group, line.due_on or on, line.subject, line.key))
+
+
+def _for_absent(line: AgendaLine, absent: User) -> AgendaLine:
+    return line._replace(text=f"{line.text} (in Vertretung für {absent.short_name})")
 
 
 def sheet_of(applicant_id: int, on: date) -> dict[str, Any]:

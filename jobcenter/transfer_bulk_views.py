@@ -17,7 +17,7 @@ from routing.handover.forms import AcceptForm
 from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
-from routing.permissions import visible_transfers
+from routing.permissions import acting, visible_transfers
 from routing.problems import ActionRefused
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
@@ -61,14 +61,14 @@ def transfers_accept(request: HttpRequest) -> HttpResponse:
     if len({transfer.target_id for transfer in chosen}) > 1:
         messages.error(request, "Wählen Sie nur Überstellungen an dieselbe Stelle: Sie bekommen dieselbe IFK.")
         return redirect("transfer_list")
-    by, on, desk = acting_user(request), timezone.localdate(), chosen[0].target_id
-    form = AcceptForm(request.POST if CONFIRMED in request.POST else None, desk=desk, user=by, on=on)
+    by, on = acting_user(request), timezone.localdate()
+    form = AcceptForm(request.POST if CONFIRMED in request.POST else None, transfers=chosen, on=on)
     if not form.is_valid():
         return _asked(request, chosen, form)
-    person, day = form.person(), form.cleaned_data["effective_on"]
+    choice, day = form.choice(), form.cleaned_data["effective_on"]
 
     def one(transfer: Transfer) -> None:
-        accept(transfer=transfer, caseworker=person, effective_on=day, by=by, on=on, at=timezone.now())
+        accept(transfer=transfer, choice=choice, effective_on=day, by=by, on=on, at=timezone.now())
 
     return _done(request, chosen, one, "angenommen")
 
@@ -84,7 +84,8 @@ def _chosen(request: HttpRequest, turn: Turn) -> list[Transfer]:
     found = with_ends(visible_transfers(user).filter(key__in=keys)).order_by("due_on", "pk")
     if CONFIRMED in request.POST:
         return list(found)
-    return [transfer for transfer in found if turn_of(user, transfer, responsible_of(transfer)) is turn]
+    who = acting(user, timezone.localdate())
+    return [transfer for transfer in found if turn_of(who, transfer, responsible_of(transfer)) is turn]
 
 
 def _key(text: str) -> UUID | None:

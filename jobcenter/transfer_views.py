@@ -79,15 +79,15 @@ def transfer_accept(request: HttpRequest, key: UUID) -> HttpResponse:
     page, user, today = _read(request, key), acting_user(request), timezone.localdate()
     if page.turn is not Turn.ACCEPT:
         return _not_your_turn(request, page)
-    form = AcceptForm(request.POST, desk=page.transfer.target_id, user=user, on=today)
+    form = AcceptForm(request.POST, transfers=[page.transfer], on=today)
     if is_resumed(request) or not form.is_valid():
         return _shown(request, page, accept_form=form)
-    person, day = form.person(), form.cleaned_data["effective_on"]
+    choice, day = form.choice(), form.cleaned_data["effective_on"]
 
     def step() -> None:
-        accept(transfer=page.transfer, caseworker=person, effective_on=day, by=user, on=today, at=timezone.now())
+        accept(transfer=page.transfer, choice=choice, effective_on=day, by=user, on=today, at=timezone.now())
 
-    return _taken(request, page, step, f"Angenommen. Ab {day:%d.%m.%Y} betreut {person.short_name} den Fall.")
+    return _taken(request, page, step, f"Angenommen. Ab {day:%d.%m.%Y} betreut {choice.person.short_name} den Fall.")
 
 
 @requires_role(SEES_APPLICANTS)
@@ -151,7 +151,7 @@ def _read(request: HttpRequest, key: UUID) -> TransferPage:
 
 def _tick(request: HttpRequest, page: TransferPage) -> None:
     items = {int(text) for text in request.POST.getlist("item") if text.isdecimal()}
-    tick(transfer=page.transfer, items=items, by=acting_user(request), at=timezone.now())
+    tick(transfer=page.transfer, items=items, by=acting_user(request), on=timezone.localdate(), at=timezone.now())
 
 
 def _shown(request: HttpRequest, page: TransferPage, **bound: BaseForm) -> HttpResponse:
@@ -165,18 +165,18 @@ def _shown(request: HttpRequest, page: TransferPage, **bound: BaseForm) -> HttpR
         "sheet": shown_sheet(page.transfer, today),
         "errors": errors,
         "ticked": set(request.POST.getlist("item")) if bound else kept,
-        **_forms(request, page, today),
+        **_forms(page, today),
         **bound,
     }
     return render(request, "transfers/detail.html", context, status=422 if errors else 200)
 
 
-def _forms(request: HttpRequest, page: TransferPage, today: date) -> dict[str, BaseForm]:
+def _forms(page: TransferPage, today: date) -> dict[str, BaseForm]:
     forms: dict[str, BaseForm] = {}
     if page.turn is Turn.INITIATE:
         forms["initiate_form"] = InitiateForm()
     if page.turn is Turn.ACCEPT:
-        forms["accept_form"] = AcceptForm(None, desk=page.transfer.target_id, user=acting_user(request), on=today)
+        forms["accept_form"] = AcceptForm(None, transfers=[page.transfer], on=today)
         forms["return_form"] = ReturnForm(auto_id="id_return_%s")
     if page.may_withdraw:
         forms["withdraw_form"] = WithdrawForm(auto_id="id_withdraw_%s")

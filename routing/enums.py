@@ -6,6 +6,7 @@ from django.db import models
 
 from routing.fields import NOT_CONFIGURABLE, FieldRule, ImportField
 from routing.rules.codes import Basis, DeskCode, LabelledCode, LapseCause, NoticeKind, OpenPoint, Relation, RuleNumber
+from routing.rules.proposal import Ground
 
 
 def choices_of(codes: Iterable[LabelledCode]) -> list[tuple[str, str]]:
@@ -21,6 +22,7 @@ IMPORT_FIELD_CHOICES = choices_of(field for field in ImportField if field not in
 FIELD_RULE_CHOICES = choices_of(FieldRule)
 LAPSE_CAUSE_CHOICES = choices_of(LapseCause)
 NOTICE_KIND_CHOICES = choices_of(NoticeKind)
+GROUND_CHOICES = choices_of(Ground)
 RULE_NUMBERS = [int(number) for number in RuleNumber]
 
 
@@ -74,6 +76,16 @@ class ColleagueReason(models.TextChoices):
     LEAVING = "leaving", "Ausscheiden oder andere Aufgabe"
     CONFLICT = "conflict", "Befangenheit"
     WISH = "wish", "Wunsch der Bewerberin oder des Bewerbers"
+
+
+class Deviation(models.TextChoices):
+    """Why somebody else than the one proposed got a case."""
+
+    WISH = "wish", "Wunsch der Bewerberin oder des Bewerbers"
+    LANGUAGE = "language", "Sprache oder Fachkenntnis"
+    KNOWN = "known", "Kontakt besteht schon"
+    CONFLICT = "conflict", "Befangenheit"
+    WORKLOAD = "workload", "Auslastung anders, als die Zahlen zeigen"
 
 
 class ClosingReason(models.TextChoices):

@@ -1,5 +1,6 @@
 """Who may see which applicant. Whatever is not allowed here is answered exactly as if it did not exist."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,32 @@ from routing.enums import LIVE_TRANSFER_STATES, OverrideState
 from routing.models import AccessGrant, Applicant, Assignment, ListedCase, Override, Transfer
 from staff.models import Desk, User
 from staff.roles import SEES_APPLICANTS, Role
+from staff.staffing.queries import desks_served, stood_in_for
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Somebody at work on a day: for whom she stands in (ids), and the desks that she and they serve."""
+
+    user: User
+    absent: frozenset[int]
+    desks: frozenset[str]
+
+    def works_with(self, responsible: Assignment) -> bool:
+        """Whether the case is hers to work with: her own, or that of somebody for whom she stands in."""
+        return responsible.caseworker_id in {self.user.pk, *self.absent}
+
+    def leads(self, desk: Desk) -> bool:
+        """Whether she leads the team of this desk."""
+        return self.user.role == Role.TEAM_LEAD and self.user.team_id == desk.team_id
+
+
+def acting(user: User, on: date) -> Acting:
+    """What somebody may do on a day follows from this, read once."""
+    if not sees_applicants(user):
+        return Acting(user, frozenset(), frozenset())
+    absent = frozenset(person.pk for person in stood_in_for(user, on))
+    return Acting(user, absent, frozenset(desks_served({user.pk, *absent}, on)))
 
 
 def sees_applicants(user: User) -> bool:
@@ -27,6 +54,13 @@ def desks_of(user: User) -> list[Desk]:
     if not sees_applicants(user):
         return []
     return list(Desk.objects.filter(Q(team=user.team_id) | Q(pk=user.desk_id)))
+
+
+def caseworkers_of(user: User) -> list[User]:
+    """The caseworkers whose cases the user may see by name: those of her team."""
+    if not sees_applicants(user):
+        return []
+    return list(User.objects.filter(role=Role.CASEWORKER, team=user.team_id))
 
 
 def closed_cases_of(user: User) -> QuerySet[Applicant]:
@@ -60,15 +94,15 @@ def own_applicant(user: User, key: UUID) -> Applicant:
     return applicant
 
 
-def may_take_over(user: User, responsible: Assignment | None, decided_desk: str) -> bool:
-    """Whether "Fall übernehmen" is hers to click: the case is with her desk, rightly so by the rules, and she is not
-    the caseworker already. From desk to desk a case goes by a hand-over only.
+def may_take_over(user: User, responsible: Assignment | None, decided_desk: str, on: date) -> bool:
+    """Whether "Fall übernehmen" is hers to click: the case is with a desk that she serves, rightly so by the rules, and
+    she is not the caseworker already. From desk to desk a case goes by a hand-over only.
     """
     return (
-        user.role == Role.CASEWORKER
-        and responsible is not None
-        and user.desk_id == responsible.desk_id == decided_desk
+        responsible is not None
+        and responsible.desk_id == decided_desk
         and responsible.caseworker_id != user.pk
+        and responsible.desk_id in desks_served({user.pk}, on)
     )
 
 
@@ -90,23 +124,21 @@ def cases_to_act_on(user: User) -> QuerySet[ListedCase]:
     return cases.filter(caseworker=user if user.role == Role.CASEWORKER else None)
 
 
-def works_at(user: User, desk: str) -> bool:
-    """Whether cases of this desk can be given to the user."""
-    return user.is_active and user.role == Role.CASEWORKER and user.desk_id == desk
-
-
-def gives(user: User, transfer: Transfer, responsible: Assignment | None) -> bool:
-    """Whether the user may hand the case over: its caseworker, a colleague of her desk, or the team lead."""
-    if responsible is None or not sees_applicants(user):
+def gives(who: Acting, transfer: Transfer, responsible: Assignment | None) -> bool:
+    """Whether somebody may hand the case over: its caseworker, her deputy, or the team lead; as long as it has no
+    caseworker, whoever serves the desk.
+    """
+    if responsible is None:
         return False
-    is_lead = user.role == Role.TEAM_LEAD and user.team_id == transfer.source.team_id
-    return is_lead or user.pk == responsible.caseworker_id or works_at(user, transfer.source_id)
+    is_free = responsible.caseworker_id is None and transfer.source_id in who.desks
+    return who.leads(transfer.source) or who.works_with(responsible) or is_free
 
 
-def receives(user: User, transfer: Transfer) -> bool:
-    """Whether the user may accept or return it: whoever works at the receiving desk, or leads its team."""
-    is_lead = user.role == Role.TEAM_LEAD and user.team_id == transfer.target.team_id
-    return is_lead or works_at(user, transfer.target_id)
+def receives(who: Acting, transfer: Transfer) -> bool:
+    """Whether somebody may accept or return it: whoever serves the receiving desk, stands in for somebody who does, or
+    leads its team.
+    """
+    return who.leads(transfer.target) or transfer.target_id in who.desks
 
 
 def visible_transfers(user: User) -> QuerySet[Transfer]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from jobcenter.composition import sheet_of
+from routing.assignment.choosing import Choice
 from routing.handover.actions import accept, initiate
 from routing.intake.actions import change
 from routing.models import Applicant, Transfer
@@ -29,4 +30,4 @@ def initiated(transfer: Transfer, *, by: User, note: str = "", on: date = TODAY,
 
 def accepted(transfer: Transfer, *, by: User, effective_on: date, on: date = TODAY, at: datetime = NOW) -> Transfer:
     """The initiated hand-over, accepted by ``by``, who takes the case herself."""
-    return accept(transfer=transfer, caseworker=by, effective_on=effective_on, by=by, on=on, at=at)
+    return accept(transfer=transfer, choice=Choice(by), effective_on=effective_on, by=by, on=on, at=at)

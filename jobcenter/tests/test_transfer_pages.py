@@ -146,7 +146,8 @@ def test_accepting_asks_for_a_person_with_her_cases_and_a_day(keller: User, mart
     transfer = do_accept(initiated(keller), marten)
     transfer = initiated(keller)
     shown = page(marten, transfer)
-    assert f'<option value="{marten.pk}" selected>Christa Marten (1 Fall)</option>' in shown
+    assert "C. Marten hat am meisten Platz (1 % → 2 %)." in shown
+    assert "C. Marten: 1 von 130 Fällen, 1 % → 2 %" in shown
     assert 'value="02.03.2026"' in shown
 
     refused = post(marten, "accept", transfer, caseworker=marten.pk, effective_on="01.03.2026")

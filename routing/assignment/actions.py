@@ -27,6 +27,7 @@ from routing.rules.policy import PolicySchedule
 from routing.rules.timeline import holds_until, review_on
 from routing.rules.wording import reason
 from staff.models import User
+from staff.staffing.queries import serves
 
 OPENS_CASE = frozenset({Occasion.TAKEN_IN, Occasion.REOPENED})
 """A case that is opened has a decision of its own, also where the answer is that of an earlier one."""
@@ -194,7 +195,7 @@ def open_new_case(*, applicant: Applicant, occasion: Occasion, by: User, on: dat
             applicant=applicant,
             case=case,
             desk_id=decision.desk_id,
-            caseworker=by if by.desk_id == decision.desk_id else None,
+            caseworker=by if serves(by, decision.desk_id, on) else None,
             period=as_range(Period(start)),
             origin=AssignmentOrigin.FIRST_DECISION,
             decision=decision,
@@ -216,12 +217,12 @@ def take_over_case(*, applicant: Applicant, by: User, on: date, at: datetime) ->
         raise ActionRefused("Der Fall ist geschlossen. Nehmen Sie ihn zuerst wieder auf.")
     if responsible.caseworker_id == by.pk:
         raise ActionRefused("Sie sind für diesen Fall schon zuständig.")
-    if responsible.desk_id != by.desk_id:
+    if not serves(by, responsible.desk_id, on):
         raise ActionRefused(
             f"Der Fall ist bei der Stelle {responsible.desk}. Zu einer anderen kommt er nur durch eine Überstellung."
         )
     decision = decide_anew(applicant=applicant, occasion=Occasion.TAKEN_OVER, by=by, on=on, at=at)
-    if not may_take_over(by, responsible, decision.desk_id):
+    if not may_take_over(by, responsible, decision.desk_id, on):
         raise ActionRefused(
             f"Die Entscheidung nennt die Stelle {decision.desk}. Der Fall geht mit einer Überstellung dorthin."
         )

@@ -12,7 +12,7 @@ def assign_from(standing: Assignment, on: date, **values: Any) -> Assignment:
     """End the standing assignment with the day before ``on`` and begin one with these values; one that itself began on
     ``on`` or later takes them instead, so that no day is left without a desk. Callers have locked the applicant.
     """
-    values = {"reason": "", **values}
+    values = {"reason": "", "ground": "", "deviation": "", **values}
     started = as_period(standing.period).start
     if started >= on:
         for name, value in values.items():

@@ -123,6 +123,10 @@ def _occasion_of(assignment: Assignment) -> Iterator[str]:
     yield f"Anlass: {assignment.get_origin_display()}"
     if assignment.reason:
         yield f"Grund: {assignment.get_reason_display()}"
+    if assignment.ground:
+        yield f"Vorgeschlagen, weil: {assignment.get_ground_display()}"
+    if assignment.deviation:
+        yield f"Abweichend vom Vorschlag, weil: {assignment.get_deviation_display()}"
 
 
 def _lapses(applicant: Applicant) -> Iterator[Happening]:

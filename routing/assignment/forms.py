@@ -7,10 +7,11 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from kit.formparts import DATE_HINT, GermanDateField
-from routing.assignment.candidates import CandidateField, candidates
+from routing.assignment.choosing import CaseworkerForm
+from routing.assignment.rooms import rooms, ties_of
 from routing.enums import ClosingReason, ColleagueReason
 from routing.models import Assignment
-from staff.models import User
+from routing.rules.proposal import propose
 
 FIRST_DAY_TO_ASK = date(1950, 1, 1)
 LAST_DAY_TO_ASK = date(2100, 12, 31)
@@ -31,10 +32,9 @@ class DayForm(forms.Form):
         return {"on": self.cleaned_data.get("on"), "known": self.cleaned_data.get("known")}
 
 
-class ColleagueForm(forms.Form):
+class ColleagueForm(CaseworkerForm):
     """Which colleague takes a case, and why."""
 
-    caseworker = CandidateField(label="Neue IFK")
     reason = forms.ChoiceField(
         label="Warum wechselt die IFK?",
         choices=ColleagueReason.choices,
@@ -42,17 +42,12 @@ class ColleagueForm(forms.Form):
         error_messages={"required": "Wählen Sie, warum die IFK wechselt."},
     )
 
-    def __init__(self, data: Any, *, responsible: Assignment) -> None:
+    def __init__(self, data: Any, *, responsible: Assignment, on: date) -> None:
         """Offers everybody of the responsible desk but the present caseworker."""
-        super().__init__(data)
-        field = self.fields["caseworker"]
-        assert isinstance(field, CandidateField)
-        self.people = candidates(responsible.desk_id, but=responsible.caseworker_id)
-        field.offer(self.people)
-
-    def person(self) -> User:
-        """The account chosen."""
-        return User.objects.get(pk=self.cleaned_data["caseworker"])
+        desk = responsible.desk_id
+        people = rooms(desk, on, but=responsible.caseworker_id)
+        proposal = propose(people, ties_of(responsible.applicant, desk))
+        super().__init__(data, rooms=people, proposal=proposal, label="Neue IFK")
 
 
 class CloseCaseForm(forms.Form):

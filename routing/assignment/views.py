@@ -62,7 +62,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "reminder_form": ReminderForm(on=today),
         "notes": notes_of(applicant),
         "note_form": NoteForm(initial={"noted_on": today}, on=today),
-        "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk),
+        "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk, today),
         "may_change_caseworker": may_change_caseworker(user, page.responsible),
         "transfer": transfer,
         "may_open_transfer": transfer is not None and visible_transfers(user).filter(pk=transfer.pk).exists(),
@@ -95,17 +95,15 @@ def case_caseworker(request: HttpRequest, key: UUID) -> HttpResponse:
     responsible = open_assignment(applicant)
     if responsible is None or not may_change_caseworker(user, responsible):
         raise Http404
-    form = ColleagueForm(request.POST if request.method == "POST" else None, responsible=responsible)
+    form = ColleagueForm(request.POST if request.method == "POST" else None, responsible=responsible, on=today)
     if request.method == "POST" and form.is_valid():
-        person, reason = form.person(), ColleagueReason(form.cleaned_data["reason"])
+        choice, reason = form.choice(), ColleagueReason(form.cleaned_data["reason"])
         try:
-            change_caseworker(
-                applicant=applicant, caseworker=person, reason=reason, by=user, on=today, at=timezone.now()
-            )
+            change_caseworker(applicant=applicant, choice=choice, reason=reason, by=user, on=today, at=timezone.now())
         except ActionRefused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, f"Ab heute betreut {person.short_name} den Fall.")
+            messages.success(request, f"Ab heute betreut {choice.person.short_name} den Fall.")
         return redirect("applicant_detail", key=key)
     note_reading(request, [applicant.key])
     context = {"applicant": applicant, "form": form, "responsible": responsible}

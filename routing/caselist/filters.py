@@ -1,7 +1,7 @@
 """The filters, the order and the place of the list, as they stand in its address. Nothing personal is among them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core import signing
@@ -10,6 +10,7 @@ from django.http import QueryDict
 from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Place, Sort
 from routing.caselist.urgency import SOON_DAYS
 from routing.enums import BASIS_CHOICES, DESK_CHOICES, OPEN_POINT_CHOICES
+from routing.permissions import caseworkers_of, desks_of
 from staff.models import Desk, User
 
 # Their names in the address beside those of the form.
@@ -23,6 +24,18 @@ PLAIN = "?ansicht=alle"
 _PLACE_SALT = "routing.caselist.place"
 _ALL = ("", "alle")
 _DAYS = (SOON_DAYS, 90, 180, 365)
+
+
+class Offered(NamedTuple):
+    """What somebody can narrow her list to: the desks and the caseworkers of her team."""
+
+    desks: list[Desk]
+    people: list[User]
+
+
+def offered_to(user: User) -> Offered:
+    """What the user can narrow her list to."""
+    return Offered(desks_of(user), caseworkers_of(user))
 
 
 class FilterForm(forms.Form):
@@ -50,15 +63,15 @@ class FilterForm(forms.Form):
         required=False,
         choices=[_ALL, (OVERDUE, "überfällig"), *((str(days), f"in den nächsten {days} Tagen") for days in _DAYS)],
     )
+    ifk = forms.ChoiceField(label="IFK", required=False)
     faelle = forms.ChoiceField(label="Fälle", required=False)
     meine = forms.BooleanField(label="nur meine Fälle", required=False)
     ohne_ifk = forms.BooleanField(label="ohne IFK", required=False)
     geaendert = forms.BooleanField(label="Zuständigkeit hat sich geändert", required=False)
 
-    def __init__(self, data: Mapping[str, Any], *, desks: list[Desk], searching: bool) -> None:
-        """``desks`` are those of the person's team; one alone is nothing to choose from. Who searches wants to find
-        closed cases too.
-        """
+    def __init__(self, data: Mapping[str, Any], *, offered: Offered, searching: bool) -> None:
+        """One desk alone is nothing to choose from. Who searches wants to find closed cases too."""
+        desks = offered.desks
         super().__init__(data)
         self.usual_cases = Cases.ALL if searching else Cases.OPEN
         self.usual_sort = Sort.CLOSENESS if searching else Sort.NAME
@@ -68,6 +81,7 @@ class FilterForm(forms.Form):
         own = {desk.code: desk.label for desk in desks}
         self._offer("stelle", [_ALL, *own.items()])
         self._offer("soll", [_ALL, *(dict(DESK_CHOICES) | own).items()])
+        self._offer("ifk", [_ALL, *((str(person.pk), person.short_name) for person in offered.people)])
         # What says nothing new is no choice, but right all the same.
         self.needless = {"faelle": [self.usual_cases.value], "stelle": [desk.code for desk in desks]}
         if len(desks) <= 1:
@@ -89,6 +103,7 @@ class FilterForm(forms.Form):
             open_point=chosen.get("offen", ""),
             holds=chosen.get("gilt_bis", ""),
             mine=chosen["meine"],
+            caseworker=chosen.get("ifk", ""),
             without_caseworker=chosen["ohne_ifk"],
             desk_changed=chosen["geaendert"],
             cases=Cases(chosen.get("faelle") or self.usual_cases),

@@ -9,7 +9,19 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.urls import reverse
 
-from routing.caselist.filters import AFTER, SORT, TERM, FilterForm, cursor, in_words, place_of, query_of, sort_of, state
+from routing.caselist.filters import (
+    AFTER,
+    SORT,
+    TERM,
+    FilterForm,
+    cursor,
+    in_words,
+    offered_to,
+    place_of,
+    query_of,
+    sort_of,
+    state,
+)
 from routing.caselist.rows import Row, rows
 from routing.caselist.search import (
     COUNT_LIMIT,
@@ -26,7 +38,6 @@ from routing.caselist.search import (
     spelling,
 )
 from routing.caselist.urgency import Urgency
-from routing.permissions import desks_of
 from staff.models import User
 
 # Column, label, and the orders upwards and downwards, where the column can be sorted by.
@@ -95,12 +106,12 @@ class ListPage:
 def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListPage:
     """The page that ``data`` asks for: the filters, the order, and the row behind which it begins."""
     searching = term is not None
-    desks = desks_of(user)
-    form = FilterForm(data, desks=desks, searching=searching)
+    offered = offered_to(user)
+    form = FilterForm(data, offered=offered, searching=searching)
     sort = sort_of(data, searching=searching)
     place = place_of(data.get(AFTER, ""), user)
     filters = form.filters()
-    applicants = listed(user, filters, term, on, desks)
+    applicants = listed(user, filters, term, on, offered.desks)
     order = ordering(sort, term, filters.cases, on)
     with spelling(term):
         found = page_after(applicants, order, place)

@@ -8,10 +8,10 @@ from django.db.models import F, Func, Q, QuerySet
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from routing.caselist.filters import PLAIN, SORT, FilterForm, in_words, query_of, sort_of
+from routing.caselist.filters import PLAIN, SORT, FilterForm, Offered, in_words, query_of, sort_of
 from routing.caselist.search import Sort
 from routing.models import SavedFilter
-from staff.models import Desk, User
+from staff.models import User
 from staff.roles import Role
 
 
@@ -117,15 +117,15 @@ def list_url(query: str) -> str:
     return f"{reverse('applicant_list')}{query}"
 
 
-def words(query: str, desks: list[Desk]) -> str:
-    """What a saved filter shows in a list of these desks, as one line."""
+def words(query: str, offered: Offered) -> str:
+    """What a saved filter shows in a list that can be narrowed to these, as one line."""
     data = QueryDict(query.removeprefix("?"))
-    return in_words(FilterForm(data, desks=desks, searching=False), sort_of(data, searching=False))
+    return in_words(FilterForm(data, offered=offered, searching=False), sort_of(data, searching=False))
 
 
-def query_in(data: QueryDict, desks: list[Desk]) -> str:
+def query_in(data: QueryDict, offered: Offered) -> str:
     """What a saved filter keeps of an address of the list."""
-    return query_of(FilterForm(data, desks=desks, searching=False), sort_of(data, searching=False))
+    return query_of(FilterForm(data, offered=offered, searching=False), sort_of(data, searching=False))
 
 
 def _shared_in_team_of(user: User) -> Q:

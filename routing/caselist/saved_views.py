@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
+from routing.caselist.filters import offered_to
 from routing.caselist.saved import (
     START_OF_ROLE,
     is_shared,
@@ -21,7 +22,6 @@ from routing.caselist.saved import (
 )
 from routing.caselist.saved_actions import NameInUse, change_filter, delete_filter, replace_query, save_filter
 from routing.caselist.saved_forms import ReplaceForm, SavedFilterForm
-from routing.permissions import desks_of
 from routing.problems import ActionRefused
 from staff.permissions import requires_role
 from staff.requests import acting_user
@@ -33,8 +33,8 @@ from staff.roles import SEES_APPLICANTS, Role
 def saved_filters(request: HttpRequest) -> HttpResponse:
     """The person's views with what they show, and those that her team shares."""
     user = acting_user(request)
-    desks = desks_of(user)
-    described = [(saved, list_url(saved.query), words(saved.query, desks)) for saved in usable_filters(user)]
+    offered = offered_to(user)
+    described = [(saved, list_url(saved.query), words(saved.query, offered)) for saved in usable_filters(user)]
     context = {
         "own": [(saved, url, text, is_shared(saved)) for saved, url, text in described if saved.owner_id == user.pk],
         "shared": [(saved, url, text) for saved, url, text in described if saved.owner_id != user.pk],
@@ -49,7 +49,7 @@ def saved_filter_create(request: HttpRequest) -> HttpResponse:
     """Keep the filters and the order in the query of this address, which are those of the list, under a name."""
     user = acting_user(request)
     form = SavedFilterForm(request.POST if request.method == "POST" else None)
-    query = query_in(request.GET, desks_of(user))
+    query = query_in(request.GET, offered_to(user))
     if request.method == "POST" and form.is_valid():
         try:
             saved = save_filter(owner=user, query=query, **form.cleaned_data)
@@ -66,7 +66,7 @@ def saved_filter_create(request: HttpRequest) -> HttpResponse:
 def saved_filter_replace(request: HttpRequest) -> HttpResponse:
     """Keep the filters and the order in the query of this address in place of those of a view that there is."""
     user = acting_user(request)
-    query = query_in(request.GET, desks_of(user))
+    query = query_in(request.GET, offered_to(user))
     form = ReplaceForm(request.POST, own=own_filters(user))
     if not form.is_valid():
         return _create_page(request, query, SavedFilterForm(), form)
@@ -113,7 +113,7 @@ def saved_filter_update(request: HttpRequest, key: UUID) -> HttpResponse:
         "saved": saved,
         "form": form,
         "errors": error_list(form),
-        "words": words(saved.query, desks_of(user)),
+        "words": words(saved.query, offered_to(user)),
         "list_url": list_url(saved.query),
     }
     return render(request, "routing/saved_filter_update.html", context, status=422 if form.errors else 200)
@@ -129,7 +129,7 @@ def saved_filter_delete(request: HttpRequest, key: UUID) -> HttpResponse:
         delete_filter(saved=saved)
         messages.success(request, f"Die Ansicht „{saved.name}“ ist gelöscht.")
         return redirect("saved_filters")
-    context = {"saved": saved, "is_shared": is_shared(saved), "words": words(saved.query, desks_of(user))}
+    context = {"saved": saved, "is_shared": is_shared(saved), "words": words(saved.query, offered_to(user))}
     return render(request, "routing/saved_filter_delete.html", context)
 
 
@@ -145,7 +145,7 @@ def _create_page(
         "has_own": bool(own),
         "errors": errors,
         "query": query,
-        "words": words(query, desks_of(user)),
+        "words": words(query, offered_to(user)),
         "list_url": list_url(query),
     }
     return render(request, "routing/saved_filter_create.html", context, status=422 if errors else 200)

@@ -104,6 +104,7 @@ class Filters(NamedTuple):
     open_point: str = ""
     holds: str = ""
     mine: bool = False
+    caseworker: str = ""
     without_caseworker: bool = False
     desk_changed: bool = False
     cases: Cases = Cases.OPEN
@@ -297,6 +298,8 @@ def _narrowed(user: User, filters: Filters, columns: Columns, on: date) -> Q:
         narrowed &= Q(**{columns.desk: filters.desk})
     if filters.decided_desk:
         narrowed &= Q(**{columns.decided_desk: filters.decided_desk})
+    if filters.caseworker:
+        narrowed &= Q(**{columns.caseworker: int(filters.caseworker)})
     if filters.mine:
         narrowed &= Q(**{columns.caseworker: user.pk})
     if filters.without_caseworker:

@@ -13,6 +13,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from kit.days import ONE_DAY, Period
 from kit.workdays import is_working_day, working_days_after
+from routing.assignment.choosing import Choice
 from routing.demo.colleagues import CASEWORKERS, TEAM_LEADS
 from routing.demo.states import STATES
 from routing.enums import LIVE_TRANSFER_STATES, OverrideReason, ReturnReason, TransferState
@@ -112,7 +113,7 @@ def _override_in_force(users: Mapping[str, User], sheet: Sheet, on: date) -> Non
         transfer = initiate(transfer=transfer, note="", sheet=sheet, by=giver, on=initiated.date(), at=initiated)
     day = accepted.date()
     with _dated(accepted):
-        done = accept(transfer=transfer, caseworker=taker, effective_on=day, by=taker, on=day, at=accepted)
+        done = accept(transfer=transfer, choice=Choice(taker), effective_on=day, by=taker, on=day, at=accepted)
         note_first_contact(transfer=done, by=taker, on=day, at=accepted + timedelta(hours=1))
 
 

@@ -21,6 +21,7 @@ from kit.contracts import frozen_sheet
 from kit.days import Period
 from kit.ranges import as_range
 from routing.assignment.actions import close_case, decide_many, open_new_case, take_over_case
+from routing.assignment.choosing import Choice
 from routing.demo.colleagues import CASEWORKERS, DESK_CONTACTS, EVERYBODY, PASSWORD
 from routing.demo.course import Course, Row, as_record
 from routing.demo.desks import fill_desks
@@ -234,7 +235,7 @@ def _hand_over(step: HandedOver, applicant: Applicant, users: dict[str, User], a
     transfer = _initiate(applicant, users[step.by.short_name], on, at)
     if transfer is None:
         return
-    accepted = accept(transfer=transfer, caseworker=to, effective_on=on, by=to, on=on, at=at)
+    accepted = accept(transfer=transfer, choice=Choice(to), effective_on=on, by=to, on=on, at=at)
     if step.is_settled:
         note_first_contact(transfer=accepted, by=to, on=on, at=at)
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from routing.caselist.filters import FilterForm, in_words, query_of, sort_of
+from routing.caselist.filters import FilterForm, in_words, offered_to, query_of, sort_of
 from routing.caselist.search import (
     Found,
     Sort,
@@ -17,7 +17,6 @@ from routing.caselist.search import (
     spelling,
 )
 from routing.models import Applicant, ExportRun
-from routing.permissions import desks_of
 from staff.models import User
 
 
@@ -30,8 +29,9 @@ class Selection:
     def __init__(self, data: QueryDict, text: str, user: User) -> None:
         self._user, self.text = user, text
         self._term = read_term(text) if text else None
-        self._desks = desks_of(user)
-        self._form = FilterForm(data, desks=self._desks, searching=bool(text))
+        offered = offered_to(user)
+        self._desks = offered.desks
+        self._form = FilterForm(data, offered=offered, searching=bool(text))
         self.sort = sort_of(data, searching=bool(text))
 
     @property

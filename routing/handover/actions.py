@@ -13,6 +13,7 @@ from django.db import transaction
 from kit.history import acting_as
 from routing.assignment.actions import decide_anew, locked
 from routing.assignment.assigning import assign_from
+from routing.assignment.choosing import Choice
 from routing.assignment.consequences import settle_transfers
 from routing.assignment.terms import due_after
 from routing.enums import (
@@ -26,10 +27,10 @@ from routing.enums import (
 from routing.handover.checklist import is_complete
 from routing.handover.held import held_by_giver, held_by_receiver
 from routing.models import AccessGrant, CurrentDecision, Transfer, TransferStep
-from routing.permissions import works_at
 from routing.problems import ActionRefused
 from routing.queries import open_assignment
 from staff.models import User
+from staff.staffing.queries import serves
 
 LONGEST_WAIT = timedelta(days=60)
 """For how long an accepted hand-over may wait for its day."""
@@ -48,10 +49,10 @@ def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date,
     also where the step is refused because of it.
     """
     with transaction.atomic():
-        transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, to_do="Einleiten")
+        transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, on=on, to_do="Einleiten")
         _ask_anew(transfer, by=by, on=on, at=at)
     with transaction.atomic(), acting_as(by.pk):
-        transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, to_do="Einleiten")
+        transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, on=on, to_do="Einleiten")
         if not is_complete(transfer):
             raise ActionRefused("Haken Sie zuerst alle Punkte der Checkliste ab.")
         transfer.state, transfer.note = TransferState.INITIATED, note
@@ -62,22 +63,23 @@ def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date,
     return transfer
 
 
-def accept(*, transfer: Transfer, caseworker: User, effective_on: date, by: User, on: date, at: datetime) -> Transfer:
+def accept(*, transfer: Transfer, choice: Choice, effective_on: date, by: User, on: date, at: datetime) -> Transfer:
     """The receiving side takes the case from ``effective_on`` on and says who. Until then the giving side stays
     responsible. Raises `ActionRefused` unless it is initiated and still what the decision says, which is asked for
     anew as in `initiate`.
     """
     with transaction.atomic():
-        transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, to_do="Annehmen")
-        if not works_at(caseworker, transfer.target_id):
+        transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, on=on, to_do="Annehmen")
+        if not serves(choice.person, transfer.target_id, on):
             raise ActionRefused(f"Wählen Sie eine IFK der Stelle {transfer.target}.")
         if not on <= effective_on <= on + LONGEST_WAIT:
             raise ActionRefused("Der Fall geht frühestens heute und spätestens in 60 Tagen über. Wählen Sie einen Tag.")
         _ask_anew(transfer, by=by, on=on, at=at)
     with transaction.atomic(), acting_as(by.pk):
-        transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, to_do="Annehmen")
+        transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, on=on, to_do="Annehmen")
         _refuse_unless_named(transfer)
-        transfer.state, transfer.caseworker, transfer.effective_on = TransferState.ACCEPTED, caseworker, effective_on
+        transfer.state, transfer.effective_on = TransferState.ACCEPTED, effective_on
+        transfer.caseworker, transfer.ground, transfer.deviation = choice
         transfer.due_on = effective_on
         transfer.save()
         _log(transfer, TransferStepKind.ACCEPTED, by=by, at=at)
@@ -91,7 +93,7 @@ def send_back(*, transfer: Transfer, reason: ReturnReason, note: str, by: User, 
     """The receiving side returns the hand-over; where the decision still names it, another one is proposed at once.
     Raises `ActionRefused` unless it is initiated.
     """
-    transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, to_do="Zurückgeben")
+    transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, on=on, to_do="Zurückgeben")
     return _ended(transfer, TransferStepKind.RETURNED, by=by, on=on, at=at, reason=reason, note=note)
 
 
@@ -101,7 +103,7 @@ def withdraw(*, transfer: Transfer, note: str, by: User, on: date, at: datetime)
     has changed since. Raises `ActionRefused` else.
     """
     states = (TransferState.INITIATED, TransferState.ACCEPTED)
-    transfer = held_by_giver(transfer, *states, by=by, to_do="Zurückziehen")
+    transfer = held_by_giver(transfer, *states, by=by, on=on, to_do="Zurückziehen")
     if transfer.state == TransferState.ACCEPTED and not transfer.answer_changed:
         raise ActionRefused("Die Überstellung ist schon angenommen. Sprechen Sie mit der annehmenden Stelle.")
     return _ended(transfer, TransferStepKind.WITHDRAWN, by=by, on=on, at=at, note=note)
@@ -112,7 +114,7 @@ def note_first_contact(*, transfer: Transfer, by: User, on: date, at: datetime) 
     """The receiving side has spoken with the applicant for the first time. Raises `ActionRefused` before it is hers,
     and where it is noted already.
     """
-    transfer = held_by_receiver(transfer, TransferState.COMPLETED, by=by, to_do="Den Erstkontakt vermerken")
+    transfer = held_by_receiver(transfer, TransferState.COMPLETED, by=by, on=on, to_do="Den Erstkontakt vermerken")
     if transfer.first_contact_on is not None:
         raise ActionRefused(f"Der Erstkontakt ist schon vermerkt ({transfer.first_contact_on:%d.%m.%Y}).")
     with acting_as(by.pk):
@@ -194,11 +196,14 @@ def _carry_out(transfer: Transfer, *, by: User, at: datetime) -> None:
     standing = open_assignment(transfer.applicant)
     assert standing is not None
     former, chosen = standing.caseworker_id, transfer.caseworker
+    is_there = serves(chosen, transfer.target_id, transfer.effective_on)
     assign_from(
         standing,
         transfer.effective_on,
         desk_id=transfer.target_id,
-        caseworker=chosen if works_at(chosen, transfer.target_id) else None,
+        caseworker=chosen if is_there else None,
+        ground=transfer.ground if is_there else "",
+        deviation=transfer.deviation if is_there else "",
         origin=AssignmentOrigin.TRANSFERRED,
         decision_id=transfer.decision_id,
         assigned_at=at,

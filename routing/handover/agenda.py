@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from kit.contracts import AgendaGroup, AgendaLine
 from routing.enums import LIVE_TRANSFER_STATES, TransferState
 from routing.models import Applicant, Lapse, Notice, SetAside, Transfer
-from routing.permissions import cases_to_act_on
+from routing.permissions import Acting, acting, cases_to_act_on
 from routing.queries import policy_schedule, record_of, with_record
 from routing.record import facts_of
 from routing.rules.codes import LapseCause, NoticeKind
@@ -60,8 +60,9 @@ def transfer_lines(user: User, on: date) -> Iterator[AgendaLine]:
     """The hand-overs on which it is the user's turn: to initiate, to accept, to clear up; a team lead's also where a
     term of her team is over, or a case came back twice.
     """
-    for row in _running(user):
-        told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(user, row, on)
+    who = acting(user, on)
+    for row in _running(who):
+        told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(who, row, on)
         if told is not None:
             yield _line(row, told, on)
 
@@ -172,12 +173,13 @@ def _still_ahead(ids: Iterable[int], on: date) -> dict[int, tuple[Applicant, set
     }
 
 
-def _running(user: User) -> list[Any]:
-    """Live hand-overs that may concern the user, at either end."""
+def _running(who: Acting) -> list[Any]:
+    """Live hand-overs that may concern somebody, at either end."""
+    user = who.user
     if user.role == Role.TEAM_LEAD:
         own = Q(source__team=user.team_id) | Q(target__team=user.team_id)
     else:
-        own = Q(applicant__listed__caseworker=user) | Q(target=user.desk_id) | Q(caseworker=user)
+        own = Q(applicant__listed__caseworker=user) | Q(target__in=who.desks) | Q(caseworker=user)
     return _rows(Transfer.objects.filter(own, state__in=LIVE_TRANSFER_STATES))
 
 
@@ -186,9 +188,9 @@ def _rows(transfers: QuerySet[Transfer]) -> list[Any]:
     return list(transfers.annotate(**_COLUMNS).order_by("due_on", "pk").values_list(*_NAMES, named=True))
 
 
-def _told_caseworker(user: User, row: Any, on: date) -> _Told | None:
-    is_hers, is_to_be_hers = row.caseworker_now == user.pk, row.caseworker == user.pk
-    receives = row.state == TransferState.INITIATED and row.target == user.desk_id
+def _told_caseworker(who: Acting, row: Any, on: date) -> _Told | None:
+    is_hers, is_to_be_hers = row.caseworker_now == who.user.pk, row.caseworker == who.user.pk
+    receives = row.state == TransferState.INITIATED and row.target in who.desks
     if row.answer_changed and (is_hers or is_to_be_hers or receives):
         return _Told(_CHANGED, _CHECK)
     if row.state == TransferState.PROPOSED and is_hers:

@@ -1,7 +1,7 @@
 """The checklist before a hand-over is initiated: what is ticked, by whom, and what is still to be done."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
@@ -35,11 +35,11 @@ def is_complete(transfer: Transfer) -> bool:
 
 
 @transaction.atomic
-def tick(*, transfer: Transfer, items: Collection[int], by: User, at: datetime) -> None:
+def tick(*, transfer: Transfer, items: Collection[int], by: User, on: date, at: datetime) -> None:
     """Have exactly these items ticked; those that were stay in the name of whoever ticked them. Raises `ActionRefused`
     unless it is a proposal and ``by`` is of the giving side.
     """
-    transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, to_do="Abhaken")
+    transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, on=on, to_do="Abhaken")
     with acting_as(by.pk):
         for item, known in checklist_of(transfer):
             if known is not None and item.pk not in items:

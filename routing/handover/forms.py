@@ -9,11 +9,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from kit.formparts import GermanDateField
-from routing.assignment.candidates import CandidateField, candidates
+from routing.assignment.choosing import CaseworkerForm
+from routing.assignment.rooms import rooms, ties_of
 from routing.enums import ReturnReason
 from routing.handover.actions import LONGEST_WAIT
 from routing.handover.lists import Side
-from staff.models import Desk, User
+from routing.models import Transfer
+from routing.rules.proposal import Ties, propose
+from staff.models import Desk
 
 LONGEST_NOTE = 1000
 
@@ -72,28 +75,28 @@ class InitiateForm(forms.Form):
     note = NoteField(label="Vermerk für die annehmende Stelle", required=False)
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(CaseworkerForm):
     """Who takes the case, and from when on."""
 
-    caseworker = CandidateField()
     effective_on = GermanDateField(
         label="Wirksam ab",
         help_text="TT.MM.JJJJ, heute oder in den nächsten 60 Tagen. Bis dahin bleibt die abgebende Stelle zuständig.",
     )
 
-    def __init__(self, data: Any, *, desk: str, user: User, on: date) -> None:
-        """Who works at the desk herself is offered first, and today as the day."""
-        people = candidates(desk)
-        is_hers = any(each.user.pk == user.pk for each in people)
+    def __init__(self, data: Any, *, transfers: Sequence[Transfer], on: date) -> None:
+        """For one hand-over or several to the same desk. Of several nothing but the room decides who is proposed."""
+        desk = transfers[0].target_id
+        people = rooms(desk, on)
+        ties = ties_of(transfers[0].applicant, desk) if len(transfers) == 1 else Ties()
         super().__init__(
             data,
-            initial={"caseworker": str(user.pk) if is_hers else "", "effective_on": on},
+            rooms=people,
+            proposal=propose(people, ties, more=len(transfers)),
+            more=len(transfers),
+            initial={"effective_on": on},
             auto_id="id_accept_%s",
         )
         self.on = on
-        field = self.fields["caseworker"]
-        assert isinstance(field, CandidateField)
-        field.offer(people)
 
     def clean_effective_on(self) -> date:
         """Today or soon."""
@@ -103,10 +106,6 @@ class AcceptForm(forms.Form):
                 "Der Fall geht frühestens heute und spätestens in 60 Tagen über. Wählen Sie einen Tag."
             )
         return day
-
-    def person(self) -> User:
-        """The account chosen."""
-        return User.objects.get(pk=self.cleaned_data["caseworker"])
 
 
 class ReturnForm(forms.Form):

@@ -28,7 +28,7 @@ from routing.handover.lists import (
 )
 from routing.handover.turn import Turn, marks_of, turn_of
 from routing.models import Applicant, ListedCase, Transfer
-from routing.permissions import desks_of
+from routing.permissions import Acting, acting, desks_of
 from routing.queries import overrides_of, policy_schedule, record_of, with_record
 from routing.record import facts_of
 from routing.rules.codes import NoticeKind
@@ -164,7 +164,7 @@ def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPag
     form = ListForm(data, desks=desks)
     scope = Scope(form.desks(), form.side())
     place = place_of(data.get(AFTER, ""), user)
-    numbers = counts(scope, on)
+    numbers, who = counts(scope, on), acting(user, on)
     transfers: list[Transfer] = []
     cases: list[ListedCase] = []
     if kind is ListKind.ANNOUNCED:
@@ -180,7 +180,7 @@ def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPag
         nothing=NOT_YET_TOLD if kind is ListKind.ANNOUNCED and scope.side is Side.RECEIVING else NOTHING[kind],
         words=f"{LABELS[kind]} · {form.words()}",
         count=numbers[kind],
-        transfers=[_row(transfer, user, on) for transfer in transfers[:PAGE_SIZE]],
+        transfers=[_row(transfer, who, on) for transfer in transfers[:PAGE_SIZE]],
         announced=list(_announced_rows(cases[:PAGE_SIZE], on)) if cases else [],
         first_url=_url(data, kind) if place else None,
         next_url=_next_url(data, kind, user, transfers, cases),
@@ -194,7 +194,7 @@ def _kind_of(data: QueryDict) -> ListKind:
         return ListKind.RUNNING
 
 
-def _row(transfer: Transfer, user: User, on: date) -> TransferRow:
+def _row(transfer: Transfer, who: Acting, on: date) -> TransferRow:
     responsible = responsible_of(transfer)
     state = TransferState(transfer.state)
     return TransferRow(
@@ -211,7 +211,7 @@ def _row(transfer: Transfer, user: User, on: date) -> TransferRow:
         due_on=transfer.due_on,
         due_for=DUE_FOR[state],
         is_overdue=transfer.due_on < on,
-        turn=turn_of(user, transfer, responsible),
+        turn=turn_of(who, transfer, responsible),
     )
 
 

@@ -4,8 +4,7 @@ from enum import StrEnum
 
 from routing.enums import OPEN_TRANSFER_STATES, TransferState
 from routing.models import Assignment, Transfer
-from routing.permissions import gives, receives
-from staff.models import User
+from routing.permissions import Acting, gives, receives
 
 RETURNED_TWICE = 3
 """The attempt that follows a second return."""
@@ -21,9 +20,9 @@ class Turn(StrEnum):
     LOOK = "Ansehen"
 
 
-def turn_of(user: User, transfer: Transfer, responsible: Assignment | None) -> Turn:
-    """What the user is to do next; nothing but look where it is somebody else's turn."""
-    is_giver, is_receiver = gives(user, transfer, responsible), receives(user, transfer)
+def turn_of(who: Acting, transfer: Transfer, responsible: Assignment | None) -> Turn:
+    """What somebody is to do next; nothing but look where it is somebody else's turn."""
+    is_giver, is_receiver = gives(who, transfer, responsible), receives(who, transfer)
     match transfer.state:
         case TransferState.PROPOSED if is_giver:
             return Turn.INITIATE
@@ -36,11 +35,11 @@ def turn_of(user: User, transfer: Transfer, responsible: Assignment | None) -> T
     return Turn.LOOK
 
 
-def may_withdraw(user: User, transfer: Transfer, responsible: Assignment | None) -> bool:
+def may_withdraw(who: Acting, transfer: Transfer, responsible: Assignment | None) -> bool:
     """Whether the giving side may still take it back."""
     is_open = transfer.state == TransferState.INITIATED
     is_wrong = transfer.state == TransferState.ACCEPTED and transfer.answer_changed
-    return (is_open or is_wrong) and gives(user, transfer, responsible)
+    return (is_open or is_wrong) and gives(who, transfer, responsible)
 
 
 def marks_of(transfer: Transfer) -> list[str]:

@@ -8,7 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from kit.history import tracked
-from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, ColleagueReason
+from routing.enums import (
+    GROUND_CHOICES,
+    AccessReason,
+    AssignmentOrigin,
+    ClosingReason,
+    ColleagueReason,
+    Deviation,
+)
 from routing.models.applicant import Applicant
 from routing.models.decision import Decision
 from routing.models.listed import lists_anew
@@ -83,7 +90,7 @@ class Case(models.Model):
 @tracked()
 class Assignment(models.Model):
     """Which desk is responsible for an applicant, and which caseworker there, from a day on. ``reason``: why a
-    colleague of the same desk took the case.
+    colleague of the same desk took the case. ``ground``: why she was proposed; ``deviation``: why it is not who was.
     """
 
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="assignments")
@@ -95,6 +102,10 @@ class Assignment(models.Model):
     period = DateRangeField("zuständig")
     origin = models.CharField("Anlass", max_length=32, choices=AssignmentOrigin.choices)
     reason = models.CharField("Grund", max_length=16, choices=ColleagueReason.choices, blank=True, db_default="")
+    ground = models.CharField("vorgeschlagen, weil", max_length=16, choices=GROUND_CHOICES, blank=True, db_default="")
+    deviation = models.CharField(
+        "abweichend vom Vorschlag, weil", max_length=16, choices=Deviation.choices, blank=True, db_default=""
+    )
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+")
     assigned_at = models.DateTimeField()
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -119,6 +130,12 @@ class Assignment(models.Model):
                 condition=Q(origin=AssignmentOrigin.COLLEAGUE, reason__in=ColleagueReason.values)
                 | (~Q(origin=AssignmentOrigin.COLLEAGUE) & Q(reason="")),
                 violation_error_message="Wählen Sie, warum die IFK wechselt.",
+            ),
+            models.CheckConstraint(
+                name="assignment_choice_explained",
+                condition=Q(ground="") & Q(deviation__in=["", *Deviation.values])
+                | Q(deviation="") & Q(ground__in=[code for code, _ in GROUND_CHOICES]),
+                violation_error_message="Wählen Sie den Vorschlag, oder warum es jemand anderes sein soll.",
             ),
             ExclusionConstraint(
                 name="assignment_one_per_day",

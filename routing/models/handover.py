@@ -10,9 +10,11 @@ from django.db.models import F, Q
 
 from kit.history import tracked
 from routing.enums import (
+    GROUND_CHOICES,
     LAPSE_CAUSE_CHOICES,
     LIVE_TRANSFER_STATES,
     NOTICE_KIND_CHOICES,
+    Deviation,
     HandoverTask,
     ReturnReason,
     TransferState,
@@ -86,6 +88,10 @@ class Transfer(models.Model):
     caseworker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="neue IFK"
     )
+    ground = models.CharField("vorgeschlagen, weil", max_length=16, choices=GROUND_CHOICES, blank=True, db_default="")
+    deviation = models.CharField(
+        "abweichend vom Vorschlag, weil", max_length=16, choices=Deviation.choices, blank=True, db_default=""
+    )
     first_contact_on = models.DateField("Erstkontakt am", null=True)
 
     class Meta:
@@ -121,6 +127,12 @@ class Transfer(models.Model):
                 condition=~Q(state__in=[TransferState.ACCEPTED, TransferState.COMPLETED])
                 | Q(effective_on__isnull=False, caseworker__isnull=False),
                 violation_error_message="Zur Annahme gehören der Tag, ab dem sie gilt, und die neue IFK.",
+            ),
+            models.CheckConstraint(
+                name="transfer_choice_explained",
+                condition=Q(ground="") & Q(deviation__in=["", *Deviation.values])
+                | Q(deviation="") & Q(ground__in=[code for code, _ in GROUND_CHOICES]),
+                violation_error_message="Wählen Sie den Vorschlag, oder warum es jemand anderes sein soll.",
             ),
             models.CheckConstraint(
                 name="transfer_initiated_with_sheet",

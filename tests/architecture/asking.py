@@ -103,7 +103,7 @@ def _agree(key: UUID) -> None:
     """Have the hand-over agreed for tomorrow: only then is there a letter."""
     transfer = Transfer.objects.filter(key=key, state="proposed").first()
     if transfer is not None:
-        begun = initiated(transfer, by=caseworker(transfer.source_id))
+        begun = initiated(transfer, by=team_lead(transfer.source_id))
         accepted(begun, by=caseworker(transfer.target_id), effective_on=TODAY + ONE_DAY)
 
 

@@ -274,17 +274,36 @@ def test_the_chronology_tells_the_lapse_and_every_step(keller: User) -> None:
 def test_another_caseworker_is_chosen_with_her_number_of_cases_and_a_reason(keller: User) -> None:
     applicant, aydin = nadine(keller), caseworker(first_name="Selin", last_name="Aydın")
     client, url = logged_in(keller), reverse("case_caseworker", args=[applicant.key])
-    assert "Selin Aydın (0 Fälle)" in client.get(url).content.decode()
+    shown = client.get(url).content.decode()
+    assert "S. Aydın hat am meisten Platz (0 % → 1 %)." in shown
+    assert "S. Aydın: 0 von 130 Fällen, 0 % → 1 %" in shown
     assert "IFK wechseln" in page(keller, applicant)
 
     refused = client.post(url, {"caseworker": aydin.pk})
     assert refused.status_code == 422
     assert "Wählen Sie, warum die IFK wechselt." in refused.content.decode()
-    client.post(url, {"caseworker": aydin.pk, "reason": "absence"})
+    client.post(url, {"caseworker": aydin.pk, "proposed": aydin.pk, "reason": "absence"})
 
     assert Assignment.objects.get(applicant=applicant).caseworker == aydin
-    assert "Grund: Abwesenheit" in page(keller, applicant)
+    shown = page(keller, applicant)
+    assert "Grund: Abwesenheit" in shown
+    assert "Vorgeschlagen, weil: am meisten Platz" in shown
     assert client.get(url).status_code == 404, "it is no longer hers to change"
+
+
+def test_whoever_does_not_take_the_proposal_says_why(keller: User) -> None:
+    applicant = nadine(keller)
+    aydin, weiss = caseworker(last_name="Aydın"), caseworker(last_name="Weiß", share=50)
+    client, url = logged_in(keller), reverse("case_caseworker", args=[applicant.key])
+    entered = {"caseworker": weiss.pk, "proposed": aydin.pk, "reason": "absence"}
+
+    refused = client.post(url, entered)
+    assert refused.status_code == 422
+    assert "Wählen Sie, warum es nicht die vorgeschlagene Person sein soll." in refused.content.decode()
+    client.post(url, {**entered, "deviation": "language"})
+
+    assert Assignment.objects.get(applicant=applicant).caseworker == weiss
+    assert "Abweichend vom Vorschlag, weil: Sprache oder Fachkenntnis" in page(keller, applicant)
 
 
 def test_whoever_may_only_look_for_the_day_cannot_close_the_case(keller: User) -> None:

@@ -9,6 +9,7 @@ from kit.days import Period
 from kit.ranges import as_period
 from routing.assignment.actions import close_case
 from routing.assignment.caseworker import change_caseworker
+from routing.assignment.choosing import Choice
 from routing.enums import AssignmentOrigin, ClosingReason, ColleagueReason
 from routing.models import Applicant, Assignment, Transfer
 from routing.problems import ActionRefused
@@ -30,7 +31,7 @@ def keller() -> User:
 
 def give(applicant: Applicant, to: User, by: User) -> Assignment:
     return change_caseworker(
-        applicant=applicant, caseworker=to, reason=ColleagueReason.WORKLOAD, by=by, on=NEXT_WEEK, at=NOW
+        applicant=applicant, choice=Choice(to), reason=ColleagueReason.WORKLOAD, by=by, on=NEXT_WEEK, at=NOW
     )
 
 

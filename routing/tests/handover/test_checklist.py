@@ -11,7 +11,7 @@ from routing.problems import ActionRefused
 from routing.tests.handover.office import CHILD
 from routing.tests.handover.transfers import PARTNER, do_initiate, enter, proposed
 from staff.models import User
-from tests.factories import NOW, caseworker, team_lead
+from tests.factories import NOW, TODAY, caseworker, team_lead
 
 pytestmark = pytest.mark.django_db
 
@@ -41,11 +41,11 @@ def test_all_that_the_office_asks_for_has_to_be_ticked(
     keller: User, talk: ChecklistItem, papers: ChecklistItem
 ) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, at=NOW)
+    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
     with pytest.raises(ActionRefused, match="alle Punkte der Checkliste"):
         do_initiate(transfer, keller)
 
-    tick(transfer=transfer, items=[talk.pk, papers.pk], by=keller, at=NOW)
+    tick(transfer=transfer, items=[talk.pk, papers.pk], by=keller, on=TODAY, at=NOW)
 
     assert do_initiate(transfer, keller).state == TransferState.INITIATED
 
@@ -57,27 +57,27 @@ def test_what_is_switched_off_is_not_asked_for(keller: User, talk: ChecklistItem
 
 
 def test_each_tick_keeps_who_and_when(keller: User, talk: ChecklistItem, papers: ChecklistItem) -> None:
-    transfer, deputy = proposed(keller), caseworker("ifk_aez")
-    tick(transfer=transfer, items=[talk.pk], by=keller, at=NOW)
+    transfer, lead = proposed(keller), team_lead("ifk_aez")
+    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
 
-    tick(transfer=transfer, items=[talk.pk, papers.pk], by=deputy, at=LATER)
+    tick(transfer=transfer, items=[talk.pk, papers.pk], by=lead, on=TODAY, at=LATER)
 
-    assert ticked(transfer) == [("Unterlagen vollständig", deputy), ("Gespräch geführt", keller)]
+    assert ticked(transfer) == [("Unterlagen vollständig", lead), ("Gespräch geführt", keller)]
     assert ChecklistTick.objects.get(item=talk).at == NOW
 
 
 def test_a_tick_can_be_taken_back(keller: User, talk: ChecklistItem) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, at=NOW)
+    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
 
-    tick(transfer=transfer, items=[], by=keller, at=LATER)
+    tick(transfer=transfer, items=[], by=keller, on=TODAY, at=LATER)
 
     assert ticked(transfer) == [("Gespräch geführt", None)]
 
 
 def test_with_a_new_answer_the_list_begins_anew(keller: User, talk: ChecklistItem) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, at=NOW)
+    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
 
     enter(transfer.applicant, CHILD, PARTNER, CHILD)
 
@@ -96,12 +96,12 @@ def test_only_the_giving_side_ticks(keller: User, talk: ChecklistItem, who: str)
         "receiving lead": team_lead("placement"),
     }[who]
     with pytest.raises(ActionRefused, match="Abhaken kann nur die zuständige IFK"):
-        tick(transfer=proposed(keller), items=[talk.pk], by=by, at=NOW)
+        tick(transfer=proposed(keller), items=[talk.pk], by=by, on=TODAY, at=NOW)
 
 
 def test_what_is_initiated_is_not_ticked_any_more(keller: User, talk: ChecklistItem) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, at=NOW)
+    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
     do_initiate(transfer, keller)
     with pytest.raises(ActionRefused, match="inzwischen eingeleitet"):
-        tick(transfer=transfer, items=[], by=keller, at=LATER)
+        tick(transfer=transfer, items=[], by=keller, on=TODAY, at=LATER)

@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 
 from kit.days import Period
 from routing.assignment.actions import close_case, open_new_case
+from routing.assignment.choosing import Choice
 from routing.enums import LIVE_TRANSFER_STATES, ClosingReason, Occasion, ReturnReason
 from routing.handover.actions import accept, complete_due, initiate, send_back, withdraw
 from routing.handover.lists import ListKind, Scope, announced_after, counts, transfers_after
@@ -114,7 +115,7 @@ class Office(RuleBasedStateMachine):
                 initiate(transfer=transfer, note="", sheet=lambda _: {"sections": []}, by=giver, on=on, at=at)
             elif step == "accept":
                 day = on + timedelta(days=wait)
-                accept(transfer=transfer, caseworker=receiver, effective_on=day, by=receiver, on=on, at=at)
+                accept(transfer=transfer, choice=Choice(receiver), effective_on=day, by=receiver, on=on, at=at)
             elif step == "return":
                 reason = ReturnReason.FACTS_OUTDATED
                 send_back(transfer=transfer, reason=reason, note="", by=receiver, on=on, at=at)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import QuerySet
 
+from routing.assignment.choosing import Choice
 from routing.enums import TransferState, TransferStepKind
 from routing.handover import tasks
 from routing.handover.actions import accept, initiate
@@ -93,7 +94,7 @@ def accepted(mother: Applicant, by: User) -> Transfer:
     night(on)
     transfer = initiate(transfer=mother.transfers.get(), note="", sheet=lambda _: {}, by=by, on=on, at=night_of(on))
     return accept(
-        transfer=transfer, caseworker=marten, effective_on=on + timedelta(days=1), by=marten, on=on, at=night_of(on)
+        transfer=transfer, choice=Choice(marten), effective_on=on + timedelta(days=1), by=marten, on=on, at=night_of(on)
     )
 
 

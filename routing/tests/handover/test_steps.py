@@ -29,8 +29,10 @@ from routing.tests.handover.transfers import (
     may_open,
     proposed,
 )
+from staff.enums import Restriction
 from staff.models import Desk, User
 from staff.roles import Role
+from staff.staffing.actions import note_unavailable, stand_in
 from tests.factories import NOW, TODAY, account, caseworker, team_lead
 
 pytestmark = pytest.mark.django_db
@@ -61,14 +63,19 @@ def attempts(applicant: Applicant) -> list[tuple[str, int]]:
     return list(Transfer.objects.filter(applicant=applicant).order_by("pk").values_list("state", "attempt"))
 
 
-def of_the_giving_side() -> dict[str, User]:
-    return {"deputy": caseworker("ifk_aez"), "lead": team_lead("ifk_aez")}
+def of_the_giving_side(keller: User) -> dict[str, User]:
+    """Keller is away today, and a colleague stands in for her."""
+    deputy, lead = caseworker("ifk_aez"), team_lead("ifk_aez")
+    note_unavailable(user=keller, kind=Restriction.ABSENT, first=TODAY, last=TODAY, by=lead)
+    stand_in(user=keller, deputy=deputy, first=TODAY, last=TODAY, by=lead)
+    return {"deputy": deputy, "lead": lead}
 
 
 def of_no_giving_side() -> dict[str, User]:
     others = {str(role): account(role) for role in Role if role not in {"caseworker", "team_lead"}}
     return {
         **others,
+        "colleague": caseworker("ifk_aez"),
         "receiver": caseworker("placement"),
         "receiving lead": team_lead("placement"),
         "stranger": caseworker("u25"),
@@ -90,8 +97,22 @@ def test_initiated_it_carries_note_sheet_and_a_term_and_nobody_is_moved(keller: 
 
 @pytest.mark.parametrize("who", ["deputy", "lead"])
 def test_the_deputy_and_the_team_lead_initiate_too(keller: User, who: str) -> None:
-    by = of_the_giving_side()[who]
-    assert do_initiate(proposed(keller), by).state == TransferState.INITIATED
+    transfer = proposed(keller)
+    by = of_the_giving_side(keller)[who]
+    assert do_initiate(transfer, by).state == TransferState.INITIATED
+
+
+def test_a_deputy_whose_days_are_over_does_not(keller: User) -> None:
+    transfer = proposed(keller)
+    deputy = of_the_giving_side(keller)["deputy"]
+    with pytest.raises(ActionRefused, match="Einleiten kann nur die zuständige IFK, ihre Vertretung"):
+        do_initiate(transfer, deputy, on=TODAY + timedelta(days=1))
+
+
+def test_what_nobody_looks_after_any_colleague_of_the_desk_initiates(keller: User) -> None:
+    transfer = proposed(keller)
+    Assignment.objects.filter(applicant=transfer.applicant).update(caseworker=None)
+    assert do_initiate(transfer, caseworker("ifk_aez")).state == TransferState.INITIATED
 
 
 def test_nobody_else_initiates(keller: User) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from routing.assignment.actions import close_case
+from routing.assignment.choosing import Choice
 from routing.enums import ClosingReason
 from routing.handover.actions import accept, complete_due
 from routing.models import Assignment, Transfer, TransferStep
@@ -23,7 +24,7 @@ def test_of_twenty_who_accept_at_once_one_gets_the_case_and_nineteen_one_sentenc
     twenty = [caseworker("placement") for _ in range(20)]
 
     def take(by: object) -> object:
-        return accept(transfer=transfer, caseworker=by, effective_on=TODAY, by=by, on=TODAY, at=NOW)  # type: ignore[arg-type]
+        return accept(transfer=transfer, choice=Choice(by), effective_on=TODAY, by=by, on=TODAY, at=NOW)  # type: ignore[arg-type]
 
     results = at_once(*(lambda by=by: take(by) for by in twenty))
 

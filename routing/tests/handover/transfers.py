@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from routing.assignment.choosing import Choice
 from routing.enums import ReturnReason, TransferState
 from routing.handover.actions import accept, initiate, send_back
 from routing.intake.actions import change
@@ -56,7 +57,9 @@ def do_initiate(transfer: Transfer, by: User, on: date = TODAY, note: str = "") 
 
 
 def do_accept(transfer: Transfer, by: User, effective_on: date = TODAY, caseworker: User | None = None) -> Transfer:
-    return accept(transfer=transfer, caseworker=caseworker or by, effective_on=effective_on, by=by, on=TODAY, at=NOW)
+    return accept(
+        transfer=transfer, choice=Choice(caseworker or by), effective_on=effective_on, by=by, on=TODAY, at=NOW
+    )
 
 
 def do_send_back(transfer: Transfer, by: User, reason: ReturnReason = ReturnReason.SHEET_INCOMPLETE) -> Transfer:

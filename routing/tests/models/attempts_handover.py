@@ -75,6 +75,20 @@ HANDOVER = (
         "Zur Annahme gehören der Tag, ab dem sie gilt, und die neue IFK.",
     ),
     Attempt(
+        "a hand-over to whom was proposed, and not to her",
+        "transfer_choice_explained",
+        "UPDATE routing_transfer SET ground = 'former', deviation = 'wish'",
+        lambda scene: _transfer(scene, ground="former", deviation="wish"),
+        "Wählen Sie den Vorschlag, oder warum es jemand anderes sein soll.",
+    ),
+    Attempt(
+        "a case for somebody for a reason that is none",
+        "assignment_choice_explained",
+        "UPDATE routing_assignment SET deviation = 'whim'",
+        lambda scene: Assignment(applicant=scene.applicant, case=scene.case, desk_id="u25", deviation="whim"),
+        "Wählen Sie den Vorschlag, oder warum es jemand anderes sein soll.",
+    ),
+    Attempt(
         "a hand-over initiated without a sheet",
         "transfer_initiated_with_sheet",
         "UPDATE routing_transfer SET state = 'initiated'",
