@@ -8,6 +8,7 @@ from kit.contracts import AgendaLine, SheetContributor, frozen_sheet
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
 from routing.caseload.agenda import import_lines
 from routing.followup.agenda import reminder_lines
+from routing.followup.handback import handback_lines
 from routing.handover.agenda import (
     first_contact_lines,
     lapse_lines,
@@ -32,6 +33,7 @@ AGENDA: tuple[AgendaContributor, ...] = (
     set_aside_lines,
     set_aside_key_lines,
     decided_lines,
+    handback_lines,
     outdated_lines,
     reminder_lines,
     without_caseworker_lines,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
+from kit.ranges import as_period
 from routing.followup.actions import (
     ReminderThere,
     change_reminder,
@@ -21,6 +22,7 @@ from routing.followup.actions import (
     write_note,
 )
 from routing.followup.forms import NoteForm, ReminderForm
+from routing.followup.handback import SHOWN_AT_MOST, deeds_during, visible_absence
 from routing.followup.reads import (
     LATELY_DONE,
     is_hers,
@@ -165,6 +167,26 @@ def note_correct(request: HttpRequest, key: UUID) -> HttpResponse:
             messages.success(request, "Der Vermerk ist berichtigt. Der alte Text bleibt darunter lesbar.")
             return _to_page(note.applicant, "vermerke")
     return _form_page(request, "routing/note_form.html", form, note.applicant, note=note)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def handback(request: HttpRequest, pk: int) -> HttpResponse:
+    """What others did with somebody's cases while she was away."""
+    user, on = acting_user(request), timezone.localdate()
+    absence = visible_absence(user, pk)
+    deeds = deeds_during(absence, user, on)
+    if keys := {deed.person: None for deed in deeds if deed.person}:
+        note_reading(request, keys)
+    days = as_period(absence.period)
+    context = {
+        "absence": absence,
+        "first": days.start,
+        "last": days.last_day,
+        "deeds": deeds,
+        "is_cut": len(deeds) == SHOWN_AT_MOST,
+    }
+    return render(request, "routing/handback.html", context)
 
 
 def _to_page(applicant: Applicant, part: str) -> HttpResponse:

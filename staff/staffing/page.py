@@ -29,7 +29,9 @@ class TeamRow(NamedTuple):
 
 
 class EntryRow(NamedTuple):
-    """One entry about a person. ``kind`` and ``pk`` name it in the address of its page."""
+    """One entry about a person. ``kind`` and ``pk`` name it in the address of its page. ``was_absent``: others have
+    worked with her cases since it began.
+    """
 
     kind: str
     pk: int
@@ -38,6 +40,7 @@ class EntryRow(NamedTuple):
     last: date | None
     is_over: bool
     is_now: bool
+    was_absent: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,4 +163,5 @@ def _state(person: User, restriction: Unavailability | None, *, serves: bool) ->
 def _entry(kind: str, row: Staffing | Unavailability | Deputyship, text: str, on: date) -> EntryRow:
     period = as_period(row.period)
     is_over = period.end is not None and period.end <= on
-    return EntryRow(kind, row.pk, text, period.start, period.last_day, is_over, period.covers(on))
+    was_absent = isinstance(row, Unavailability) and row.kind == Restriction.ABSENT and period.start <= on
+    return EntryRow(kind, row.pk, text, period.start, period.last_day, is_over, period.covers(on), was_absent)

@@ -285,6 +285,12 @@ note_create             GET    missing  login  404  404  404  404  404  404  404
 note_create             POST   own      login  422  422  404  404  404  404  404  404
 note_create             POST   foreign  login  404  404  404  404  404  404  404  404
 note_create             POST   missing  login  404  404  404  404  404  404  404  404
+handback                GET    own      login  200  200  404  404  404  404  404  404
+handback                GET    foreign  login  404  404  404  404  404  404  404  404
+handback                GET    missing  login  404  404  404  404  404  404  404  404
+handback                POST   own      login  405  405  404  404  404  404  404  404
+handback                POST   foreign  login  405  405  404  404  404  404  404  404
+handback                POST   missing  login  405  405  404  404  404  404  404  404
 note_correct            GET    own      login  200  200  404  404  404  404  404  404
 note_correct            GET    foreign  login  404  404  404  404  404  404  404  404
 note_correct            GET    missing  login  404  404  404  404  404  404  404  404

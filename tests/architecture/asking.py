@@ -163,7 +163,7 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 
 def path_of(url: str, shown: str, office: Office) -> str:
     """The address of a row of the table."""
-    if shown != "-" and url.startswith("staffing_"):
+    if shown != "-" and (url.startswith("staffing_") or url == "handback"):
         return _staffing_path(url, shown, office)
     kinds = {
         "saved": office.saved,
@@ -193,7 +193,15 @@ def _staffing_path(url: str, shown: str, office: Office) -> str:
         days = as_range(Period(date(2027, 3, 1), date(2027, 3, 8)))
         entry = person and Unavailability.objects.get_or_create(user=person, kind="absent", period=days)[0]
         return reverse(url, args=["abwesenheit", entry.pk if entry else 0])
+    if url == "handback":
+        return reverse(url, args=[_absence(person) if person else 0])
     return reverse(url, args=[person.pk if person else 0])
+
+
+def _absence(person: User) -> int:
+    """She was away last week, and has a case of that time."""
+    days = as_range(Period(date(2026, 2, 23), date(2026, 2, 28)))
+    return Unavailability.objects.get_or_create(user=person, kind="absent", period=days)[0].pk
 
 
 def names(patterns: list[URLPattern | URLResolver] | None = None, namespace: str = "") -> Iterator[str]:

@@ -74,6 +74,7 @@ AT_MOST = {
     "reminder_update": 6,
     "reminder_delete": 6,
     "note_create": 6,
+    "handback": 15,
     "note_correct": 6,
     "who_is_responsible": 4,
     "figures": 9,
