@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from kit.contracts import AgendaLine, SheetContributor, frozen_sheet
+from kit.contracts import AgendaLine, FigureTile, PanelTile, SheetContributor, Tile, frozen_sheet
+from routing.assignment.tiles import load_tiles, stock_tiles
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
+from routing.caselist.tiles import open_point_panels
 from routing.caseload.agenda import import_lines
 from routing.followup.agenda import reminder_lines
 from routing.followup.handback import handback_lines
@@ -18,12 +20,17 @@ from routing.handover.agenda import (
     transfer_lines,
 )
 from routing.handover.sheet import sheet_sections
+from routing.handover.tiles import transfer_figures, transfer_panels
 from routing.override.agenda import decided_lines, ending_lines, request_lines
+from routing.override.tiles import override_panels
 from staff.models import User
 from staff.staffing.queries import stood_in_for
 
 AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
 """What an app puts on somebody's day."""
+
+TileContributor = Callable[[User, date], Iterable[Tile]]
+"""What an app shows on the dashboard of a team lead."""
 
 AGENDA: tuple[AgendaContributor, ...] = (
     transfer_lines,
@@ -56,6 +63,24 @@ STANDING_IN: tuple[AgendaContributor, ...] = (
 
 SHEET_SECTIONS: tuple[SheetContributor, ...] = (sheet_sections,)
 """The sections of the hand-over sheet, in the order of the sheet."""
+
+
+TILES: tuple[TileContributor, ...] = (
+    stock_tiles,
+    transfer_figures,
+    load_tiles,
+    transfer_panels,
+    open_point_panels,
+    override_panels,
+)
+"""What the dashboard of a team is made of, in the order of the page."""
+
+
+def tiles_of(user: User, on: date) -> tuple[list[FigureTile], list[PanelTile]]:
+    """The dashboard of a team lead on a day: the numbers, and the panels below them."""
+    tiles = [tile for contribute in TILES for tile in contribute(user, on)]
+    figures = [tile for tile in tiles if isinstance(tile, FigureTile)]
+    return figures, [tile for tile in tiles if isinstance(tile, PanelTile)]
 
 
 def agenda_of(user: User, on: date) -> list[AgendaLine]:

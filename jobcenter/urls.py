@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from jobcenter import day_views
+from jobcenter import day_views, team_views
+from routing.enums import ExportFormat
 from staff.site import site
 
 urlpatterns = [
@@ -11,5 +12,8 @@ urlpatterns = [
     path("", include("jobcenter.sheets.urls")),
     path("", include("jobcenter.transfer_urls")),
     path("mein-tag/", day_views.my_day, name="my_day"),
+    path("team/", team_views.team, name="team"),
+    path("team/csv/", team_views.team_file, {"file_format": ExportFormat.CSV}, name="team_csv"),
+    path("team/xlsx/", team_views.team_file, {"file_format": ExportFormat.XLSX}, name="team_xlsx"),
     path("admin/", site.urls),
 ]

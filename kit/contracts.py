@@ -6,6 +6,8 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from kit.charts import FlowChart, LevelChart, LoadChart
+
 
 class SheetTable(NamedTuple):
     """A table of the hand-over sheet: a head, and rows as wide as it. The first column names the row."""
@@ -64,6 +66,45 @@ class AgendaLine(NamedTuple):
     due_on: date | None = None
     person: UUID | None = None
     done_url: str = ""
+
+
+class FigureTile(NamedTuple):
+    """A number on a dashboard; ``url`` leads to exactly those whom it counts. ``tone`` repeats what ``remark`` says:
+    warning, danger or nothing.
+    """
+
+    label: str
+    text: str
+    url: str = ""
+    remark: str = ""
+    tone: str = ""
+
+
+class TileCell(NamedTuple):
+    """A cell of a dashboard's table; a number with the address of those whom it counts."""
+
+    text: str
+    url: str = ""
+
+
+class PanelTile(NamedTuple):
+    """A panel of a dashboard: a chart or a table, what to know about it, and where to go on (words and address).
+    ``name`` is its id on the page; ``head`` names the columns of the table, and what the bars of loads are.
+    """
+
+    name: str
+    title: str
+    head: tuple[str, ...]
+    loads: LoadChart | None = None
+    flows: FlowChart | None = None
+    levels: LevelChart | None = None
+    rows: tuple[tuple[TileCell, ...], ...] = ()
+    note: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+Tile = FigureTile | PanelTile
+"""What an app shows on a dashboard."""
 
 
 def _as_json(section: SheetSection) -> dict[str, Any]:

@@ -29,6 +29,14 @@ def working_days_between(first: date, last: date) -> int:
     return sum(is_working_day(first + ONE_DAY * number) for number in range(1, (last - first).days + 1))
 
 
+def earliest_within(count: int, on: date) -> date:
+    """The earliest day since which, up to and including ``on``, there were no more than ``count`` working days."""
+    day = on
+    while working_days_between(day - ONE_DAY, on) <= count:
+        day -= ONE_DAY
+    return day
+
+
 @lru_cache(maxsize=64)
 def _holidays_of(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("DE", subdiv="NW", years=year))

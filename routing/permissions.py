@@ -57,10 +57,11 @@ def desks_of(user: User) -> list[Desk]:
 
 
 def caseworkers_of(user: User) -> list[User]:
-    """The caseworkers whose cases the user may see by name: those of her team."""
+    """Whose cases the user may see: the caseworkers of her team, and who else has cases of its desks."""
     if not sees_applicants(user):
         return []
-    return list(User.objects.filter(role=Role.CASEWORKER, team=user.team_id))
+    busy = ListedCase.objects.filter(own_desks(user), caseworker__isnull=False).order_by().values("caseworker")
+    return list(User.objects.filter(Q(role=Role.CASEWORKER, team=user.team_id) | Q(pk__in=busy.distinct())))
 
 
 def closed_cases_of(user: User) -> QuerySet[Applicant]:

@@ -1,14 +1,22 @@
 """Master data of the office: teams, desks, accounts."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from staff.forms import AccountCreationForm, AccountForm, AccountPasswordForm
-from staff.models import Desk, Team, User
+from staff.models import Desk, KeyRange, Team, User
+from staff.requests import acting_user
+from staff.roles import Role
 from staff.site import site
+from staff.staffing.actions import serve
 
 
 @admin.register(Team, site=site)
@@ -18,15 +26,31 @@ class TeamAdmin(admin.ModelAdmin[Team]):
     search_fields = ("name",)
 
 
+class KeyRangeInline(admin.TabularInline[KeyRange, Desk]):
+    """Whose part of the key is what; what no part covers goes to whoever has most room."""
+
+    model = KeyRange
+    extra = 0
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        """Only caseworkers have cases."""
+        if db_field.name == "user":
+            kwargs["queryset"] = User.objects.filter(is_active=True, role=Role.CASEWORKER)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
 @admin.register(Desk, site=site)
 class DeskAdmin(admin.ModelAdmin[Desk]):
-    """Desks: how to reach them and to which team they belong. Which desks there are is the rules' business (Ziffer 3),
-    and they answer with the codes.
+    """Desks: how to reach them, to which team they belong, how many cases are a full load, and by what key new ones are
+    spread. Which desks there are is the rules' business (Ziffer 3), and they answer with the codes.
     """
 
-    list_display = ("label", "team", "telephone", "room")
+    list_display = ("label", "team", "telephone", "room", "norm", "key")
     list_select_related = ("team",)
-    fields = ("code", "label", "team", "telephone", "room")
+    fields = ("code", "label", "team", "telephone", "room", "norm", "key")
+    inlines = (KeyRangeInline,)
     readonly_fields = ("code",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -75,6 +99,13 @@ class AccountAdmin(UserAdmin[User]):
         """Nobody shuts herself out: the own role and state are for a colleague to change."""
         own = ("is_active", "role") if obj is not None and obj.pk == request.user.pk else ()
         return (*self.readonly_fields, *own)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
+        """A new caseworker serves her desk with a full caseload from today; her team lead may change that."""
+        super().save_model(request, obj, form, change)
+        if not change and obj.role == Role.CASEWORKER and obj.desk is not None:
+            by = acting_user(request)
+            serve(user=obj, desk=obj.desk, share=100, first=timezone.localdate(), last=None, by=by)
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Shut the account instead."""

@@ -15,6 +15,7 @@ from staff.roles import (
     IMPORTS_CASELOAD,
     KEEPS_MASTER_DATA,
     LEADS_A_TEAM,
+    SEES_ALL_TEAMS,
     SEES_APPLICANTS,
     SEES_FIGURES,
     Role,
@@ -23,9 +24,10 @@ from staff.roles import (
 # URL name, label, and whose navigation it stands in.
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("my_day", "Mein Tag", HAS_A_DAY),
+    ("team", "Team", LEADS_A_TEAM),
+    ("teams", "Teams", SEES_ALL_TEAMS),
     ("applicant_list", "Bewerber/innen", SEES_APPLICANTS),
     ("transfer_list", "Überstellungen", SEES_APPLICANTS),
-    ("staffing", "Besetzung", LEADS_A_TEAM),
     ("overrides", "Übersteuerungen", LEADS_A_TEAM),
     ("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),
     ("figures", "Zahlen", SEES_FIGURES),

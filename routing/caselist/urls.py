@@ -18,4 +18,5 @@ urlpatterns = [
     path("bewerber/filter/<uuid:key>/kopieren/", saved_views.saved_filter_copy, name="saved_filter_copy"),
     path("auskunft/", views.who_is_responsible, name="who_is_responsible"),
     path("zahlen/", views.figures, name="figures"),
+    path("teams/", views.teams, name="teams"),
 ]

@@ -18,13 +18,14 @@ from routing.caselist.forms import AccessForm, NumberForm, QuestionForm
 from routing.caselist.page import list_page
 from routing.caselist.saved import list_url, start_query, views_for
 from routing.caselist.search import LONGEST_TERM, read_term, responsible_for
+from routing.caselist.teams import COLUMNS, team_figures
 from routing.enums import AccessReason
 from routing.models import Applicant
 from routing.permissions import sees_applicants, visible_applicants
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.resume import is_resumed
-from staff.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_APPLICANTS, SEES_FIGURES
+from staff.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 
 # The name of a question's token in the address of its answer.
 QUESTION = "frage"
@@ -125,6 +126,14 @@ def figures(request: HttpRequest) -> HttpResponse:
         "team": user.team,
     }
     return render(request, "routing/figures.html", context)
+
+
+@requires_role(SEES_ALL_TEAMS)
+@require_GET
+def teams(request: HttpRequest) -> HttpResponse:
+    """All teams side by side. No persons."""
+    on = timezone.localdate()
+    return render(request, "routing/teams.html", {"columns": COLUMNS, "rows": team_figures(on), "today": on})
 
 
 def _grant_if_foreign(request: HttpRequest, applicant: Applicant, reason: AccessReason) -> None:

@@ -1,10 +1,11 @@
-"""The table of figures as a list: the same numbers, the same gaps."""
+"""The tables of figures as lists: the same numbers, the same gaps."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kit.tables import Cell, Column, Sheet
 from routing.caselist.figures import Figures
+from routing.caselist.teams import COLUMNS, TeamFigures
 
 _NUMBER = re.compile(r"[0-9.]+")
 
@@ -19,6 +20,17 @@ def figures_rows(table: Figures) -> Iterator[Sequence[Cell]]:
     for row in table.rows:
         yield [row.label, *(_number(text) for text in row.cells)]
     yield ["Zusammen", *(_number(text) for text in table.totals)]
+
+
+def teams_sheet() -> Sheet:
+    """The columns as they are on the screen."""
+    return Sheet("teams", [Column("Team", 28), *(Column(label, 20) for label in COLUMNS)])
+
+
+def teams_rows(rows: Iterable[TeamFigures]) -> Iterator[Sequence[Cell]]:
+    """A row for each team."""
+    for row in rows:
+        yield [row.team, *(_number(text) for text in row.cells)]
 
 
 def _number(text: str) -> int | str:

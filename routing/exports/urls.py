@@ -14,6 +14,8 @@ urlpatterns = [
     path(
         "zahlen/verteilung/xlsx/", views.distribution_file, {"file_format": ExportFormat.XLSX}, name="distribution_xlsx"
     ),
+    path("teams/csv/", views.teams_file, {"file_format": ExportFormat.CSV}, name="teams_csv"),
+    path("teams/xlsx/", views.teams_file, {"file_format": ExportFormat.XLSX}, name="teams_xlsx"),
     path("zahlen/csv/", views.figures_file, {"file_format": ExportFormat.CSV}, name="figures_csv"),
     path("zahlen/xlsx/", views.figures_file, {"file_format": ExportFormat.XLSX}, name="figures_xlsx"),
 ]

@@ -21,9 +21,10 @@ from routing.caselist.figures import figures_for
 from routing.caselist.filters import TERM, state
 from routing.caselist.saved import list_url
 from routing.caselist.search import COUNT_LIMIT
+from routing.caselist.teams import team_figures
 from routing.enums import ExportContent, ExportFormat, ExportPurpose, ExportState
 from routing.exports.actions import request_export, write_export
-from routing.exports.figures import figures_rows, figures_sheet
+from routing.exports.figures import figures_rows, figures_sheet, teams_rows, teams_sheet
 from routing.exports.forms import ExportForm
 from routing.exports.matrix import matrix_rows, matrix_sheet
 from routing.exports.responses import note_export, table_response
@@ -32,7 +33,7 @@ from routing.exports.tasks import write
 from routing.models import ExportRun
 from staff.permissions import requires_role
 from staff.requests import acting_user
-from staff.roles import SEES_APPLICANTS, SEES_FIGURES
+from staff.roles import SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 
 _log = logging.getLogger(__name__)
 
@@ -121,6 +122,13 @@ def figures_file(request: HttpRequest, file_format: ExportFormat) -> FileRespons
     """The figures that the person sees, as a file. No persons, so nobody is asked for a purpose."""
     table = figures_for(acting_user(request))
     return table_response(file_format, figures_sheet(table), figures_rows(table))
+
+
+@requires_role(SEES_ALL_TEAMS)
+@require_GET
+def teams_file(_: HttpRequest, file_format: ExportFormat) -> FileResponse:
+    """All teams side by side, as a file."""
+    return table_response(file_format, teams_sheet(), teams_rows(team_figures(timezone.localdate())))
 
 
 @requires_role(SEES_FIGURES & SEES_APPLICANTS)

@@ -7,18 +7,24 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.db.models import Q
+from django.forms.boundfield import BoundField
 
 from kit.formparts import GermanDateField
 from routing.assignment.choosing import CaseworkerForm
 from routing.assignment.rooms import rooms, ties_of
-from routing.enums import ReturnReason
+from routing.enums import LIVE_TRANSFER_STATES, ReturnReason, TransferState
 from routing.handover.actions import LONGEST_WAIT
-from routing.handover.lists import Side
+from routing.handover.lists import LapseAge, Side, lapsed
 from routing.models import Transfer
 from routing.rules.proposal import Ties, propose
 from staff.models import Desk
 
 LONGEST_NOTE = 1000
+
+ANY_LAPSE = "ja"
+
+SHOWN_STATES = (*LIVE_TRANSFER_STATES, TransferState.COMPLETED.value)
 
 _ALL = ("", "alle")
 
@@ -32,6 +38,22 @@ class ListForm(forms.Form):
         choices=[_ALL, (Side.GIVING.value, "wir geben ab"), (Side.RECEIVING.value, "wir nehmen an")],
     )
     stelle = forms.ChoiceField(label="Eigene Stelle", required=False)
+    stand = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[_ALL, *(choice for choice in TransferState.choices if choice[0] in SHOWN_STATES)],
+    )
+    wegfall = forms.ChoiceField(
+        label="Merkmal entfallen",
+        required=False,
+        choices=[
+            _ALL,
+            (ANY_LAPSE, "entfallen"),
+            (LapseAge.RECENT.value, "seit bis zu 5 Arbeitstagen bekannt"),
+            (LapseAge.MIDDLE.value, "seit 6 bis 10 Arbeitstagen bekannt"),
+            (LapseAge.OLD.value, "seit über 10 Arbeitstagen bekannt"),
+        ],
+    )
 
     def __init__(self, data: Mapping[str, Any], *, desks: Sequence[Desk]) -> None:
         """``desks`` are those of the person's team; one alone is nothing to choose from."""
@@ -54,10 +76,24 @@ class ListForm(forms.Form):
         chosen = self.cleaned_data.get("stelle")
         return [desk for desk in self.own if chosen in {"", None, desk.code}]
 
+    def narrowed(self, on: date) -> Q:
+        """The state and the lapse asked for."""
+        state, lapse = self.cleaned_data.get("stand"), self.cleaned_data.get("wegfall")
+        asked = Q(state=state) if state else Q()
+        if lapse:
+            asked &= lapsed() & (Q() if lapse == ANY_LAPSE else LapseAge(lapse).known(on))
+        return asked
+
     def words(self) -> str:
         """What the list is narrowed to, for paper."""
         side = {Side.GIVING: "abzugeben", Side.RECEIVING: "anzunehmen", None: "abzugeben und anzunehmen"}[self.side()]
-        return f"{side} · {', '.join(str(desk) for desk in self.desks())}"
+        more = [_words_of(self[name]) for name in ("stand", "wegfall") if self.cleaned_data.get(name)]
+        return " · ".join([side, ", ".join(str(desk) for desk in self.desks()), *more])
+
+
+def _words_of(chosen: BoundField) -> str:
+    choices = dict(chosen.field.widget.choices)
+    return f"{chosen.label}: {choices[chosen.value()]}"
 
 
 class NoteField(forms.CharField):

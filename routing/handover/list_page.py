@@ -162,7 +162,7 @@ def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPag
     kind = _kind_of(data)
     desks = desks_of(user)
     form = ListForm(data, desks=desks)
-    scope = Scope(form.desks(), form.side())
+    scope = Scope(form.desks(), form.side(), form.narrowed(on))
     place = place_of(data.get(AFTER, ""), user)
     numbers, who = counts(scope, on), acting(user, on)
     transfers: list[Transfer] = []

@@ -6,14 +6,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.core import signing
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
+from kit.workdays import earliest_within
 from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES
 from routing.handover.turn import RETURNED_TWICE
 from routing.models import Assignment, ListedCase, Transfer
 from routing.models.handover import RUNNING_TRANSFERS
 from staff.models import Desk, User
-from staff.roles import Role
+from staff.staffing.queries import staffed_desks
 
 AHEAD = timedelta(days=90)
 """So far ahead a change of desk is announced."""
@@ -39,11 +40,29 @@ class Side(StrEnum):
     RECEIVING = "annehmen"
 
 
+class LapseAge(StrEnum):
+    """How long the lapse that led to a hand-over has been known, by its name in the address: in working days."""
+
+    RECENT = "bis-5"
+    MIDDLE = "6-bis-10"
+    OLD = "ueber-10"
+
+    def known(self, on: date) -> Q:
+        """The lapses that are this old on a day, among hand-overs."""
+        recent, middle = earliest_within(5, on), earliest_within(10, on)
+        return {
+            LapseAge.RECENT: Q(decision__lapse__known_on__gte=recent),
+            LapseAge.MIDDLE: Q(decision__lapse__known_on__gte=middle, decision__lapse__known_on__lt=recent),
+            LapseAge.OLD: Q(decision__lapse__known_on__lt=middle),
+        }[self]
+
+
 class Scope(NamedTuple):
-    """Whose hand-overs: those of these desks, at one end or (no ``side``) at either."""
+    """Whose hand-overs: those of these desks, at one end or (no ``side``) at either; ``narrowed`` to some of them."""
 
     desks: Sequence[Desk]
     side: Side | None
+    narrowed: Q = Q()
 
     @property
     def codes(self) -> list[str]:
@@ -66,7 +85,7 @@ def running(scope: Scope) -> QuerySet[Transfer]:
     giving = Q(source__in=scope.codes) & live
     receiving = Q(target__in=scope.codes) & RUNNING_TRANSFERS & (live | Q(applicant__listed__desk=F("target")))
     wanted = {Side.GIVING: giving, Side.RECEIVING: receiving, None: giving | receiving}
-    return Transfer.objects.filter(wanted[scope.side])
+    return Transfer.objects.filter(wanted[scope.side], scope.narrowed)
 
 
 def overdue(on: date) -> Q:
@@ -74,10 +93,15 @@ def overdue(on: date) -> Q:
     return Q(due_on__lt=on)
 
 
-def without_receiver() -> Q:
-    """Open hand-overs to a desk at which nobody works, and those that came back twice."""
-    somebody = User.objects.filter(is_active=True, role=Role.CASEWORKER, desk=OuterRef("target"))
-    return Q(state__in=OPEN_TRANSFER_STATES) & (~Exists(somebody) | Q(attempt__gte=RETURNED_TWICE))
+def lapsed() -> Q:
+    """Hand-overs that a lapse of the single-parent status led to."""
+    return Q(decision__lapse__isnull=False)
+
+
+def without_receiver(on: date) -> Q:
+    """Open hand-overs to a desk that nobody serves on a day, and those that came back twice."""
+    nobody = ~Q(target__in=staffed_desks(on))
+    return Q(state__in=OPEN_TRANSFER_STATES) & (nobody | Q(attempt__gte=RETURNED_TWICE))
 
 
 def announced(scope: Scope, on: date) -> QuerySet[ListedCase]:
@@ -103,7 +127,7 @@ def counts(scope: Scope, on: date) -> dict[ListKind, int]:
     found = running(scope).aggregate(
         all=Count("pk"),
         overdue=Count("pk", filter=overdue(on)),
-        without=Count("pk", filter=without_receiver()),
+        without=Count("pk", filter=without_receiver(on)),
     )
     return {
         ListKind.ANNOUNCED: announced(scope, on).count(),
@@ -121,7 +145,7 @@ def transfers_after(kind: ListKind, scope: Scope, on: date, place: Place | None)
     if kind is ListKind.OVERDUE:
         found = found.filter(overdue(on))
     if kind is ListKind.NO_RECEIVER:
-        found = found.filter(without_receiver())
+        found = found.filter(without_receiver(on))
     if place is not None:
         found = found.filter(Q(due_on__gt=place.day) | Q(due_on=place.day, pk__gt=place.row))
     return list(with_ends(found).order_by("due_on", "pk")[: PAGE_SIZE + 1])

@@ -40,9 +40,13 @@ class OverrideSection:
         return len(self.lines) == SHOWN_AT_MOST
 
 
-def override_sections(user: User, on: date) -> list[OverrideSection]:
-    """What the user sees of overrides on ``on``, what waits longest first."""
-    seen = visible_overrides(user).select_related("applicant", "source", "desk", "requested_by", "decided_by")
+def override_sections(user: User, on: date, reason: OverrideReason | None = None) -> list[OverrideSection]:
+    """What the user sees of overrides on ``on``, of all reasons or of one, what waits longest first."""
+    seen = (
+        visible_overrides(user)
+        .filter(Q(reason=reason) if reason else Q())
+        .select_related("applicant", "source", "desk", "requested_by", "decided_by")
+    )
     parts = (
         (
             "beantragt",
@@ -61,13 +65,13 @@ def override_sections(user: User, on: date) -> list[OverrideSection]:
     return [OverrideSection(name, title, empty, list(_lines(found, user))) for name, title, empty, found in parts]
 
 
-def reason_counts(user: User, on: date) -> list[tuple[str, int]]:
+def reason_counts(user: User, on: date) -> list[tuple[OverrideReason, int]]:
     """How many of the overrides that the user sees have which reason, in the order of the list of reasons; those
     without any are left out.
     """
     shown = visible_overrides(user).filter(waiting() | running(on) | ended_lately(on))
     counted = dict(shown.order_by().values_list("reason").annotate(Count("pk", distinct=True)))
-    return [(reason.label, counted[reason.value]) for reason in OverrideReason if reason.value in counted]
+    return [(reason, counted[reason.value]) for reason in OverrideReason if reason.value in counted]
 
 
 def waiting() -> Q:

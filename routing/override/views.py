@@ -35,11 +35,14 @@ from staff.roles import SEES_APPLICANTS
 def overrides(request: HttpRequest) -> HttpResponse:
     """What waits, what is in force, what ended lately."""
     user, today = acting_user(request), timezone.localdate()
-    sections = override_sections(user, today)
+    asked = request.GET.get("grund")
+    reason = OverrideReason(asked) if asked in OverrideReason.values else None
+    sections = override_sections(user, today, reason)
     subjects = {line.override.applicant.key for section in sections for line in section.lines}
     if subjects:
         note_reading(request, subjects)
-    context = {"sections": sections, "reasons": reason_counts(user, today), "team": user.team}
+    reasons = [(each.label, number) for each, number in reason_counts(user, today)]
+    context = {"sections": sections, "reasons": reasons, "reason": reason, "team": user.team}
     return render(request, "routing/overrides.html", context)
 
 

@@ -53,6 +53,11 @@ def serves(user: User, desk: str, on: date) -> bool:
     return _in_effect(on).filter(user=user, desk=desk).exists()
 
 
+def staffed_desks(on: date) -> set[str]:
+    """The desks that somebody serves on a day."""
+    return set(_in_effect(on).values_list("desk", flat=True))
+
+
 def desks_served(people: Collection[int], on: date) -> set[str]:
     """The desks that any of these accounts (by id) serves on a day."""
     return set(_in_effect(on).filter(user__in=people).values_list("desk", flat=True))

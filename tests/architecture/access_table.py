@@ -34,6 +34,20 @@ account_change_password POST   -        login  422  422  422  422  422  422  422
 session_extend          GET    -        405    405  405  405  405  405  405  405  405
 session_extend          POST   -        401    200  200  200  200  200  200  200  200
 
+team                    GET    -        login  404  200  404  404  404  404  404  404
+team                    POST   -        login  404  405  404  404  404  404  404  404
+team_csv                GET    -        login  404  200  404  404  404  404  404  404
+team_csv                POST   -        login  404  405  404  404  404  404  404  404
+team_xlsx               GET    -        login  404  200  404  404  404  404  404  404
+team_xlsx               POST   -        login  404  405  404  404  404  404  404  404
+lapse_durations         GET    -        login  404  200  404  404  404  404  404  404
+lapse_durations         POST   -        login  404  405  404  404  404  404  404  404
+teams                   GET    -        login  404  404  200  200  404  200  404  404
+teams                   POST   -        login  404  404  405  405  404  405  404  404
+teams_csv               GET    -        login  404  404  200  200  404  200  404  404
+teams_csv               POST   -        login  404  404  405  405  404  405  404  404
+teams_xlsx              GET    -        login  404  404  200  200  404  200  404  404
+teams_xlsx              POST   -        login  404  404  405  405  404  405  404  404
 staffing                GET    -        login  404  200  404  404  404  404  404  404
 staffing                POST   -        login  404  405  404  404  404  404  404  404
 staffing_own            GET    -        login  302  302  404  404  404  404  404  404

@@ -1,0 +1,32 @@
+"""The dashboard of a team lead: what several apps show of her team, on a page and as a file."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from jobcenter.composition import tiles_of
+from jobcenter.team_sheet import TEAM_SHEET, team_rows
+from routing.enums import ExportFormat
+from routing.exports.responses import table_response
+from staff.permissions import requires_role
+from staff.requests import acting_user
+from staff.roles import LEADS_A_TEAM
+
+
+@requires_role(LEADS_A_TEAM)
+@require_GET
+def team(request: HttpRequest) -> HttpResponse:
+    """Stock, lapses, hand-overs, loads and what else the apps contribute, as of now."""
+    user = acting_user(request)
+    figures, panels = tiles_of(user, timezone.localdate())
+    context = {"team": user.team, "figures": figures, "panels": panels, "now": timezone.localtime()}
+    return render(request, "jobcenter/team.html", context)
+
+
+@requires_role(LEADS_A_TEAM)
+@require_GET
+def team_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
+    """The numbers of the dashboard as a file."""
+    figures, panels = tiles_of(acting_user(request), timezone.localdate())
+    return table_response(file_format, TEAM_SHEET, team_rows(figures, panels))
