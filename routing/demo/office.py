@@ -27,6 +27,7 @@ from routing.demo.course import Course, Row, as_record
 from routing.demo.desks import fill_desks
 from routing.demo.draw import Draw
 from routing.demo.people import courses
+from routing.demo.staffing import fill_staffing
 from routing.demo.states import STATES, interesting
 from routing.demo.steps import Changed, Closed, HandedOver, Initiated, Reopened, Step, TakenIn, TakenOver, steps
 from routing.enums import Occasion, TransferState
@@ -111,6 +112,7 @@ def build(*, on: date, at: datetime, seed: int = SEED, size: int = SIZE) -> None
         for course in islice(chain(interesting(draw), courses(draw)), max(size, len(STATES))):
             _write_course(draw, course, users, at)
         fill_desks(users=users, sheet=_sheet, on=on)
+        fill_staffing(users, on)
         _write_night(on, at)
     ChecklistItem.objects.bulk_create(
         ChecklistItem(text=text, position=position) for position, text in enumerate(CHECKLIST, start=1)
