@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import exports, imports, lists, night, route, rules
+from bench import exports, imports, lists, night, pages, route, rules
 from bench.measurement import Bench, Measurement
 
 BENCHES = (
     Bench("rules", rules.measure),
     Bench("route", route.measure),
     Bench("lists", lists.measure),
+    Bench("pages", pages.measure),
     Bench("imports", imports.measure),
     Bench("exports", exports.measure),
     Bench("night", night.measure),
