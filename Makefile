@@ -27,7 +27,7 @@ test-unit: setup-dev ## the tests that need no browser
 	@.venv/bin/python -m pytest -n 2 -m "not browser"
 
 months: setup-dev ## play months of edits, nights and hand-overs at random, 500 times over; takes hours
-	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest routing/tests/handover/test_months.py
+	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest jobcenter/tests/test_months.py
 
 lint: setup-dev ## style, types, templates, import contracts, migrations, production settings
 	.venv/bin/python -m ruff check

@@ -9,6 +9,7 @@ from django.urls import reverse
 from time_machine import TimeMachineFixture
 
 from jobcenter.composition import tiles_of
+from jobcenter.tests.numbers import linked_numbers
 from kit.contracts import FigureTile, PanelTile
 from kit.days import Period
 from routing.enums import OverrideReason
@@ -56,18 +57,7 @@ def panel(user: User, name: str) -> PanelTile:
     return next(tile for tile in tiles_of(user, TODAY)[1] if tile.name == name)
 
 
-def links(user: User) -> list[tuple[str, str]]:
-    """Every number of the dashboard with the address behind it."""
-    figures, panels = tiles_of(user, TODAY)
-    found = [(tile.text, tile.url) for tile in figures]
-    for tile in panels:
-        found += [(cell.text, cell.url) for row in tile.rows for cell in row[1:]]
-        if tile.loads:
-            found += [(load.amount.text, load.amount.url) for load in tile.loads.rows]
-    return [(text, url) for text, url in found if url]
-
-
-def rows_behind(client: Client, url: str) -> int:
+def rows_shown(client: Client, url: str) -> int:
     """How many rows the list has that is behind a number."""
     page = client.get(url)
     assert page.status_code == 200
@@ -100,11 +90,11 @@ def test_every_number_leads_to_exactly_the_rows_it_counts(keller: User, lead: Us
     busy_team(keller)
     client = browser(lead)
 
-    found = links(lead)
+    found = list(linked_numbers(lead, TODAY))
 
     assert len(found) > 10
-    for text, url in found:
-        assert (url, rows_behind(client, url)) == (url, int(text)), url
+    for number, url in found:
+        assert (url, rows_shown(client, url)) == (url, number)
 
 
 def test_stock_stands_against_what_those_present_have_room_for(keller: User, lead: User) -> None:

@@ -1,8 +1,9 @@
-"""Months of an office at random: people edit, hand over, close and reopen, nights pass or are missed.
+"""Months of an office at random: people edit, hand over, close and reopen, go away and come back, nights pass or are
+missed.
 
 After each step everybody in care has exactly one desk, every answer that was given today is the rules', a case at
-another desk than the named one is on its way and only once, numbers are those of their lists, and no history row has
-changed. Short in CI; `make months` plays on.
+another desk than the named one is on its way and only once, no case of somebody absent is left alone, numbers are those
+of their lists, and no history row has changed. Short in CI; `make months` plays on.
 """
 
 import os
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -23,6 +25,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from jobcenter.tests.numbers import linked_numbers, rows_behind
 from kit.days import Period
 from routing.assignment.actions import close_case, open_new_case
 from routing.assignment.choosing import Choice
@@ -37,8 +40,11 @@ from routing.queries import record_of, with_record
 from routing.record import ApplicantRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.office import night
+from staff.enums import Restriction
 from staff.models import Desk, User
-from tests.factories import caseworker, make_applicant, record
+from staff.staffing.actions import note_unavailable, stand_in
+from staff.staffing.queries import restrictions_on, standing_in_for
+from tests.factories import caseworker, make_applicant, record, team_lead
 
 DESKS = ("self_employed", "u25_aez", "u25", "reha_sb", "case_management", "ifk_aez", "placement")
 FIRST_DAY = date(2026, 3, 2)
@@ -51,6 +57,7 @@ GRANDMOTHER = MemberRecord(Relation.OTHER, date(1950, 1, 1), "Oma")
 
 households = st.lists(st.sampled_from([MINOR, SMALL, PARTNER, GRANDMOTHER]), unique=True, max_size=3).map(tuple)
 births = st.sampled_from([date(1991, 3, 14), date(2001, 7, 1), date(2005, 1, 1)])
+restrictions = st.sampled_from(Restriction)
 status_kinds = st.sampled_from(["self_employed", "rehabilitation", "severely_disabled"])
 
 
@@ -63,6 +70,7 @@ class Office(RuleBasedStateMachine):
         self._transaction.__enter__()
         self.on = FIRST_DAY
         self.people: dict[str, User] = {desk: caseworker(desk) for desk in DESKS}
+        self.leads = [team_lead(desk) for desk in ("u25", "ifk_aez", "placement")]
         self.history: dict[str, str] = {}
 
     def teardown(self) -> None:
@@ -125,6 +133,20 @@ class Office(RuleBasedStateMachine):
             # Not the state for this step, or the answer has changed since: then nothing happens.
             return
 
+    @rule(
+        desk=st.sampled_from(DESKS), days=st.integers(1, 30), kind=st.sampled_from(Restriction), stands_in=st.booleans()
+    )
+    def somebody_goes_away(self, desk: str, days: int, kind: Restriction, *, stands_in: bool) -> None:
+        person, last = self.people[desk], self.on + timedelta(days=days)
+        try:
+            note_unavailable(user=person, kind=kind, first=self.on, last=last, by=person)
+            if stands_in:
+                deputy = next(other for other in self.people.values() if other.team_id == person.team_id)
+                stand_in(user=person, deputy=deputy, first=self.on, last=last, by=person)
+        except ValidationError:
+            # She is away already, or nobody else is in her team.
+            return
+
     @rule(data=st.data())
     def close(self, data: st.DataObject) -> None:
         applicant = self._somebody(data)
@@ -171,6 +193,22 @@ class Office(RuleBasedStateMachine):
                 else transfers_after(kind, scope, self.on, None)
             )
             assert number == len(listed)
+
+    @invariant()
+    def numbers_of_the_dashboards_are_those_of_their_lists(self) -> None:
+        """One team after the other: all of them each time would take minutes."""
+        lead = self.leads[self.on.toordinal() % len(self.leads)]
+        for number, url in linked_numbers(lead, self.on):
+            assert (url, number) == (url, rows_behind(url, lead, self.on))
+
+    @invariant()
+    def no_case_of_somebody_absent_is_left_alone(self) -> None:
+        away = restrictions_on({person.pk for person in self.people.values()}, self.on)
+        absent = [person for person in self.people.values() if person.pk in away]
+        standing_in = standing_in_for(absent, self.on)
+        for person in absent:
+            if away[person.pk].kind == Restriction.ABSENT and person.team_id in {lead.team_id for lead in self.leads}:
+                assert standing_in[person.pk]
 
     @invariant()
     def no_row_of_the_history_has_changed(self) -> None:
