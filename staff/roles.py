@@ -18,13 +18,14 @@ class Role(models.TextChoices):
 
 DESCRIPTIONS = {
     Role.CASEWORKER: (
-        "Betreut die Bewerberinnen und Bewerber der eigenen Stelle und des eigenen Teams. Andere nur über die genaue "
-        "Kundennummer und mit einem Grund; das wird protokolliert."
+        "Betreut die Bewerberinnen und Bewerber der eigenen Stelle und des eigenen Teams. Wer vertritt, arbeitet auch "
+        "mit den Fällen der Vertretenen. Andere nur über die genaue Kundennummer und mit einem Grund; das wird "
+        "protokolliert."
     ),
     Role.TEAM_LEAD: (
-        "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Entscheidet über "
-        "Übersteuerungen, die jemand anderes beantragt hat. Spielt die Listen "
-        "des Amts ein; sieht davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
+        "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Regelt Besetzung "
+        "und Vertretung. Entscheidet über Übersteuerungen, die jemand anderes beantragt hat. Spielt die Listen des Amts "
+        "ein; sieht davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
     ),
     Role.DIVISION_HEAD: "Sieht Zahlen, keine Personen.",
     Role.EQUAL_OPPORTUNITIES: "Sieht Zahlen, keine Personen (Beauftragte für Chancengleichheit am Arbeitsmarkt).",

@@ -146,7 +146,10 @@ def _entered(
 
 def _say(form: forms.Form, refused: ValidationError) -> None:
     """Each sentence at the field that it is about; where the form has none, above all."""
-    for name, sentences in getattr(refused, "error_dict", {None: refused.error_list}).items():
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, sentences in refused.error_dict.items():
         form.add_error(name if name in form.fields else None, sentences)
 
 

@@ -72,6 +72,7 @@ def test_an_account_is_made_with_a_first_password(admin: Client) -> None:
     user = User.objects.get(username="neu")
     assert (user.role, user.desk_id, user.team and user.team.name) == (Role.CASEWORKER, "u25", "U25")
     assert authenticate(RequestFactory().get("/"), username="neu", password=PASSWORD) == user
+    assert [(row.desk_id, row.share) for row in user.staffings.all()] == [("u25", 100)]
 
 
 @pytest.mark.parametrize(
@@ -169,13 +170,34 @@ def test_the_history_names_who_changed_an_account_and_no_query(admin: Client) ->
     assert event.pgh_context == {"user": User.objects.get(username="leitstelle").pk, "url": page_of(user)}
 
 
+NO_PARTS = {"key_ranges-TOTAL_FORMS": "0", "key_ranges-INITIAL_FORMS": "0"}
+
+
+def test_a_desk_spreads_its_cases_by_parts_of_a_key(admin: Client) -> None:
+    keller, desk = caseworker("u25"), Desk.objects.get(pk="u25")
+    part = {"key_ranges-0-user": keller.pk, "key_ranges-0-first": "A", "key_ranges-0-last": "K"}
+    values = {"label": desk.label, "team": desk.team_id, "norm": "130", "key": "letters"}
+
+    def post(**changed: object) -> str:
+        data = {**values, **NO_PARTS, "key_ranges-TOTAL_FORMS": "1", **part, **changed}
+        return admin.post(reverse("admin:staff_desk_change", args=["u25"]), data).content.decode()
+
+    refused = post(**{"key_ranges-0-last": "Ö"})
+    assert "Geben Sie Großbuchstaben ohne Umlaut" in refused
+    post()
+
+    assert [(row.user, row.first, row.last) for row in desk.key_ranges.all()] == [(keller, "A", "K")]
+
+
 def test_a_desk_is_described_but_its_code_stays(admin: Client) -> None:
     desk = Desk.objects.get(pk="u25")
     url = reverse("admin:staff_desk_change", args=["u25"])
 
-    admin.post(url, {"code": "x", "label": "IFK U25 neu", "team": desk.team_id, "telephone": "02331 1", "room": "1.17"})
+    described = {"code": "x", "label": "IFK U25 neu", "team": desk.team_id, "telephone": "02331 1", "room": "1.17"}
+    admin.post(url, {**described, "norm": "90", "key": "letters", **NO_PARTS})
 
     desk.refresh_from_db()
     assert (desk.label, desk.telephone, desk.room) == ("IFK U25 neu", "02331 1", "1.17")
+    assert (desk.norm, desk.key) == (90, "letters")
     assert admin.get(reverse("admin:staff_desk_add")).status_code == 403
     assert admin.post(reverse("admin:staff_desk_delete", args=["u25"]), {"post": "yes"}).status_code == 403

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 DAY, LIST, QUESTION = "Mein Tag", "Bewerber/innen", "Wer ist zuständig?"
 FIGURES, IMPORTS, TRANSFERS, OVERRIDES = "Zahlen", "Einspielen", "Überstellungen", "Übersteuerungen"
+TEAM, TEAMS = "Team", "Teams"
 
 
 def frame(client: Client, user: User) -> dict[str, object]:
@@ -25,9 +26,9 @@ def frame(client: Client, user: User) -> dict[str, object]:
         (Role.CASEWORKER, "/mein-tag/"),
         (Role.TEAM_LEAD, "/mein-tag/"),
         (Role.RECEPTION, "/auskunft/"),
-        (Role.DIVISION_HEAD, "/zahlen/"),
-        (Role.EQUAL_OPPORTUNITIES, "/zahlen/"),
-        (Role.CONTROLLING, "/zahlen/"),
+        (Role.DIVISION_HEAD, "/teams/"),
+        (Role.EQUAL_OPPORTUNITIES, "/teams/"),
+        (Role.CONTROLLING, "/teams/"),
         (Role.ADMINISTRATION, "/mein-tag/"),
     ],
 )
@@ -52,11 +53,11 @@ def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
     ("role", "labels", "searches"),
     [
         (Role.CASEWORKER, [DAY, LIST, TRANSFERS, QUESTION], True),
-        (Role.TEAM_LEAD, [DAY, LIST, TRANSFERS, OVERRIDES, QUESTION, FIGURES, IMPORTS], True),
-        (Role.DIVISION_HEAD, [FIGURES], False),
-        (Role.EQUAL_OPPORTUNITIES, [FIGURES], False),
+        (Role.TEAM_LEAD, [DAY, TEAM, LIST, TRANSFERS, OVERRIDES, QUESTION, FIGURES, IMPORTS], True),
+        (Role.DIVISION_HEAD, [TEAMS, FIGURES], False),
+        (Role.EQUAL_OPPORTUNITIES, [TEAMS, FIGURES], False),
         (Role.MEASURES_TEAM, [], False),
-        (Role.CONTROLLING, [FIGURES], False),
+        (Role.CONTROLLING, [TEAMS, FIGURES], False),
         (Role.RECEPTION, [QUESTION], False),
         (Role.ADMINISTRATION, ["Mein Tag", "Stammdaten"], False),
     ],
