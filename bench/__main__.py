@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import exports, imports, lists, night, route, rules
+from bench import exports, forecast, imports, lists, night, route, rules
 from bench.measurement import Bench, Measurement
 
 BENCHES = (
@@ -12,6 +12,7 @@ BENCHES = (
     Bench("imports", imports.measure),
     Bench("exports", exports.measure),
     Bench("night", night.measure),
+    Bench("forecast", forecast.measure),
 )
 
 

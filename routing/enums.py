@@ -257,3 +257,10 @@ class ExportState(models.TextChoices):
     FINISHED = "finished", "bereit"
     FAILED = "failed", "gescheitert"
     EXPIRED = "expired", "gelöscht"
+
+
+class ForecastState(models.TextChoices):
+    """Whether a forecast can be read yet."""
+
+    COMPUTING = "computing", "wird berechnet"
+    FINISHED = "finished", "fertig"

@@ -33,6 +33,7 @@ from routing.models.imports import (
 )
 from routing.models.listed import ListedCase
 from routing.models.lists import ExportRun, SavedFilter
+from routing.models.outlook import ForecastMove, ForecastRun
 from routing.models.override import Override
 from routing.models.policy import PolicyVersion
 
@@ -50,6 +51,8 @@ __all__ = [
     "DatedStatus",
     "Decision",
     "ExportRun",
+    "ForecastMove",
+    "ForecastRun",
     "HandoverTerm",
     "HouseholdMember",
     "ImportDuplicate",

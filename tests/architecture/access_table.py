@@ -386,6 +386,13 @@ import_matrix_xlsx      POST   own      login  404  405  404  404  404  404  404
 import_matrix_xlsx      POST   other    login  404  405  404  404  404  404  404  404
 import_matrix_xlsx      POST   missing  login  404  405  404  404  404  404  404  404
 
+outlook                 GET    -        login  404  200  200  200  404  200  404  404
+outlook                 POST   -        login  404  405  405  405  404  405  404  404
+outlook_cases           GET    -        login  404  200  404  404  404  404  404  404
+outlook_cases           POST   -        login  404  405  404  404  404  404  404  404
+outlook_export          GET    -        login  404  200  404  404  404  404  404  404
+outlook_export          POST   -        login  404  422  404  404  404  404  404  404
+
 admin:*                 GET    -        login  404  404  404  404  404  404  404  open
 admin:*                 POST   -        login  404  404  404  404  404  404  404  open
 """
@@ -413,6 +420,7 @@ SHOWS_PERSONS = {
     "overrides",
     "override_detail",
     "override_reject",
+    "outlook_cases",
     "my_day",
     "reminders",
     "reminder_create",

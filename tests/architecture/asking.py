@@ -27,6 +27,7 @@ from routing.models import (
     SetAside,
     Transfer,
 )
+from routing.outlook.actions import compute_forecast
 from routing.override.actions import request_override
 from staff.models import Desk, Team, User
 from staff.roles import Role
@@ -36,7 +37,14 @@ from tests.factories import NOW, TODAY, account, caseworker, make_applicant, rec
 from tests.handed_over import accepted, initiated
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
-QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
+# A number of the forecast: those who leave the desk this month.
+_LEAVING = "?stelle=placement&monat=2026-03&richtung=ab"
+QUERIES = {
+    "applicant_list": "?sortierung=dringlichkeit",
+    "outlook": "?stelle=placement",
+    "outlook_cases": _LEAVING,
+    "outlook_export": _LEAVING,
+}
 
 MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -46,7 +54,7 @@ class Office(NamedTuple):
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
     the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the caseworker,
     and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the caseworker and
-    of another team.
+    of another team. The forecast of the day is there.
     """
 
     people: dict[str, User]
@@ -70,7 +78,7 @@ def make_office() -> Office:
     own = make_applicant(by=caseworker("placement"), record=record(postal_code="58095"))
     foreign = make_applicant(by=stranger, record=record(birth_date=date(2004, 5, 1)))
     _reminder(people[Role.TEAM_LEAD], own)
-    return Office(
+    office = Office(
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
@@ -89,6 +97,8 @@ def make_office() -> Office:
             "missing": MISSING_KEY,
         },
     )
+    compute_forecast(on=TODAY, at=NOW)
+    return office
 
 
 def propose(applicant: Applicant, by: User) -> UUID:

@@ -15,6 +15,7 @@ from routing.enums import EntryOutcome, OverrideReason
 from routing.intake.actions import change
 from routing.models import (
     Applicant,
+    ForecastRun,
     ImportDuplicate,
     ImportEntry,
     ImportFile,
@@ -22,6 +23,7 @@ from routing.models import (
     ImportQuestion,
     ImportRun,
 )
+from routing.outlook.actions import compute_forecast
 from routing.override.actions import request_override
 from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
@@ -57,6 +59,9 @@ AT_MOST = {
     "applicant_override": 9,
     "overrides": 9,
     "override_detail": 9,
+    "outlook": 9,
+    "outlook_cases": 9,
+    "outlook_export": 9,
     "case_close": 8,
     "handover_sheet": 6,
     "handover_sheet_pdf": 6,
@@ -125,6 +130,8 @@ def fill(office: Office) -> None:
             at=NOW,
         )
     fill_imports(office)
+    ForecastRun.objects.all().delete()
+    compute_forecast(on=NOW.date(), at=NOW)
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(
         record_of(applicant),

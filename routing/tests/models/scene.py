@@ -19,6 +19,8 @@ from routing.models import (
     ChecklistTick,
     Decision,
     ExportRun,
+    ForecastMove,
+    ForecastRun,
     HandoverTerm,
     ImportDuplicate,
     ImportedRecord,
@@ -174,6 +176,20 @@ def _override(scene: Scene) -> None:
     CaseManagementCriterion.objects.exclude(pk=first.pk).delete()
 
 
+def _outlook(scene: Scene) -> None:
+    """She is expected to go to another desk."""
+    run = ForecastRun.objects.create(on=TODAY, state="finished", started_at=NOW, finished_at=NOW)
+    ForecastMove.objects.create(
+        run=run,
+        applicant=scene.applicant,
+        day=TODAY,
+        source_id="reha_sb",
+        target_id="placement",
+        why="Reha/SB beendet",
+        is_confirmed=True,
+    )
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     applicant = make_applicant(by=by, record=full_record(by))
@@ -185,6 +201,7 @@ def build_scene() -> Scene:
     scene = Scene(by, applicant)
     _handover(scene)
     _override(scene)
+    _outlook(scene)
     return scene
 
 
