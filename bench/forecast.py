@@ -1,4 +1,4 @@
-"""The forecast of a whole office, and its page."""
+"""The forecast of a whole office and its page, and what other values of the policy would change."""
 
 import statistics
 import time
@@ -29,7 +29,9 @@ _FACTS = (
 
 
 def measure() -> list[Measurement]:
-    """How long all chunks of a forecast take one after another, and how long its page takes a team lead."""
+    """How long the chunks of a forecast take one after another, and those of a question "what if"; and how long the
+    page of the forecast takes a team lead.
+    """
     with scratch_office(APPLICANTS) as user:
         from django.db import connection
         from django.test import Client
@@ -37,6 +39,8 @@ def measure() -> list[Measurement]:
 
         from routing.models import ForecastMove
         from routing.outlook.actions import compute_forecast
+        from routing.outlook.what_if_actions import begin_comparing, compare_some, request_what_if
+        from routing.rules.policy import Policy
         from staff.roles import Role
 
         with connection.cursor() as cursor:
@@ -54,8 +58,15 @@ def measure() -> list[Measurement]:
         client = Client()
         client.force_login(user)
         _milliseconds(client)
+        asking = time.perf_counter()
+        run = request_what_if(asked=Policy(adult_age=17), on=ON, by=user, at=now())
+        begin_comparing(run_id=run.pk)
+        while compare_some(run_id=run.pk, at=now()):
+            pass
+        asked = time.perf_counter() - asking
         pages = [_milliseconds(client) for _ in range(ROUNDS)]
     return [
+        Measurement("Was wäre wenn", f"{APPLICANTS:,} Fälle", asked, "s", MOST_SECONDS),
         Measurement("Ausblick berechnen", data, taken, "s", MOST_SECONDS),
         Measurement("Ausblick, Seite, p50", data, statistics.median(pages), "ms"),
         Measurement("Ausblick, Seite, p95", data, statistics.quantiles(pages, n=20)[-1], "ms", MOST_MILLISECONDS),

@@ -36,6 +36,7 @@ from routing.models.lists import ExportRun, SavedFilter
 from routing.models.outlook import ForecastMove, ForecastRun
 from routing.models.override import Override
 from routing.models.policy import PolicyVersion
+from routing.models.what_if import WhatIfMove, WhatIfRun
 
 __all__ = [
     "AccessGrant",
@@ -75,4 +76,6 @@ __all__ = [
     "SetAside",
     "Transfer",
     "TransferStep",
+    "WhatIfMove",
+    "WhatIfRun",
 ]

@@ -1,4 +1,4 @@
-"""What is expected of the next months, computed anew each night; and what other values of the policy would change."""
+"""What is expected of the next months, computed anew each night."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -83,6 +83,7 @@ def outlook(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "tabs": desk_tabs(desks_for(user), desk),
         "outlook": outlook_of(run, desk, user) if run else None,
+        "asks_what_if": user.role in LEADS_A_TEAM,
     }
     return render(request, "routing/outlook.html", context)
 

@@ -28,7 +28,9 @@ from routing.models import (
     Transfer,
 )
 from routing.outlook.actions import compute_forecast
+from routing.outlook.what_if_actions import compare_some, propose_values, request_what_if
 from routing.override.actions import request_override
+from routing.rules.policy import Policy
 from staff.models import Desk, Team, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
@@ -54,7 +56,7 @@ class Office(NamedTuple):
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
     the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the caseworker,
     and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the caseworker and
-    of another team. The forecast of the day is there.
+    of another team; a question "what if" of the team lead, and one of another. The forecast of the day is there.
     """
 
     people: dict[str, User]
@@ -66,6 +68,7 @@ class Office(NamedTuple):
     reminders: dict[str, UUID]
     notes: dict[str, UUID]
     overrides: dict[str, UUID]
+    what_ifs: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -94,6 +97,11 @@ def make_office() -> Office:
         {
             "own": _overridden(own, people["caseworker"]),
             "foreign": _overridden(foreign, stranger),
+            "missing": MISSING_KEY,
+        },
+        {
+            "own": _what_if(people[Role.TEAM_LEAD], proposed=True),
+            "foreign": _what_if(team_lead("u25"), proposed=False),
             "missing": MISSING_KEY,
         },
     )
@@ -154,6 +162,16 @@ def _overridden(applicant: Applicant, by: User) -> UUID:
     ).key
 
 
+def _what_if(by: User, *, proposed: bool) -> UUID:
+    """What she has asked, compared; and asked to be in force."""
+    run = request_what_if(asked=Policy(u25_age=30), on=TODAY, by=by, at=NOW)
+    while compare_some(run_id=run.pk, at=NOW):
+        pass
+    if proposed:
+        propose_values(run=run, valid_from=TODAY + ONE_DAY, by=by, on=TODAY, at=NOW)
+    return run.key
+
+
 def browser(office: Office, who: str) -> Client:
     """The browser of an account of this role, or of nobody."""
     client = Client()
@@ -180,6 +198,7 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "transfer": office.transfers,
         "handover": office.transfers,
         "override": office.overrides,
+        "what": office.what_ifs,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
     if url in {"reminder_update", "reminder_done", "reminder_delete"}:

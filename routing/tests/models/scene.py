@@ -38,6 +38,8 @@ from routing.models import (
     SetAside,
     Transfer,
     TransferStep,
+    WhatIfMove,
+    WhatIfRun,
 )
 from routing.record import (
     ApplicantRecord,
@@ -177,7 +179,7 @@ def _override(scene: Scene) -> None:
 
 
 def _outlook(scene: Scene) -> None:
-    """She is expected to go to another desk."""
+    """She is expected to go to another desk, and with other values she would."""
     run = ForecastRun.objects.create(on=TODAY, state="finished", started_at=NOW, finished_at=NOW)
     ForecastMove.objects.create(
         run=run,
@@ -188,6 +190,18 @@ def _outlook(scene: Scene) -> None:
         why="Reha/SB beendet",
         is_confirmed=True,
     )
+    question = WhatIfRun.objects.create(
+        on=TODAY,
+        adult_age=17,
+        u25_age=25,
+        waiting_days=84,
+        other_adults_count=True,
+        state="finished",
+        requested_at=NOW,
+        requested_by=scene.by,
+        finished_at=NOW,
+    )
+    WhatIfMove.objects.create(run=question, applicant=scene.applicant, before_id="reha_sb", after_id="placement")
 
 
 def build_scene() -> Scene:

@@ -87,6 +87,12 @@ def test_on_the_last_day_of_a_year_one_day_is_left_of_the_month() -> None:
     ]
 
 
+@pytest.mark.parametrize(("born", "counted"), [(date(2010, 11, 30), 1), (date(2010, 12, 1), 0)])
+def test_the_last_day_of_the_last_month_counts_and_the_day_after_does_not(born: date, counted: int) -> None:
+    moves = expected_moves(household(child(born)), DEFAULT_POLICIES, (), DeskCode.IFK_AEZ, ON)
+    assert len(moves) == counted
+
+
 COMES_OF_AGE = household(child(date(2009, 5, 20)))
 UNDER_25 = Facts(born=date(2002, 3, 14))
 EXPECTING = Facts(born=date(1991, 3, 14), pregnancies=(pregnancy(),))
