@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import exports, imports, lists, night, pages, route, rules
+from bench import exports, forecast, imports, lists, night, pages, route, rules
 from bench.measurement import Bench, Measurement
 
 BENCHES = (
@@ -13,6 +13,7 @@ BENCHES = (
     Bench("imports", imports.measure),
     Bench("exports", exports.measure),
     Bench("night", night.measure),
+    Bench("forecast", forecast.measure),
 )
 
 

@@ -9,4 +9,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings.dev")
 app = Celery("jobcenter")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # A wing's tasks stand beside its views, which hand work to them.
-app.autodiscover_tasks(["jobcenter", "routing.caseload", "routing.exports", "routing.handover"])
+app.autodiscover_tasks(["jobcenter", "routing.caseload", "routing.exports", "routing.handover", "routing.outlook"])

@@ -21,6 +21,8 @@ from routing.handover.agenda import (
 )
 from routing.handover.sheet import sheet_sections
 from routing.handover.tiles import transfer_figures, transfer_panels
+from routing.outlook.agenda import what_if_lines
+from routing.outlook.tiles import outlook_panels
 from routing.override.agenda import decided_lines, ending_lines, request_lines
 from routing.override.tiles import override_panels
 from staff.models import User
@@ -35,6 +37,7 @@ TileContributor = Callable[[User, date], Iterable[Tile]]
 AGENDA: tuple[AgendaContributor, ...] = (
     transfer_lines,
     request_lines,
+    what_if_lines,
     first_contact_lines,
     lapse_lines,
     set_aside_lines,
@@ -69,6 +72,7 @@ TILES: tuple[TileContributor, ...] = (
     stock_tiles,
     transfer_figures,
     load_tiles,
+    outlook_panels,
     transfer_panels,
     open_point_panels,
     override_panels,

@@ -20,7 +20,7 @@ MARGIN = 30
 _GAP = 8
 _BAR = 20
 LOAD_SIZES = ("medium", "narrow")
-_WIDEST_LABEL = 190
+_WIDEST_LABEL = 260
 _ROOM = 132
 _SMALLEST_TARGET = 26
 _LINE = 18
@@ -128,7 +128,7 @@ def draw_loads(rows: Sequence[Load], size: str) -> LoadPicture:
     texts = max((text_width(row.text, TEXT_SIZE) for row in rows), default=0)
     left = min(labels, _WIDEST_LABEL) + _GAP
     room = width - left - texts - _GAP
-    if size != "narrow" and room >= width // 4:
+    if size != "narrow" and room >= width // 5:
         bars = [_beside(row, box, left) for row, box in _bars(rows, Box(left, 0, room, _BAR + 2 * _GAP))]
         return LoadPicture(size, width, len(rows) * (_BAR + 2 * _GAP), tuple(bars), "start")
     lines = 1 if all(_fit_in_a_line(row, width) for row in rows) else 2
@@ -172,17 +172,14 @@ def _fit_in_a_line(row: Load, width: int) -> bool:
 
 
 def draw_flows(rows: Sequence[Flow], size: str) -> MonthPicture:
-    """Columns up and down on one scale."""
-    most_in = max((row.inflow.number for row in rows), default=0)
-    most_out = max((row.outflow.number for row in rows), default=0)
+    """Columns up and down, all on one scale; each strip is as high as it has to be."""
+    most_in, most_out = _most(rows)
     scale = (most_in + most_out, _ROOM)
-    up, down = (max(_length(most, *scale), _SMALLEST_TARGET) for most in (most_in, most_out))
-    height = _LINE + up + down + _LINE + 2 * _LINE
     texts = [amount.text for row in rows for amount in (row.inflow, row.outflow)]
     slots, parts = _in_strips(rows, texts, SIZES[size])
-    strips = []
-    for number, part in enumerate(parts):
-        top = number * (height + _GAP)
+    strips, top = [], 0
+    for part in parts:
+        up, down = (max(_length(most, *scale), _SMALLEST_TARGET) for most in _most(part))
         base = top + _LINE + up
         bottom = base + down + _LINE
         columns = []
@@ -194,7 +191,14 @@ def draw_flows(rows: Sequence[Flow], size: str) -> MonthPicture:
             columns.append(_column("out", row.outflow, tip_out, lower, (base, 1), scale))
         words = (Word("in", "zu", base - 8), Word("out", "ab", base + 16))
         strips.append(Strip(base, tuple(columns), _labels([row.month for row in part], slots, bottom), words, ()))
-    return MonthPicture(size, SIZES[size], len(strips) * (height + _GAP), tuple(strips))
+        top = bottom + 2 * _LINE + _GAP
+    return MonthPicture(size, SIZES[size], top, tuple(strips))
+
+
+def _most(rows: Iterable[Flow]) -> tuple[int, int]:
+    """The largest numbers that come and go."""
+    numbers = [(row.inflow.number, row.outflow.number) for row in rows]
+    return max((come for come, _ in numbers), default=0), max((go for _, go in numbers), default=0)
 
 
 def draw_levels(rows: Sequence[Level], size: str) -> MonthPicture:

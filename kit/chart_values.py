@@ -25,16 +25,19 @@ class Amount:
     """A number; ``unconfirmed`` of it rest on something that is open; ``url`` leads to those whom it counts.
 
     ``hidden`` is said in place of a number that is not shown ("< 3"); ``number`` is 0 then, and nothing is drawn.
+    ``hidden_part`` is said in place of the unconfirmed part alone.
     """
 
     number: int
     unconfirmed: int = 0
     url: str = ""
     hidden: str = ""
+    hidden_part: str = ""
 
     def __post_init__(self) -> None:
         """Raises ``ValueError`` for parts larger than the whole, and for a number that is hidden and shown."""
-        if not 0 <= self.unconfirmed <= self.number or (self.hidden and self.number):
+        parts_fit = 0 <= self.unconfirmed <= self.number and not (self.hidden_part and self.unconfirmed)
+        if not parts_fit or (self.hidden and self.number):
             raise ValueError("not an amount that can be drawn")
 
     @property
@@ -45,7 +48,7 @@ class Amount:
     @property
     def unconfirmed_text(self) -> str:
         """The unconfirmed part as it is written; nothing of a number that is not shown."""
-        return "" if self.hidden else thousands(self.unconfirmed)
+        return "" if self.hidden else self.hidden_part or thousands(self.unconfirmed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 
-from kit.formparts import GermanDateField
 from routing.enums import IMPORT_FIELD_CHOICES
 from routing.models import (
     CaseManagementCriterion,
@@ -19,36 +16,21 @@ from routing.models import (
     ReviewRun,
     SetAside,
 )
-from routing.policy_actions import put_in_force
 from staff.site import site
-
-
-class PolicyVersionForm(forms.ModelForm[PolicyVersion]):
-    """A new version, for a day to come."""
-
-    valid_from = GermanDateField(
-        label="Gültig ab", help_text="TT.MM.JJJJ, frühestens morgen. Bis zum Tag davor gilt die vorige Fassung."
-    )
-
-    class Meta:
-        model = PolicyVersion
-        fields = ("valid_from", "adult_age", "u25_age", "waiting_days", "other_adults_count")
-
-    def clean_valid_from(self) -> Any:
-        """Tomorrow or later."""
-        valid_from = self.cleaned_data["valid_from"]
-        if valid_from <= localdate():
-            raise forms.ValidationError("Vorgaben gelten frühestens ab morgen. Geben Sie einen späteren Tag ein.")
-        return valid_from
 
 
 @admin.register(PolicyVersion, site=site)
 class PolicyVersionAdmin(admin.ModelAdmin[PolicyVersion]):
-    """Versions of the policy: added for a day to come, never changed, because decisions were made by them."""
+    """Versions of the policy, to be looked at: never changed, because decisions were made by them; added only by two
+    people together (`routing.outlook.what_if_actions`).
+    """
 
-    form = PolicyVersionForm
     list_display = ("valid_from", "adult_age", "u25_age", "waiting_days", "other_adults_count")
     ordering = ("-valid_from",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A team lead asks for it, and somebody else puts it in force."""
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: PolicyVersion | None = None) -> bool:
         """A new version instead."""
@@ -57,10 +39,6 @@ class PolicyVersionAdmin(admin.ModelAdmin[PolicyVersion]):
     def has_delete_permission(self, request: HttpRequest, obj: PolicyVersion | None = None) -> bool:
         """A new version instead."""
         return False
-
-    def save_model(self, request: HttpRequest, obj: PolicyVersion, form: Any, change: Any) -> None:
-        """Put it in force."""
-        put_in_force(version=obj, on=localdate())
 
 
 _PLACE_IN_RECORD = Case(

@@ -269,3 +269,28 @@ class ExportState(models.TextChoices):
     FINISHED = "finished", "bereit"
     FAILED = "failed", "gescheitert"
     EXPIRED = "expired", "gelöscht"
+
+
+class ForecastState(models.TextChoices):
+    """Whether a forecast can be read yet."""
+
+    COMPUTING = "computing", "wird berechnet"
+    FINISHED = "finished", "fertig"
+
+
+class WhatIfState(models.TextChoices):
+    """Where a question about other values of the policy stands."""
+
+    COMPUTING = "computing", "wird gerechnet"
+    FINISHED = "finished", "gerechnet"
+    CANCELLED = "cancelled", "abgebrochen"
+    FAILED = "failed", "gescheitert"
+    PROPOSED = "proposed", "beantragt"
+    IN_FORCE = "in_force", "in Kraft gesetzt"
+
+
+PROPOSED_WHAT_IF_STATES = [WhatIfState.PROPOSED.value, WhatIfState.IN_FORCE.value]
+"""Somebody has asked for the values to be in force."""
+
+COMPARED_WHAT_IF_STATES = [WhatIfState.FINISHED.value, *PROPOSED_WHAT_IF_STATES]
+"""What the values would change is known."""

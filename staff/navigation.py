@@ -32,6 +32,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),
     ("figures", "Zahlen", SEES_FIGURES),
     ("imports", "Einspielen", IMPORTS_CASELOAD),
+    ("what_if", "Was wäre wenn", KEEPS_MASTER_DATA),
     ("admin:index", "Stammdaten", KEEPS_MASTER_DATA),
 )
 

@@ -24,15 +24,19 @@ DESCRIPTIONS = {
     ),
     Role.TEAM_LEAD: (
         "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Regelt Besetzung "
-        "und Vertretung. Entscheidet über Übersteuerungen, die jemand anderes beantragt hat. Spielt die Listen des Amts "
-        "ein; sieht davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
+        "und Vertretung. Entscheidet über Übersteuerungen, die jemand anderes beantragt hat. Rechnet andere Vorgaben "
+        "durch und setzt in Kraft, was eine andere Teamleitung beantragt hat. Spielt die Listen des Amts ein; sieht "
+        "davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
     ),
     Role.DIVISION_HEAD: "Sieht Zahlen, keine Personen.",
     Role.EQUAL_OPPORTUNITIES: "Sieht Zahlen, keine Personen (Beauftragte für Chancengleichheit am Arbeitsmarkt).",
     Role.MEASURES_TEAM: "Plant Maßnahmen; sieht keine Personen.",
     Role.CONTROLLING: "Sieht Zahlen und wie viele Angaben fehlen, keine Personen.",
     Role.RECEPTION: "Beantwortet zu einer genauen Kundennummer, welche Stelle zuständig ist; sonst nichts.",
-    Role.ADMINISTRATION: ("Pflegt Teams, Stellen, Vorgaben und Konten; sieht keine Bewerberinnen und Bewerber."),
+    Role.ADMINISTRATION: (
+        "Pflegt Teams, Stellen und Konten; setzt Vorgaben in Kraft, die eine Teamleitung beantragt hat. Sieht keine "
+        "Bewerberinnen und Bewerber."
+    ),
 }
 
 SEES_APPLICANTS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})

@@ -191,6 +191,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "review by night": {"task": "routing.handover.tasks.review_night", "schedule": crontab(hour="0", minute="5")},
     # Nothing to do, unless nobody was there at five past midnight, or a message was lost.
     "catch up a night": {"task": "routing.handover.tasks.review_night", "schedule": crontab(minute="20,50")},
+    # Begins once the night is over; most of the times there is nothing to do.
+    "forecast": {"task": "routing.outlook.tasks.forecast_night", "schedule": 600.0},
+    "resume what ifs": {"task": "routing.outlook.tasks.resume_what_ifs", "schedule": 60.0},
+    "forget old what ifs": {
+        "task": "routing.outlook.tasks.forget_old_what_ifs",
+        "schedule": crontab(hour="4", minute="0"),
+    },
     "carry out hand-overs": {"task": "routing.handover.tasks.complete_transfers", "schedule": 300.0},
     "reconcile": {
         "task": "routing.handover.tasks.reconcile_all",

@@ -12,8 +12,11 @@ from routing.caselist.page import list_page
 from routing.enums import OverrideReason
 from routing.handover.durations import Duration, durations
 from routing.handover.list_page import transfer_list_page
+from routing.models import ForecastRun
+from routing.outlook.page import DESK, DIRECTION, MONTH
+from routing.outlook.reads import asked_for
 from routing.override.lists import override_sections
-from staff.models import User
+from staff.models import Desk, User
 
 
 def linked_numbers(user: User, on: date) -> Iterator[tuple[int, str]]:
@@ -24,6 +27,9 @@ def linked_numbers(user: User, on: date) -> Iterator[tuple[int, str]]:
         found += [(cell.text, cell.url) for row in tile.rows for cell in row[1:]]
         if tile.loads:
             found += [(load.amount.text, load.amount.url) for load in tile.loads.rows]
+        if tile.flows:
+            amounts = [amount for flow in tile.flows.rows for amount in (flow.inflow, flow.outflow)]
+            found += [(amount.text, amount.url) for amount in amounts]
     return ((int(text.replace(".", "")), url) for text, url in found if url)
 
 
@@ -42,4 +48,8 @@ def rows_behind(url: str, user: User, on: date) -> int:
         case "lapse_durations":
             span = next(each for each in Duration if each.value == data["dauer"])
             return sum(span.covers(each.working_days) for each in durations(user, on))
+        case "outlook_cases":
+            asked = asked_for(ForecastRun.objects.get(), Desk.objects.get(pk=data[DESK]), data[MONTH], data[DIRECTION])
+            assert asked is not None
+            return asked.moves.count()
     raise AssertionError(f"no list is known at {url}")

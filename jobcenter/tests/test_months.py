@@ -35,6 +35,7 @@ from routing.handover.lists import ListKind, Scope, announced_after, counts, tra
 from routing.handover.reconcile import deviations
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, Case, ListedCase, Transfer
+from routing.outlook.actions import compute_forecast
 from routing.problems import ActionRefused
 from routing.queries import record_of, with_record
 from routing.record import ApplicantRecord, MemberRecord, StatusRecord
@@ -110,6 +111,7 @@ class Office(RuleBasedStateMachine):
         self.on += timedelta(days=days)
         complete_due(on=self.on, at=self.at)
         night(self.on)
+        compute_forecast(on=self.on, at=self.at)
 
     @precondition(lambda self: Transfer.objects.filter(state__in=LIVE_TRANSFER_STATES).exists())
     @rule(data=st.data(), step=st.sampled_from(["initiate", "accept", "return", "withdraw"]), wait=st.integers(0, 20))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 
 from routing.caselist.matrix import by_ladder
+from routing.caselist.small import SMALL, WITHHELD, is_small
 from routing.models import Assignment
 from routing.permissions import desks_of, own_desks, sees_applicants
 from routing.rules.codes import Basis, OpenPoint
@@ -18,10 +19,6 @@ OPEN = "open"
 PROVISIONAL = "provisional"
 BASES = tuple(basis.value for basis in Basis)
 POINTS = tuple(point.value for point in OpenPoint)
-
-SMALLEST_SHOWN = 3
-SMALL = f"< {SMALLEST_SHOWN}"
-WITHHELD = "k. A."
 
 
 class Column(NamedTuple):
@@ -80,16 +77,12 @@ def hidden_cells(row: dict[str, int]) -> dict[str, str]:
     answers, which consists of the open points. The bases are hidden in the same words, whichever of them is small.
     """
     neither = row[OPEN] - sum(row[basis] for basis in BASES)
-    hidden = {name: SMALL for name in (OPEN, PROVISIONAL, *POINTS) if _is_small(row[name])}
-    if any(_is_small(count) for count in (neither, *(row[basis] for basis in BASES))):
+    hidden = {name: SMALL for name in (OPEN, PROVISIONAL, *POINTS) if is_small(row[name])}
+    if any(is_small(count) for count in (neither, *(row[basis] for basis in BASES))):
         hidden |= dict.fromkeys(BASES, WITHHELD)
-    if any(_is_small(row[point]) for point in POINTS):
+    if any(is_small(row[point]) for point in POINTS):
         hidden.setdefault(PROVISIONAL, WITHHELD)
     return hidden
-
-
-def _is_small(count: int) -> bool:
-    return 0 < count < SMALLEST_SHOWN
 
 
 def _shown(row: dict[str, int], hidden: dict[str, str]) -> dict[str, int | str]:

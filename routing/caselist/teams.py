@@ -8,8 +8,8 @@ from datetime import date
 
 from django.db.models import Count
 
-from routing.caselist.figures import SMALL, SMALLEST_SHOWN, WITHHELD
 from routing.caselist.matrix import thousands
+from routing.caselist.small import SMALL, WITHHELD, is_small
 from routing.handover.lists import Scope, Side, lapsed, overdue, running
 from routing.models import ListedCase, Override
 from routing.override.lists import running as in_force
@@ -62,11 +62,11 @@ def _cells(desks: list[Desk], on: date) -> list[str]:
 
 def _shown(count: int) -> str:
     """One and two could be somebody whom a colleague recognises."""
-    return SMALL if 0 < count < SMALLEST_SHOWN else thousands(count)
+    return SMALL if is_small(count) else thousands(count)
 
 
 def _load(number: int, room: int) -> str:
     """From the load a hidden number of cases could be reckoned."""
-    if 0 < number < SMALLEST_SHOWN:
+    if is_small(number):
         return WITHHELD
     return f"{round(number * 100 / room)} %" if room else "–"

@@ -47,6 +47,7 @@ from routing.models import (
     Pregnancy,
     Transfer,
 )
+from routing.outlook.actions import compute_forecast
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
@@ -248,11 +249,12 @@ def _sheet(transfer: Transfer) -> dict[str, Any]:
 
 
 def _write_night(on: date, at: datetime) -> None:
-    """The night before today has been: what comes up is announced."""
+    """The night before today has been: what comes up is announced, and what lies ahead is counted."""
     begin_night(on=on, at=at)
     for chunk in due_chunks(on):
         review_chunk(applicants=chunk, on=on, at=at)
     end_night(on=on, at=at)
+    compute_forecast(on=on, at=at)
 
 
 def _record(person: PersonRecord, rows: dict[int, Row], users: dict[str, User]) -> ApplicantRecord:

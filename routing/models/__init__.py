@@ -33,8 +33,10 @@ from routing.models.imports import (
 )
 from routing.models.listed import ListedCase
 from routing.models.lists import ExportRun, SavedFilter
+from routing.models.outlook import ForecastMove, ForecastRun
 from routing.models.override import Override
 from routing.models.policy import PolicyVersion
+from routing.models.what_if import WhatIfMove, WhatIfRun
 
 __all__ = [
     "AccessGrant",
@@ -50,6 +52,8 @@ __all__ = [
     "DatedStatus",
     "Decision",
     "ExportRun",
+    "ForecastMove",
+    "ForecastRun",
     "HandoverTerm",
     "HouseholdMember",
     "ImportDuplicate",
@@ -72,4 +76,6 @@ __all__ = [
     "SetAside",
     "Transfer",
     "TransferStep",
+    "WhatIfMove",
+    "WhatIfRun",
 ]

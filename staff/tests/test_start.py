@@ -59,7 +59,7 @@ def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
         (Role.MEASURES_TEAM, [], False),
         (Role.CONTROLLING, [TEAMS, FIGURES], False),
         (Role.RECEPTION, [QUESTION], False),
-        (Role.ADMINISTRATION, ["Mein Tag", "Stammdaten"], False),
+        (Role.ADMINISTRATION, ["Mein Tag", "Was wäre wenn", "Stammdaten"], False),
     ],
 )
 def test_the_frame_offers_what_the_role_may_open(client: Client, role: Role, labels: list[str], searches: bool) -> None:

@@ -10,6 +10,7 @@ Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applic
 - reminders: own is one of the caseworker, foreign one of a colleague; notes belong to the applicants
 - overrides: own is one that the caseworker asks for, foreign one that another team asks for
 - staffing: own is the caseworker herself with her absence and her desk, foreign somebody of another team
+- questions "what if": own is one of the team lead whose values are to be in force, foreign one of another team lead
 Forms are sent empty, so 422 means: she may send this form, and is asked to fill it in.
 
 Answers: an HTTP status, or
@@ -448,6 +449,52 @@ import_matrix_xlsx      POST   own      login  404  405  404  404  404  404  404
 import_matrix_xlsx      POST   other    login  404  405  404  404  404  404  404  404
 import_matrix_xlsx      POST   missing  login  404  405  404  404  404  404  404  404
 
+outlook                 GET    -        login  404  200  200  200  404  200  404  404
+outlook                 POST   -        login  404  405  405  405  404  405  404  404
+outlook_cases           GET    -        login  404  200  404  404  404  404  404  404
+outlook_cases           POST   -        login  404  405  404  404  404  404  404  404
+outlook_export          GET    -        login  404  200  404  404  404  404  404  404
+outlook_export          POST   -        login  404  422  404  404  404  404  404  404
+
+what_if                 GET    -        login  404  200  404  404  404  404  404  200
+what_if                 POST   -        login  404  422  404  404  404  404  404  404
+what_if_detail          GET    own      login  404  200  404  404  404  404  404  200
+what_if_detail          GET    foreign  login  404  404  404  404  404  404  404  404
+what_if_detail          GET    missing  login  404  404  404  404  404  404  404  404
+what_if_detail          POST   own      login  404  405  404  404  404  404  404  405
+what_if_detail          POST   foreign  login  404  405  404  404  404  404  404  405
+what_if_detail          POST   missing  login  404  405  404  404  404  404  404  405
+what_if_cancel          GET    own      login  404  405  404  404  404  404  404  404
+what_if_cancel          GET    foreign  login  404  405  404  404  404  404  404  404
+what_if_cancel          GET    missing  login  404  405  404  404  404  404  404  404
+what_if_cancel          POST   own      login  404  302  404  404  404  404  404  404
+what_if_cancel          POST   foreign  login  404  404  404  404  404  404  404  404
+what_if_cancel          POST   missing  login  404  404  404  404  404  404  404  404
+what_if_export          GET    own      login  404  200  404  404  404  404  404  404
+what_if_export          GET    foreign  login  404  404  404  404  404  404  404  404
+what_if_export          GET    missing  login  404  404  404  404  404  404  404  404
+what_if_export          POST   own      login  404  422  404  404  404  404  404  404
+what_if_export          POST   foreign  login  404  404  404  404  404  404  404  404
+what_if_export          POST   missing  login  404  404  404  404  404  404  404  404
+what_if_propose         GET    own      login  404  405  404  404  404  404  404  404
+what_if_propose         GET    foreign  login  404  405  404  404  404  404  404  404
+what_if_propose         GET    missing  login  404  405  404  404  404  404  404  404
+what_if_propose         POST   own      login  404  422  404  404  404  404  404  404
+what_if_propose         POST   foreign  login  404  404  404  404  404  404  404  404
+what_if_propose         POST   missing  login  404  404  404  404  404  404  404  404
+what_if_put_in_force    GET    own      login  404  405  404  404  404  404  404  405
+what_if_put_in_force    GET    foreign  login  404  405  404  404  404  404  404  405
+what_if_put_in_force    GET    missing  login  404  405  404  404  404  404  404  405
+what_if_put_in_force    POST   own      login  404  404  404  404  404  404  404  302
+what_if_put_in_force    POST   foreign  login  404  404  404  404  404  404  404  404
+what_if_put_in_force    POST   missing  login  404  404  404  404  404  404  404  404
+what_if_end             GET    own      login  404  405  404  404  404  404  404  405
+what_if_end             GET    foreign  login  404  405  404  404  404  404  404  405
+what_if_end             GET    missing  login  404  405  404  404  404  404  404  405
+what_if_end             POST   own      login  404  302  404  404  404  404  404  302
+what_if_end             POST   foreign  login  404  404  404  404  404  404  404  404
+what_if_end             POST   missing  login  404  404  404  404  404  404  404  404
+
 admin:*                 GET    -        login  404  404  404  404  404  404  404  open
 admin:*                 POST   -        login  404  404  404  404  404  404  404  open
 """
@@ -475,6 +522,7 @@ SHOWS_PERSONS = {
     "overrides",
     "override_detail",
     "override_reject",
+    "outlook_cases",
     "my_day",
     "reminders",
     "reminder_create",

@@ -27,7 +27,10 @@ from routing.models import (
     SetAside,
     Transfer,
 )
+from routing.outlook.actions import compute_forecast
+from routing.outlook.what_if_actions import compare_some, propose_values, request_what_if
 from routing.override.actions import request_override
+from routing.rules.policy import Policy
 from staff.models import Desk, Staffing, Team, Unavailability, User
 from staff.roles import Role
 from tests.architecture.access_table import NOBODY
@@ -36,7 +39,14 @@ from tests.factories import NOW, TODAY, account, caseworker, make_applicant, rec
 from tests.handed_over import accepted, initiated
 
 # The list itself, in the view that asks most of it: its address without a query only leads on to somebody's first view.
-QUERIES = {"applicant_list": "?sortierung=dringlichkeit"}
+# A number of the forecast: those who leave the desk this month.
+_LEAVING = "?stelle=placement&monat=2026-03&richtung=ab"
+QUERIES = {
+    "applicant_list": "?sortierung=dringlichkeit",
+    "outlook": "?stelle=placement",
+    "outlook_cases": _LEAVING,
+    "outlook_export": _LEAVING,
+}
 
 MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -46,7 +56,7 @@ class Office(NamedTuple):
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
     the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the caseworker,
     and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the caseworker and
-    of another team.
+    of another team; a question "what if" of the team lead, and one of another. The forecast of the day is there.
     """
 
     people: dict[str, User]
@@ -58,6 +68,7 @@ class Office(NamedTuple):
     reminders: dict[str, UUID]
     notes: dict[str, UUID]
     overrides: dict[str, UUID]
+    what_ifs: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -70,7 +81,7 @@ def make_office() -> Office:
     own = make_applicant(by=caseworker("placement"), record=record(postal_code="58095"))
     foreign = make_applicant(by=stranger, record=record(birth_date=date(2004, 5, 1)))
     _reminder(people[Role.TEAM_LEAD], own)
-    return Office(
+    office = Office(
         people,
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
@@ -88,7 +99,14 @@ def make_office() -> Office:
             "foreign": _overridden(foreign, stranger),
             "missing": MISSING_KEY,
         },
+        {
+            "own": _what_if(people[Role.TEAM_LEAD], proposed=True),
+            "foreign": _what_if(team_lead("u25"), proposed=False),
+            "missing": MISSING_KEY,
+        },
     )
+    compute_forecast(on=TODAY, at=NOW)
+    return office
 
 
 def propose(applicant: Applicant, by: User) -> UUID:
@@ -144,6 +162,16 @@ def _overridden(applicant: Applicant, by: User) -> UUID:
     ).key
 
 
+def _what_if(by: User, *, proposed: bool) -> UUID:
+    """What she has asked, compared; and asked to be in force."""
+    run = request_what_if(asked=Policy(u25_age=30), on=TODAY, by=by, at=NOW)
+    while compare_some(run_id=run.pk, at=NOW):
+        pass
+    if proposed:
+        propose_values(run=run, valid_from=TODAY + ONE_DAY, by=by, on=TODAY, at=NOW)
+    return run.key
+
+
 def browser(office: Office, who: str) -> Client:
     """The browser of an account of this role, or of nobody."""
     client = Client()
@@ -172,6 +200,7 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "transfer": office.transfers,
         "handover": office.transfers,
         "override": office.overrides,
+        "what": office.what_ifs,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
     if url in {"reminder_update", "reminder_done", "reminder_delete"}:

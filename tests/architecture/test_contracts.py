@@ -58,6 +58,8 @@ def test_no_foreign_key_points_up_or_sideways() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("contract", ["ladder", "pure-rules", "pure-days", "inside-routing", "inside-wings"])
+@pytest.mark.parametrize(
+    "contract", ["ladder", "pure-rules", "pure-days", "pure-outlook", "inside-routing", "inside-wings"]
+)
 def test_the_contract_is_still_there(contract: str) -> None:
     assert contract in _contracts()

@@ -15,17 +15,23 @@ from routing.enums import EntryOutcome, OverrideReason
 from routing.intake.actions import change
 from routing.models import (
     Applicant,
+    ForecastRun,
     ImportDuplicate,
     ImportEntry,
     ImportFile,
     ImportProblem,
     ImportQuestion,
     ImportRun,
+    WhatIfMove,
+    WhatIfRun,
 )
+from routing.outlook.actions import compute_forecast
+from routing.outlook.what_if_actions import cancel_what_if, request_what_if
 from routing.override.actions import request_override
 from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation
+from routing.rules.policy import Policy
 from staff.models import Desk
 from staff.roles import Role
 from tests.architecture.access_table import ROWS, Row
@@ -38,9 +44,9 @@ AT_MOST = {
     "start": 2,
     "account_login": 0,
     "account_change_password": 2,
-    "team": 40,
-    "team_csv": 40,
-    "team_xlsx": 40,
+    "team": 50,
+    "team_csv": 50,
+    "team_xlsx": 50,
     "teams": 40,
     "teams_csv": 40,
     "teams_xlsx": 40,
@@ -67,6 +73,12 @@ AT_MOST = {
     "applicant_override": 9,
     "overrides": 9,
     "override_detail": 9,
+    "what_if": 9,
+    "what_if_detail": 11,
+    "what_if_export": 9,
+    "outlook": 9,
+    "outlook_cases": 9,
+    "outlook_export": 9,
     "case_close": 8,
     "handover_sheet": 6,
     "handover_sheet_pdf": 6,
@@ -136,6 +148,17 @@ def fill(office: Office) -> None:
             at=NOW,
         )
     fill_imports(office)
+    ForecastRun.objects.all().delete()
+    compute_forecast(on=NOW.date(), at=NOW)
+    for run in WhatIfRun.objects.all():
+        moves = (
+            WhatIfMove(run=run, applicant=each, before_id="u25", after_id="u25_aez")
+            for each in Applicant.objects.exclude(pk__in=run.moves.values("applicant"))
+        )
+        WhatIfMove.objects.bulk_create(moves)
+    for number in range(30):
+        run = request_what_if(asked=Policy(u25_age=number + 1), on=NOW.date(), by=office.people["team_lead"], at=NOW)
+        cancel_what_if(run=run, by=office.people["team_lead"])
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(
         record_of(applicant),

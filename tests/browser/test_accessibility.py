@@ -114,7 +114,7 @@ def test_a_caseworkers_pages_are_accessible(page: Page, path: str) -> None:
         ("administration", "/admin/"),
         ("administration", "/admin/staff/user/"),
         ("administration", "/admin/staff/user/add/"),
-        ("administration", "/admin/routing/policyversion/add/"),
+        ("administration", "/admin/routing/policyversion/"),
         ("administration", "/admin/routing/importfieldrule/"),
         ("administration", "/admin/routing/importfieldrule/household/change/"),
     ],

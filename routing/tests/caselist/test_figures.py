@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from routing.caselist.figures import BASES, OPEN, POINTS, PROVISIONAL, WITHHELD, hidden_cells
+from routing.caselist.figures import BASES, OPEN, POINTS, PROVISIONAL, hidden_cells
+from routing.caselist.small import WITHHELD
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import User
 from staff.roles import SEES_DATA_QUALITY, SEES_FIGURES, Role

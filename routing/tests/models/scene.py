@@ -19,6 +19,8 @@ from routing.models import (
     ChecklistTick,
     Decision,
     ExportRun,
+    ForecastMove,
+    ForecastRun,
     HandoverTerm,
     ImportDuplicate,
     ImportedRecord,
@@ -36,6 +38,8 @@ from routing.models import (
     SetAside,
     Transfer,
     TransferStep,
+    WhatIfMove,
+    WhatIfRun,
 )
 from routing.record import (
     ApplicantRecord,
@@ -183,6 +187,32 @@ def _staffing(by: User) -> None:
     KeyRange.objects.create(desk_id="reha_sb", user=by, first="A", last="K")
 
 
+def _outlook(scene: Scene) -> None:
+    """She is expected to go to another desk, and with other values she would."""
+    run = ForecastRun.objects.create(on=TODAY, state="finished", started_at=NOW, finished_at=NOW)
+    ForecastMove.objects.create(
+        run=run,
+        applicant=scene.applicant,
+        day=TODAY,
+        source_id="reha_sb",
+        target_id="placement",
+        why="Reha/SB beendet",
+        is_confirmed=True,
+    )
+    question = WhatIfRun.objects.create(
+        on=TODAY,
+        adult_age=17,
+        u25_age=25,
+        waiting_days=84,
+        other_adults_count=True,
+        state="finished",
+        requested_at=NOW,
+        requested_by=scene.by,
+        finished_at=NOW,
+    )
+    WhatIfMove.objects.create(run=question, applicant=scene.applicant, before_id="reha_sb", after_id="placement")
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     _staffing(by)
@@ -195,6 +225,7 @@ def build_scene() -> Scene:
     scene = Scene(by, applicant)
     _handover(scene)
     _override(scene)
+    _outlook(scene)
     return scene
 
 

@@ -12,12 +12,20 @@ from routing.tests.models.attempts import STORED, STORED_DOUBLES
 from routing.tests.models.attempts_followup import FOLLOWUP, FOLLOWUP_DOUBLES
 from routing.tests.models.attempts_handover import HANDOVER, HANDOVER_DOUBLES
 from routing.tests.models.attempts_lists import LISTS, LISTS_DOUBLES
+from routing.tests.models.attempts_outlook import OUTLOOK, OUTLOOK_DOUBLES
 from routing.tests.models.attempts_overrides import OVERRIDES, OVERRIDES_DOUBLES
 from routing.tests.models.attempts_staffing import STAFFING
 from routing.tests.models.scene import Scene
 
-ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP, *OVERRIDES, *STAFFING)
-DOUBLES = {**STORED_DOUBLES, **LISTS_DOUBLES, **HANDOVER_DOUBLES, **FOLLOWUP_DOUBLES, **OVERRIDES_DOUBLES}
+ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP, *OVERRIDES, *STAFFING, *OUTLOOK)
+DOUBLES = {
+    **STORED_DOUBLES,
+    **LISTS_DOUBLES,
+    **HANDOVER_DOUBLES,
+    **FOLLOWUP_DOUBLES,
+    **OVERRIDES_DOUBLES,
+    **OUTLOOK_DOUBLES,
+}
 LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
 
 

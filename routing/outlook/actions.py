@@ -1,0 +1,95 @@
+"""Computing the forecast: begun once a day, in chunks that each are one transaction, readable when it is whole."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from routing.enums import ForecastState
+from routing.models import Applicant, ForecastMove, ForecastRun, ListedCase, ReviewRun
+from routing.outlook.forecast import expected_moves
+from routing.queries import overrides_of, policy_schedule, record_of, with_record
+from routing.record import facts_of
+from routing.rules.codes import DeskCode
+
+CHUNK = 500
+
+_log = logging.getLogger(__name__)
+
+
+def is_reviewed(on: date) -> bool:
+    """Whether the night of this day is over: only then do the answers stand on which the forecast builds."""
+    return ReviewRun.objects.filter(on=on, finished_at__isnull=False).exists()
+
+
+@transaction.atomic
+def begin_forecast(*, on: date, at: datetime) -> ForecastRun:
+    """The forecast of the day; however often it is begun, there is one. What an earlier day left unfinished goes."""
+    ForecastRun.objects.filter(state=ForecastState.COMPUTING).exclude(on=on).delete()
+    run, _ = ForecastRun.objects.get_or_create(on=on, defaults={"started_at": at})
+    return run
+
+
+@transaction.atomic
+def compute_some(*, run: ForecastRun, at: datetime) -> bool:
+    """Compute the next chunk of open cases; with the last one finish the run, and delete all older ones. Whether there
+    is more to do.
+
+    How far the run has got stands in its row, in the same transaction as what was found: a chunk whose worker is killed
+    is not done, and one that two workers have is done once.
+    """
+    held = ForecastRun.objects.select_for_update().filter(pk=run.pk, state=ForecastState.COMPUTING).first()
+    if held is None:
+        return False
+    cases = ListedCase.objects.filter(applicant__gt=held.through).order_by("applicant")
+    desks = dict(cases.values_list("applicant", "desk")[:CHUNK])
+    if desks:
+        _keep_moves(held, desks)
+        held.stock = dict(Counter(held.stock) + Counter(desks.values()))
+        held.through = max(desks)
+    if len(desks) < CHUNK:
+        held.state, held.finished_at = ForecastState.FINISHED, at
+        ForecastRun.objects.exclude(pk=held.pk).delete()
+    held.save()
+    return held.state == ForecastState.COMPUTING
+
+
+def compute_forecast(*, on: date, at: datetime) -> None:
+    """The whole forecast of the day."""
+    run = begin_forecast(on=on, at=at)
+    while compute_some(run=run, at=at):
+        pass
+
+
+def _keep_moves(run: ForecastRun, desks: dict[int, str]) -> None:
+    policies, overrides = policy_schedule(), overrides_of(desks)
+
+    def moves(applicant: Applicant) -> Iterator[ForecastMove]:
+        named = overrides.get(applicant.pk, ())
+        responsible = DeskCode(desks[applicant.pk])
+        for move in expected_moves(facts_of(record_of(applicant)), policies, named, responsible, run.on):
+            yield ForecastMove(
+                run=run,
+                applicant=applicant,
+                day=move.day,
+                source_id=move.source.value,
+                target_id=move.target.value,
+                why=move.why,
+                is_confirmed=move.is_confirmed,
+            )
+
+    found: list[ForecastMove] = []
+    for applicant in _records(list(desks)):
+        try:
+            found += list(moves(applicant))
+        except Exception as problem:
+            # One whom the rules cannot be asked about is set aside by the night, and keeps no forecast from the others.
+            _log.error("forecast: %s %s", applicant.key, type(problem).__name__)
+            run.left_out += 1
+    ForecastMove.objects.bulk_create(found, batch_size=1_000)
+
+
+def _records(applicants: Sequence[int]) -> Iterator[Applicant]:
+    return iter(with_record(Applicant.objects.filter(pk__in=applicants)).order_by("pk"))

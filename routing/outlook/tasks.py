@@ -1,0 +1,56 @@
+"""The forecast and the questions "what if" as background work: how far each is stands in its row, so a lost message
+only costs time.
+"""
+
+from functools import partial
+
+from celery import shared_task
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from kit.locks import only_one
+from routing.enums import WhatIfState
+from routing.models import WhatIfRun
+from routing.outlook.actions import begin_forecast, compute_some, is_reviewed
+from routing.outlook.what_if_actions import begin_comparing, compare_some, forget_persons
+
+# Seconds between two times that beat asks (CELERY_BEAT_SCHEDULE): what nobody has taken by then must not pile up.
+_ASKED_EVERY = 60
+
+
+@shared_task
+def forecast_night() -> None:
+    """Compute the forecast of today once the night's review is over, or go on where somebody stopped."""
+    with only_one("forecast") as is_mine:
+        if not is_mine or not is_reviewed(localdate()):
+            return
+        run = begin_forecast(on=localdate(), at=now())
+        while compute_some(run=run, at=now()):
+            pass
+
+
+@shared_task
+def what_if(run_id: int) -> None:
+    """Compare the whole caseload, or what is left of it."""
+    with only_one(f"what if {run_id}") as is_mine:
+        if is_mine and begin_comparing(run_id=run_id):
+            while compare_some(run_id=run_id, at=now()):
+                pass
+
+
+@shared_task
+def resume_what_ifs() -> None:
+    """Go on with questions whose message was lost, or whose worker was killed."""
+    for run_id in WhatIfRun.objects.filter(state=WhatIfState.COMPUTING).values_list("pk", flat=True):
+        what_if.apply_async((run_id,), expires=_ASKED_EVERY)
+
+
+@shared_task
+def forget_old_what_ifs() -> None:
+    """Delete the lists of old comparisons."""
+    forget_persons(at=now())
+
+
+def hand_to_worker(run: WhatIfRun) -> None:
+    """Have a worker compare once the row is committed. Should the message be lost, beat finds the row."""
+    transaction.on_commit(partial(what_if.delay, run.pk), robust=True)

@@ -1,0 +1,158 @@
+"""Pages of the forecast: a desk's months, the known days behind a number, and the same as a file."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kit.charts import month_of
+from kit.formparts import error_list
+from kit.tables import Column, Sheet
+from routing.exports.forms import PurposeForm
+from routing.exports.responses import person_list_response
+from routing.handover.lists import PAGE_SIZE, Place, cursor, place_of
+from routing.models import ForecastMove
+from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, desk_tabs, desks_for, outlook_of
+from routing.outlook.reads import Asked, asked_for, last_forecast, move_rows, moves_after, named_moves
+from staff.models import Desk
+from staff.permissions import requires_role
+from staff.requests import acting_user, note_reading
+from staff.roles import LEADS_A_TEAM, SEES_FIGURES
+
+_SHEET = Sheet(
+    "ausblick",
+    (
+        Column("Name", 32),
+        Column("Kundennummer", 14),
+        Column("Tag", 12),
+        Column("von", 26),
+        Column("nach", 26),
+        Column("warum", 40),
+        Column("unbestätigt", 12),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What an address of the list names, in words and addresses."""
+
+    asked: Asked
+
+    @property
+    def title(self) -> str:
+        """Which number it is."""
+        span = self.asked.span
+        words = "Zugänge" if self.asked.direction == "zu" else "Abgänge"
+        return f"{words} {month_of(span.last, rest=span.is_rest).name}"
+
+    @property
+    def query(self) -> str:
+        """Desk, month and direction."""
+        return cases_query(self.asked.desk, f"{self.asked.span.first:%Y-%m}", self.asked.direction)
+
+    @property
+    def url(self) -> str:
+        """The list from its beginning."""
+        return f"{reverse('outlook_cases')}?{self.query}"
+
+    @property
+    def export_url(self) -> str:
+        """Where it is taken out."""
+        return f"{reverse('outlook_export')}?{self.query}"
+
+    @property
+    def outlook_url(self) -> str:
+        """The page on which the number stands."""
+        return f"{reverse('outlook')}?{urlencode({DESK: self.asked.desk.pk})}"
+
+
+@requires_role(SEES_FIGURES)
+@require_GET
+def outlook(request: HttpRequest) -> HttpResponse:
+    """What comes to a desk and goes from it in the next 24 months, and how its stock stands against its capacity."""
+    user = acting_user(request)
+    desk = _desk(request, required=False)
+    run = last_forecast()
+    context = {
+        "desk": desk,
+        "tabs": desk_tabs(desks_for(user), desk),
+        "outlook": outlook_of(run, desk, user) if run else None,
+        "asks_what_if": user.role in LEADS_A_TEAM,
+    }
+    return render(request, "routing/outlook.html", context)
+
+
+@requires_role(LEADS_A_TEAM)
+@require_GET
+def outlook_cases(request: HttpRequest) -> HttpResponse:
+    """The known days behind a number. Of cases that are not hers to see the number only."""
+    user, on = acting_user(request), timezone.localdate()
+    listed = _listed(request)
+    named = named_moves(listed.asked, user, on)
+    place = place_of(request.GET.get(AFTER, ""), user)
+    moves = moves_after(named, place)
+    rows = list(move_rows(moves[:PAGE_SIZE]))
+    if rows:
+        note_reading(request, {row.applicant for row in rows})
+    count = named.count()
+    context = {
+        "listed": listed,
+        "run": listed.asked.run,
+        "desk": listed.asked.desk,
+        "rows": rows,
+        "count": count,
+        "others": listed.asked.moves.count() - count,
+        "first_url": listed.url if place else None,
+        "next_url": _next_url(listed, moves, request),
+    }
+    return render(request, "routing/outlook_cases.html", context)
+
+
+@requires_role(LEADS_A_TEAM)
+@require_http_methods(["GET", "POST"])
+def outlook_export(request: HttpRequest) -> HttpResponseBase:
+    """Take the list out: ask for format and purpose, then write it."""
+    listed = _listed(request)
+    found = named_moves(listed.asked, acting_user(request), timezone.localdate())
+    form = PurposeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        rows = list(move_rows(found.select_related("applicant", "source", "target")))
+        cells = [(*row[1:-1], "" if row.is_confirmed else "ja") for row in rows]
+        return person_list_response(request, form, _SHEET, cells, list({row.applicant for row in rows}))
+    context = {"listed": listed, "count": found.count(), "form": form, "errors": error_list(form)}
+    return render(request, "routing/outlook_export.html", context, status=422 if form.errors else 200)
+
+
+def _desk(request: HttpRequest, *, required: bool) -> Desk:
+    """The desk that the address names, of those whose forecast the user sees; the first of them where it may name
+    none.
+    """
+    desks = desks_for(acting_user(request))
+    code = request.GET.get(DESK, "")
+    desk = next((each for each in desks if each.pk == code), None)
+    if desk is None and not code and not required:
+        desk = next(iter(desks), None)
+    if desk is None:
+        raise Http404
+    return desk
+
+
+def _listed(request: HttpRequest) -> _Listed:
+    run, desk = last_forecast(), _desk(request, required=True)
+    asked = asked_for(run, desk, request.GET.get(MONTH, ""), request.GET.get(DIRECTION, "")) if run else None
+    if asked is None:
+        raise Http404
+    return _Listed(asked)
+
+
+def _next_url(listed: _Listed, moves: list[ForecastMove], request: HttpRequest) -> str | None:
+    if len(moves) <= PAGE_SIZE:
+        return None
+    last = moves[PAGE_SIZE - 1]
+    return f"{listed.url}&{urlencode({AFTER: cursor(Place(last.day, last.pk), acting_user(request))})}"

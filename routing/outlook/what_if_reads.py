@@ -1,0 +1,99 @@
+"""Who sees which question about other values of the policy, and what it found."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from kit.charts import Amount, Load, LoadChart, load_chart, thousands
+from routing.caselist.matrix import Matrix, Move, by_ladder, matrix_of
+from routing.caselist.small import SMALL, is_small
+from routing.enums import PROPOSED_WHAT_IF_STATES, WhatIfState
+from routing.models import WhatIfMove, WhatIfRun
+from routing.permissions import desks_of
+from staff.models import Desk, User
+from staff.roles import KEEPS_MASTER_DATA, LEADS_A_TEAM, Role
+from staff.staffing.queries import capacity
+
+SEES_WHAT_IF = LEADS_A_TEAM | KEEPS_MASTER_DATA
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the values would change: who sees persons gets the whole matrix, the administration the moves without small
+    numbers.
+    """
+
+    moved: str
+    total: str
+    matrix: Matrix | None
+    moves: list[tuple[str, str, str]]
+    loads: LoadChart
+    has_hidden: bool
+
+
+def visible_what_ifs(user: User) -> QuerySet[WhatIfRun]:
+    """A team lead's own questions, and what anybody has asked to be put in force; of the administration only that."""
+    proposed = Q(state__in=PROPOSED_WHAT_IF_STATES)
+    seen = proposed | Q(requested_by=user) if user.role == Role.TEAM_LEAD else proposed
+    return WhatIfRun.objects.filter(seen).select_related("requested_by", "decided_by")
+
+
+def visible_what_if(user: User, key: UUID) -> WhatIfRun:
+    """The question with this key; raises ``Http404`` alike for a missing and for a foreign one."""
+    run = visible_what_ifs(user).filter(key=key).first()
+    if run is None:
+        raise Http404
+    return run
+
+
+def may_put_in_force(user: User, run: WhatIfRun) -> bool:
+    """Whether the user may put in force what somebody else has asked for."""
+    return run.state == WhatIfState.PROPOSED and user.role in SEES_WHAT_IF and user.pk != run.requested_by_id
+
+
+def own_moves(run: WhatIfRun, user: User) -> QuerySet[WhatIfMove]:
+    """The cases of the user's desks that another desk would be responsible for."""
+    desks = [desk.pk for desk in desks_of(user)]
+    return run.moves.filter(applicant__listed__desk__in=desks).order_by("applicant__sort_name", "pk")
+
+
+def findings(run: WhatIfRun, user: User) -> Findings:
+    """What the comparison found, as far as the user sees it."""
+    exact = user.role in LEADS_A_TEAM
+    desks = sorted(Desk.objects.all(), key=lambda desk: by_ladder(desk.code, desk.label))
+    labels = {desk.pk: desk.label for desk in desks}
+    found = []
+    for key, number in run.pairs.items():
+        before, after = key.split(" ")
+        found.append(Move(before, labels[before], after, labels[after], number))
+    moving = [move for move in found if not move.stays]
+    shown = [move for move in moving if exact or not is_small(move.number)]
+    moved = thousands(sum(move.number for move in shown))
+    in_order = sorted(moving, key=lambda move: (by_ladder(*move[:2]), by_ladder(*move[2:4])))
+    return Findings(
+        moved=moved if len(shown) == len(moving) else f"mindestens {moved}",
+        total=thousands(run.done),
+        matrix=matrix_of(found, lambda _before, _after: "") if exact else None,
+        moves=[
+            (move.source_label, move.target_label, thousands(move.number) if move in shown else SMALL)
+            for move in in_order
+        ],
+        loads=_loads(run, desks, found, shown, exact=exact),
+        has_hidden=len(shown) < len(moving),
+    )
+
+
+def _loads(run: WhatIfRun, desks: list[Desk], found: list[Move], shown: list[Move], *, exact: bool) -> LoadChart:
+    """Two bars for each desk. What is not shown is not reckoned with either, so that no bar gives it away."""
+    rooms = capacity([desk.pk for desk in desks], [run.on])
+    rows = []
+    for desk in desks:
+        before = sum(move.number for move in found if move.source == desk.pk)
+        gained = sum(move.number for move in shown if move.target == desk.pk)
+        after = before + gained - sum(move.number for move in shown if move.source == desk.pk)
+        for words, number in (("jetzt", before), ("dann", after)):
+            amount = Amount(0, hidden=SMALL) if is_small(number) and not exact else Amount(number)
+            rows.append(Load(f"{desk.label} {words}", amount, rooms[desk.pk, run.on] or None))
+    return load_chart(rows)
