@@ -44,7 +44,7 @@ format: setup-dev ## put code and templates into the house style
 	.venv/bin/python -m ruff check --fix --unsafe-fixes --exit-zero
 	.venv/bin/python -m ruff format
 
-bench: setup-dev ## measure the rules, the batch door, lists, imports, exports and the night
+bench: setup-dev ## measure the rules, the batch door, lists, imports, exports, the night and distributions
 	@.venv/bin/python -m bench
 
 lock: setup-dev ## compile the pinned requirements from the .in files

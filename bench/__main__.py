@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import exports, imports, lists, night, route, rules
+from bench import distribution, exports, imports, lists, night, route, rules
 from bench.measurement import Bench, Measurement
 
 BENCHES = (
     Bench("rules", rules.measure),
     Bench("route", route.measure),
+    Bench("distribution", distribution.measure),
     Bench("lists", lists.measure),
     Bench("imports", imports.measure),
     Bench("exports", exports.measure),
