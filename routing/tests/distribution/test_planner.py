@@ -61,9 +61,7 @@ def test_it_is_never_worse_than_a_plain_spread(question: Question) -> None:
 
 
 @given(questions(), st.randoms(use_true_random=False))
-def test_the_same_question_has_the_same_answer_in_any_order(
-    question: Question, random: Random
-) -> None:
+def test_the_same_question_has_the_same_answer_in_any_order(question: Question, random: Random) -> None:
     cases, people = question
     first = plan(cases, people)
     random.shuffle(cases)

@@ -18,6 +18,9 @@ from routing.models import (
     ChecklistItem,
     ChecklistTick,
     Decision,
+    DistributionItem,
+    DistributionReceiver,
+    DistributionRun,
     ExportRun,
     HandoverTerm,
     ImportDuplicate,
@@ -174,6 +177,20 @@ def _override(scene: Scene) -> None:
     CaseManagementCriterion.objects.exclude(pk=first.pk).delete()
 
 
+def _distribution(scene: Scene) -> None:
+    """A plan that leaves the case with whom it is."""
+    run = DistributionRun.objects.create(
+        desk_id="reha_sb",
+        occasion="first",
+        scope="all",
+        planned_on=TODAY,
+        planned_at=NOW,
+        planned_by=scene.by,
+    )
+    DistributionReceiver.objects.create(run=run, person=scene.by, places=130, kept=0)
+    DistributionItem.objects.create(run=run, applicant=scene.applicant, proposed=scene.by, chosen=scene.by)
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     applicant = make_applicant(by=by, record=full_record(by))
@@ -185,6 +202,7 @@ def build_scene() -> Scene:
     scene = Scene(by, applicant)
     _handover(scene)
     _override(scene)
+    _distribution(scene)
     return scene
 
 

@@ -9,14 +9,22 @@ from django.db import IntegrityError, models
 
 from routing.tests.models.attempt import Attempt
 from routing.tests.models.attempts import STORED, STORED_DOUBLES
+from routing.tests.models.attempts_distribution import DISTRIBUTION, DISTRIBUTION_DOUBLES
 from routing.tests.models.attempts_followup import FOLLOWUP, FOLLOWUP_DOUBLES
 from routing.tests.models.attempts_handover import HANDOVER, HANDOVER_DOUBLES
 from routing.tests.models.attempts_lists import LISTS, LISTS_DOUBLES
 from routing.tests.models.attempts_overrides import OVERRIDES, OVERRIDES_DOUBLES
 from routing.tests.models.scene import Scene
 
-ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP, *OVERRIDES)
-DOUBLES = {**STORED_DOUBLES, **LISTS_DOUBLES, **HANDOVER_DOUBLES, **FOLLOWUP_DOUBLES, **OVERRIDES_DOUBLES}
+ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP, *OVERRIDES, *DISTRIBUTION)
+DOUBLES = {
+    **STORED_DOUBLES,
+    **LISTS_DOUBLES,
+    **HANDOVER_DOUBLES,
+    **FOLLOWUP_DOUBLES,
+    **OVERRIDES_DOUBLES,
+    **DISTRIBUTION_DOUBLES,
+}
 LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
 
 
