@@ -7,6 +7,7 @@ from typing import Any
 from kit.contracts import AgendaLine, SheetContributor, frozen_sheet
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
 from routing.caseload.agenda import import_lines
+from routing.distribution.agenda import received_lines
 from routing.followup.agenda import reminder_lines
 from routing.handover.agenda import (
     first_contact_lines,
@@ -32,6 +33,7 @@ AGENDA: tuple[AgendaContributor, ...] = (
     set_aside_key_lines,
     decided_lines,
     outdated_lines,
+    received_lines,
     reminder_lines,
     without_caseworker_lines,
     import_lines,

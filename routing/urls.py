@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("routing.handover.urls")),
     path("", include("routing.followup.urls")),
     path("", include("routing.override.urls")),
+    path("", include("routing.distribution.urls")),
 ]

@@ -188,7 +188,9 @@ def _distribution(scene: Scene) -> None:
         planned_by=scene.by,
     )
     DistributionReceiver.objects.create(run=run, person=scene.by, places=130, kept=0)
-    DistributionItem.objects.create(run=run, applicant=scene.applicant, proposed=scene.by, chosen=scene.by)
+    DistributionItem.objects.create(
+        run=run, applicant=scene.applicant, before=scene.by, proposed=scene.by, chosen=scene.by
+    )
 
 
 def build_scene() -> Scene:
