@@ -65,6 +65,7 @@ class CaseLine(NamedTuple):
     key: UUID
     name: str
     customer_number: str
+    bg_number: str
     household: str
     is_split: bool
     why: str
@@ -123,6 +124,11 @@ def plan_page(run: DistributionRun, data: QueryDict, on: date) -> PlanPage:
     return _Reading(run, on).page(data)
 
 
+def all_cases(run: DistributionRun, on: date) -> list[CaseLine]:
+    """Every case of a plan, by name."""
+    return _Reading(run, on).all_cases()
+
+
 def page_number(data: QueryDict, count: int) -> int:
     """Which page of ``count`` rows is asked for, from 1; the last one where it lies behind it."""
     try:
@@ -172,6 +178,9 @@ class _Reading:
             first_url=f"{self.url}?{query}#faelle" if number > 1 else None,
             next_url=f"{self.url}?{query}&{PAGE}={number + 1}#faelle" if number * PAGE_SIZE < len(shown) else None,
         )
+
+    def all_cases(self) -> list[CaseLine]:
+        return self._cases([item.id for item in self.items])
 
     def _judged(self) -> Plan:
         """The plan as it stands now, with what was changed by hand."""
@@ -231,6 +240,7 @@ class _Reading:
             key=item.applicant.key,
             name=str(item.applicant),
             customer_number=item.applicant.customer_number,
+            bg_number=household,
             household=f"{size} Fälle, zusammen" if (size := self.sizes[household]) > 1 else "",
             is_split=household in self.split,
             why=self._why(household),

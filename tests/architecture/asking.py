@@ -13,7 +13,17 @@ from kit.days import ONE_DAY, Period
 from kit.ranges import as_range
 from routing.assignment.actions import decide_anew
 from routing.caselist.saved_actions import save_filter
-from routing.enums import ExportContent, ExportFormat, ExportPurpose, Occasion, OverrideReason
+from routing.distribution.actions import apply_distribution, plan_distribution
+from routing.distribution.question import Wanted
+from routing.enums import (
+    DistributionOccasion,
+    DistributionScope,
+    ExportContent,
+    ExportFormat,
+    ExportPurpose,
+    Occasion,
+    OverrideReason,
+)
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
 from routing.followup.actions import make_reminder, write_note
@@ -22,6 +32,7 @@ from routing.models import (
     CaseManagementCriterion,
     ChecklistItem,
     DatedStatus,
+    DistributionRun,
     PolicyVersion,
     ReviewRun,
     SetAside,
@@ -46,7 +57,7 @@ class Office(NamedTuple):
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
     the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the caseworker,
     and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the caseworker and
-    of another team.
+    of another team; and plans that give the applicants to the caseworker, and to one of another team.
     """
 
     people: dict[str, User]
@@ -58,6 +69,7 @@ class Office(NamedTuple):
     reminders: dict[str, UUID]
     notes: dict[str, UUID]
     overrides: dict[str, UUID]
+    distributions: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -86,6 +98,11 @@ def make_office() -> Office:
         {
             "own": _overridden(own, people["caseworker"]),
             "foreign": _overridden(foreign, stranger),
+            "missing": MISSING_KEY,
+        },
+        {
+            "own": _planned(people["team_lead"], people["caseworker"]),
+            "foreign": _planned(team_lead("u25"), caseworker("u25")),
             "missing": MISSING_KEY,
         },
     )
@@ -144,6 +161,20 @@ def _overridden(applicant: Applicant, by: User) -> UUID:
     ).key
 
 
+def _planned(lead: User, receiver: User) -> UUID:
+    """A plan that gives all cases of a desk to one person."""
+    assert receiver.desk is not None
+    wanted = Wanted(receiver.desk, DistributionOccasion.TEAM_REBUILT, DistributionScope.ALL, [], [receiver.pk])
+    return plan_distribution(wanted=wanted, by=lead, on=TODAY, at=NOW).key
+
+
+def _apply(key: UUID) -> None:
+    """Have the plan applied: only then has anybody received anything."""
+    run = DistributionRun.objects.filter(key=key, state="planned").first()
+    if run is not None:
+        apply_distribution(run=run, by=run.planned_by, on=TODAY, at=NOW)
+
+
 def browser(office: Office, who: str) -> Client:
     """The browser of an account of this role, or of nobody."""
     client = Client()
@@ -170,6 +201,7 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "transfer": office.transfers,
         "handover": office.transfers,
         "override": office.overrides,
+        "distribution": office.distributions,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
     if url in {"reminder_update", "reminder_done", "reminder_delete"}:
@@ -178,6 +210,8 @@ def path_of(url: str, shown: str, office: Office) -> str:
         keys = office.notes
     if url.startswith("handover_"):
         _agree(keys[shown])
+    if url == "distribution_received":
+        _apply(keys[shown])
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
 

@@ -15,12 +15,17 @@ from routing.enums import EntryOutcome, OverrideReason
 from routing.intake.actions import change
 from routing.models import (
     Applicant,
+    Assignment,
+    DistributionItem,
+    DistributionReceiver,
+    DistributionRun,
     ImportDuplicate,
     ImportEntry,
     ImportFile,
     ImportProblem,
     ImportQuestion,
     ImportRun,
+    ListedCase,
 )
 from routing.override.actions import request_override
 from routing.queries import record_of
@@ -57,6 +62,13 @@ AT_MOST = {
     "applicant_override": 9,
     "overrides": 9,
     "override_detail": 9,
+    "distributions": 4,
+    "distribution_create": 9,
+    "distribution_detail": 12,
+    "distribution_apply": 12,
+    "distribution_discard": 5,
+    "distribution_export": 5,
+    "distribution_received": 7,
     "case_close": 8,
     "handover_sheet": 6,
     "handover_sheet_pdf": 6,
@@ -125,6 +137,7 @@ def fill(office: Office) -> None:
             at=NOW,
         )
     fill_imports(office)
+    fill_distributions(office)
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(
         record_of(applicant),
@@ -150,6 +163,23 @@ def fill(office: Office) -> None:
             at=NOW,
         )
         full = replace(record_of(Applicant.objects.get(pk=applicant.pk)), person=renamed.person)
+
+
+def fill_distributions(office: Office) -> None:
+    """Every case of the team in its plan, with colleagues who receive, too."""
+    run = DistributionRun.objects.get(key=office.distributions["own"])
+    receiver = run.receivers.get().person
+    for _ in range(5):
+        DistributionReceiver.objects.create(run=run, person=caseworker("placement"), places=130, kept=1)
+    cases = ListedCase.objects.filter(desk=run.desk).exclude(applicant__in=run.items.values("applicant"))
+    DistributionItem.objects.bulk_create(
+        DistributionItem(
+            run=run, applicant_id=case.pk, before_id=case.caseworker_id, proposed=receiver, chosen=receiver
+        )
+        for case in cases
+    )
+    if run.state == "applied":
+        Assignment.objects.filter(applicant__in=run.items.values("applicant")).update(caseworker=receiver)
 
 
 def fill_imports(office: Office) -> None:

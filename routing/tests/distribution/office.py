@@ -12,14 +12,14 @@ from tests.factories import NOW, TODAY, make_applicant, record
 DESK = "placement"
 
 
-def case_of(person: User | None, by: User, **values: object) -> Applicant:
+def case_of(person: User | None, by: User, **values: str) -> Applicant:
     """An open case of the desk that this person has, or nobody."""
-    applicant = make_applicant(by=by, record=record(**values))
+    applicant = make_applicant(by=by, record=record(members=(), **values))
     Assignment.objects.filter(applicant=applicant).update(caseworker=person)
     return applicant
 
 
-def cases_of(person: User | None, by: User, count: int, **values: object) -> list[Applicant]:
+def cases_of(person: User | None, by: User, count: int, **values: str) -> list[Applicant]:
     return [case_of(person, by, **values) for _ in range(count)]
 
 
