@@ -20,13 +20,19 @@ class PlanForm(forms.Form):
         label="Anlass",
         choices=DistributionOccasion.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Wählen Sie, warum Sie Fälle verteilen."},
+        error_messages={
+            "required": "Wählen Sie, warum Sie Fälle verteilen.",
+            "invalid_choice": "Wählen Sie den Anlass aus der Liste.",
+        },
     )
     scope = forms.ChoiceField(
         label="Welche Fälle werden verteilt?",
         choices=DistributionScope.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Wählen Sie, welche Fälle verteilt werden."},
+        error_messages={
+            "required": "Wählen Sie, welche Fälle verteilt werden.",
+            "invalid_choice": "Wählen Sie die Fälle aus der Liste.",
+        },
     )
     givers = forms.MultipleChoiceField(
         label="Wessen Fälle?",

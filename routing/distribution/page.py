@@ -109,6 +109,7 @@ class PlanPage:
     highest: PersonLine | None
     count: int
     cases: list[CaseLine]
+    shown: str
     query: str
     first_url: str | None
     next_url: str | None
@@ -174,6 +175,7 @@ class _Reading:
             highest=max((line for line in people if line.comes), key=lambda line: line.after_percent, default=None),
             count=len(shown),
             cases=self._cases(shown[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]),
+            shown=f"Fälle {(number - 1) * PAGE_SIZE + 1} bis {min(number * PAGE_SIZE, len(shown))} von {len(shown)}",
             query=query,
             first_url=f"{self.url}?{query}#faelle" if number > 1 else None,
             next_url=f"{self.url}?{query}&{PAGE}={number + 1}#faelle" if number * PAGE_SIZE < len(shown) else None,
