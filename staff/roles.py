@@ -22,7 +22,8 @@ DESCRIPTIONS = {
         "Kundennummer und mit einem Grund; das wird protokolliert."
     ),
     Role.TEAM_LEAD: (
-        "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Entscheidet über "
+        "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Verteilt Fälle der "
+        "eigenen Stellen auf deren IFK. Entscheidet über "
         "Übersteuerungen, die jemand anderes beantragt hat. Spielt die Listen "
         "des Amts ein; sieht davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
     ),

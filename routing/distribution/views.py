@@ -37,6 +37,8 @@ DESK = "stelle"
 LIKE = "wie"
 CHOSEN = "applicant"
 MOST_SHOWN = 50
+# Where more cases fail, the plan is too old to mend.
+MOST_TAKEN_OUT = 500
 
 
 @requires_role(LEADS_A_TEAM)
@@ -129,7 +131,8 @@ def distribution_apply(request: HttpRequest, key: UUID) -> HttpResponse:
             apply_distribution(run=run, by=user, on=on, at=timezone.now())
         except CasesFailed as failed:
             note_reading(request, [failure.item.applicant.key for failure in failed.failures])
-            context |= {"refused": failed, "failures": failed.failures}
+            may_take_out = len(failed.failures) <= MOST_TAKEN_OUT
+            context |= {"refused": failed, "failures": failed.failures, "may_take_out": may_take_out}
         except ActionRefused as refused:
             messages.error(request, str(refused))
             return redirect("distribution_detail", key=key)
