@@ -44,7 +44,7 @@ format: setup-dev ## put code and templates into the house style
 	.venv/bin/python -m ruff check --fix --unsafe-fixes --exit-zero
 	.venv/bin/python -m ruff format
 
-bench: setup-dev ## measure the rules, the batch door, lists, imports, exports, the night and the forecast
+bench: setup-dev ## measure the rules, the batch door, distributions, lists, pages, imports, exports, the night, the forecast
 	@.venv/bin/python -m bench
 
 lock: setup-dev ## compile the pinned requirements from the .in files

@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import exports, forecast, imports, lists, night, pages, route, rules
+from bench import distribution, exports, forecast, imports, lists, night, pages, route, rules
 from bench.measurement import Bench, Measurement
 
 BENCHES = (
     Bench("rules", rules.measure),
     Bench("route", route.measure),
+    Bench("distribution", distribution.measure),
     Bench("lists", lists.measure),
     Bench("pages", pages.measure),
     Bench("imports", imports.measure),

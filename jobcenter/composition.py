@@ -9,6 +9,7 @@ from routing.assignment.tiles import load_tiles, stock_tiles
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
 from routing.caselist.tiles import open_point_panels
 from routing.caseload.agenda import import_lines
+from routing.distribution.agenda import received_lines
 from routing.followup.agenda import reminder_lines
 from routing.followup.handback import handback_lines
 from routing.handover.agenda import (
@@ -45,6 +46,7 @@ AGENDA: tuple[AgendaContributor, ...] = (
     decided_lines,
     handback_lines,
     outdated_lines,
+    received_lines,
     reminder_lines,
     without_caseworker_lines,
     import_lines,

@@ -66,6 +66,7 @@ class AssignmentOrigin(models.TextChoices):
     AS_IT_STANDS = "as_it_stands", "Bestand eingespielt"
     TRANSFERRED = "transferred", "Überstellung"
     COLLEAGUE = "colleague", "Wechsel der IFK"
+    DISTRIBUTED = "distributed", "Verteilung"
 
 
 class ColleagueReason(models.TextChoices):
@@ -86,6 +87,31 @@ class Deviation(models.TextChoices):
     KNOWN = "known", "Kontakt besteht schon"
     CONFLICT = "conflict", "Befangenheit"
     WORKLOAD = "workload", "Auslastung anders, als die Zahlen zeigen"
+
+
+class DistributionOccasion(models.TextChoices):
+    """Why many cases of a desk are given to its caseworkers at once."""
+
+    LEAVING = "leaving", "Jemand geht"
+    ABSENCE = "absence", "Längere Abwesenheit"
+    TEAM_REBUILT = "team_rebuilt", "Team wird neu gebildet"
+    FIRST = "first", "Fälle ohne IFK (Erstverteilung)"
+
+
+class DistributionScope(models.TextChoices):
+    """Which cases of the desk are distributed."""
+
+    WITHOUT_CASEWORKER = "without_caseworker", "Fälle ohne IFK"
+    OF_PEOPLE = "of_people", "Fälle bestimmter Personen"
+    ALL = "all", "Alle Fälle der Stelle"
+
+
+class DistributionState(models.TextChoices):
+    """Where a plan stands."""
+
+    PLANNED = "planned", "geplant"
+    APPLIED = "applied", "angewendet"
+    DISCARDED = "discarded", "verworfen"
 
 
 class ClosingReason(models.TextChoices):

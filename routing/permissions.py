@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from routing.enums import LIVE_TRANSFER_STATES, OverrideState
-from routing.models import AccessGrant, Applicant, Assignment, ListedCase, Override, Transfer
+from routing.models import AccessGrant, Applicant, Assignment, DistributionRun, ListedCase, Override, Transfer
 from staff.models import Desk, User
-from staff.roles import SEES_APPLICANTS, Role
+from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS, Role
 from staff.staffing.queries import desks_served, stood_in_for
 
 
@@ -213,6 +213,27 @@ def visible_override(user: User, key: UUID) -> Override:
     if override is None:
         raise Http404
     return override
+
+
+def may_distribute(user: User, desk: Desk) -> bool:
+    """Whether the user may give the cases of the desk to its caseworkers: the lead of its team."""
+    return user.role in LEADS_A_TEAM and user.team_id == desk.team_id
+
+
+def visible_distributions(user: User) -> QuerySet[DistributionRun]:
+    """The plans for the desks of the team that the user leads."""
+    if user.role not in LEADS_A_TEAM:
+        return DistributionRun.objects.none()
+    return DistributionRun.objects.filter(desk__team=user.team_id)
+
+
+def visible_distribution(user: User, key: UUID) -> DistributionRun:
+    """The plan with this key; raises ``Http404`` alike for a missing and for a foreign one."""
+    found = visible_distributions(user).select_related("desk", "planned_by", "applied_by", "discarded_by")
+    run = found.filter(key=key).first()
+    if run is None:
+        raise Http404
+    return run
 
 
 def _is_at(user: User, desk: Desk) -> bool:

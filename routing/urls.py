@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("routing.followup.urls")),
     path("", include("routing.override.urls")),
     path("", include("routing.outlook.urls")),
+    path("", include("routing.distribution.urls")),
 ]

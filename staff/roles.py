@@ -24,9 +24,10 @@ DESCRIPTIONS = {
     ),
     Role.TEAM_LEAD: (
         "Sieht und bearbeitet alle Bewerberinnen und Bewerber des eigenen Teams und dessen Zahlen. Regelt Besetzung "
-        "und Vertretung. Entscheidet über Übersteuerungen, die jemand anderes beantragt hat. Rechnet andere Vorgaben "
-        "durch und setzt in Kraft, was eine andere Teamleitung beantragt hat. Spielt die Listen des Amts ein; sieht "
-        "davon, was sie selbst hochgeladen hat und was das eigene Team betrifft."
+        "und Vertretung, verteilt Fälle der eigenen Stellen auf deren IFK. Entscheidet über Übersteuerungen, die "
+        "jemand anderes beantragt hat. Rechnet andere Vorgaben durch und setzt in Kraft, was eine andere Teamleitung "
+        "beantragt hat. Spielt die Listen des Amts ein; sieht davon, was sie selbst hochgeladen hat und was das "
+        "eigene Team betrifft."
     ),
     Role.DIVISION_HEAD: "Sieht Zahlen, keine Personen.",
     Role.EQUAL_OPPORTUNITIES: "Sieht Zahlen, keine Personen (Beauftragte für Chancengleichheit am Arbeitsmarkt).",

@@ -47,7 +47,7 @@ def load_tiles(user: User, on: date) -> Iterator[PanelTile]:
             ("IFK",),
             loads=load_chart(_loads(desk, on)),
             note="Gestrichelt: wie viele Fälle der Anteil an einer vollen Stelle bedeutet.",
-            links=(("Besetzung und Vertretung", reverse("staffing")),),
+            links=(("Besetzung und Vertretung", reverse("staffing")), ("Fälle verteilen", reverse("distributions"))),
         )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from routing.enums import ExportFormat
-from routing.exports import views
+from routing.exports import plan_views, views
 
 urlpatterns = [
     path("bewerber/export/", views.export_create, name="export_create"),
@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("teams/csv/", views.teams_file, {"file_format": ExportFormat.CSV}, name="teams_csv"),
     path("teams/xlsx/", views.teams_file, {"file_format": ExportFormat.XLSX}, name="teams_xlsx"),
+    path("verteilung/<uuid:key>/export/", plan_views.distribution_export, name="distribution_export"),
     path("zahlen/csv/", views.figures_file, {"file_format": ExportFormat.CSV}, name="figures_csv"),
     path("zahlen/xlsx/", views.figures_file, {"file_format": ExportFormat.XLSX}, name="figures_xlsx"),
 ]

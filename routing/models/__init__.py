@@ -11,6 +11,7 @@ from routing.models.case import AccessGrant, Assignment, Case
 from routing.models.case_management import CaseManagementCriterion
 from routing.models.checklist import ChecklistItem, ChecklistTick
 from routing.models.decision import CurrentDecision, Decision
+from routing.models.distribution import DistributionItem, DistributionReceiver, DistributionRun
 from routing.models.followup import CaseNote, Reminder
 from routing.models.handover import (
     HandoverTerm,
@@ -51,6 +52,9 @@ __all__ = [
     "CurrentDecision",
     "DatedStatus",
     "Decision",
+    "DistributionItem",
+    "DistributionReceiver",
+    "DistributionRun",
     "ExportRun",
     "ForecastMove",
     "ForecastRun",

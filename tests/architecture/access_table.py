@@ -8,6 +8,8 @@ Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applic
   may look at both
 - hand-overs: own is one that her desk gives, foreign one between other desks; of `handover_*` they are accepted
 - reminders: own is one of the caseworker, foreign one of a colleague; notes belong to the applicants
+- distributions: own is one that the team lead plans, foreign one of another team; of `distribution_received` they are
+  applied, and own gives a case to the caseworker
 - overrides: own is one that the caseworker asks for, foreign one that another team asks for
 - staffing: own is the caseworker herself with her absence and her desk, foreign somebody of another team
 - questions "what if": own is one of the team lead whose values are to be in force, foreign one of another team lead
@@ -345,6 +347,47 @@ override_end            POST   own      login  302  302  404  404  404  404  404
 override_end            POST   foreign  login  404  404  404  404  404  404  404  404
 override_end            POST   missing  login  404  404  404  404  404  404  404  404
 
+distributions           GET    -        login  404  200  404  404  404  404  404  404
+distributions           POST   -        login  404  405  404  404  404  404  404  404
+distribution_create     GET    -        login  404  200  404  404  404  404  404  404
+distribution_create     POST   -        login  404  422  404  404  404  404  404  404
+distribution_detail     GET    own      login  404  200  404  404  404  404  404  404
+distribution_detail     GET    foreign  login  404  404  404  404  404  404  404  404
+distribution_detail     GET    missing  login  404  404  404  404  404  404  404  404
+distribution_detail     POST   own      login  404  405  404  404  404  404  404  404
+distribution_detail     POST   foreign  login  404  405  404  404  404  404  404  404
+distribution_detail     POST   missing  login  404  405  404  404  404  404  404  404
+distribution_change     GET    own      login  404  405  404  404  404  404  404  404
+distribution_change     GET    foreign  login  404  405  404  404  404  404  404  404
+distribution_change     GET    missing  login  404  405  404  404  404  404  404  404
+distribution_change     POST   own      login  404  302  404  404  404  404  404  404
+distribution_change     POST   foreign  login  404  404  404  404  404  404  404  404
+distribution_change     POST   missing  login  404  404  404  404  404  404  404  404
+distribution_apply      GET    own      login  404  200  404  404  404  404  404  404
+distribution_apply      GET    foreign  login  404  404  404  404  404  404  404  404
+distribution_apply      GET    missing  login  404  404  404  404  404  404  404  404
+distribution_apply      POST   own      login  404  302  404  404  404  404  404  404
+distribution_apply      POST   foreign  login  404  404  404  404  404  404  404  404
+distribution_apply      POST   missing  login  404  404  404  404  404  404  404  404
+distribution_discard    GET    own      login  404  200  404  404  404  404  404  404
+distribution_discard    GET    foreign  login  404  404  404  404  404  404  404  404
+distribution_discard    GET    missing  login  404  404  404  404  404  404  404  404
+distribution_discard    POST   own      login  404  302  404  404  404  404  404  404
+distribution_discard    POST   foreign  login  404  404  404  404  404  404  404  404
+distribution_discard    POST   missing  login  404  404  404  404  404  404  404  404
+distribution_export     GET    own      login  404  200  404  404  404  404  404  404
+distribution_export     GET    foreign  login  404  404  404  404  404  404  404  404
+distribution_export     GET    missing  login  404  404  404  404  404  404  404  404
+distribution_export     POST   own      login  404  422  404  404  404  404  404  404
+distribution_export     POST   foreign  login  404  404  404  404  404  404  404  404
+distribution_export     POST   missing  login  404  404  404  404  404  404  404  404
+distribution_received   GET    own      login  200  404  404  404  404  404  404  404
+distribution_received   GET    foreign  login  404  404  404  404  404  404  404  404
+distribution_received   GET    missing  login  404  404  404  404  404  404  404  404
+distribution_received   POST   own      login  405  405  404  404  404  404  404  404
+distribution_received   POST   foreign  login  405  405  404  404  404  404  404  404
+distribution_received   POST   missing  login  405  405  404  404  404  404  404  404
+
 who_is_responsible      GET    -        login  200  200  404  404  404  404  200  404
 who_is_responsible      POST   -        login  422  422  404  404  404  404  422  404
 figures                 GET    -        login  404  200  200  200  404  200  404  404
@@ -523,6 +566,8 @@ SHOWS_PERSONS = {
     "override_detail",
     "override_reject",
     "outlook_cases",
+    "distribution_detail",
+    "distribution_received",
     "my_day",
     "reminders",
     "reminder_create",

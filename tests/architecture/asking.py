@@ -13,7 +13,17 @@ from kit.days import ONE_DAY, Period
 from kit.ranges import as_range
 from routing.assignment.actions import decide_anew
 from routing.caselist.saved_actions import save_filter
-from routing.enums import ExportContent, ExportFormat, ExportPurpose, Occasion, OverrideReason
+from routing.distribution.actions import apply_distribution, plan_distribution
+from routing.distribution.question import Wanted
+from routing.enums import (
+    DistributionOccasion,
+    DistributionScope,
+    ExportContent,
+    ExportFormat,
+    ExportPurpose,
+    Occasion,
+    OverrideReason,
+)
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
 from routing.followup.actions import make_reminder, write_note
@@ -22,6 +32,7 @@ from routing.models import (
     CaseManagementCriterion,
     ChecklistItem,
     DatedStatus,
+    DistributionRun,
     PolicyVersion,
     ReviewRun,
     SetAside,
@@ -56,7 +67,8 @@ class Office(NamedTuple):
     shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
     the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the caseworker,
     and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the caseworker and
-    of another team; a question "what if" of the team lead, and one of another. The forecast of the day is there.
+    of another team; a question "what if" of the team lead, and one of another. The forecast of the day is there. And
+    plans that give the applicants to the caseworker, and to one of another team.
     """
 
     people: dict[str, User]
@@ -69,6 +81,7 @@ class Office(NamedTuple):
     notes: dict[str, UUID]
     overrides: dict[str, UUID]
     what_ifs: dict[str, UUID]
+    distributions: dict[str, UUID]
 
 
 def make_office() -> Office:
@@ -102,6 +115,11 @@ def make_office() -> Office:
         {
             "own": _what_if(people[Role.TEAM_LEAD], proposed=True),
             "foreign": _what_if(team_lead("u25"), proposed=False),
+            "missing": MISSING_KEY,
+        },
+        {
+            "own": _planned(people["team_lead"], people["caseworker"]),
+            "foreign": _planned(team_lead("u25"), caseworker("u25")),
             "missing": MISSING_KEY,
         },
     )
@@ -172,6 +190,20 @@ def _what_if(by: User, *, proposed: bool) -> UUID:
     return run.key
 
 
+def _planned(lead: User, receiver: User) -> UUID:
+    """A plan that gives all cases of a desk to one person."""
+    assert receiver.desk is not None
+    wanted = Wanted(receiver.desk, DistributionOccasion.TEAM_REBUILT, DistributionScope.ALL, [], [receiver.pk])
+    return plan_distribution(wanted=wanted, by=lead, on=TODAY, at=NOW).key
+
+
+def _apply(key: UUID) -> None:
+    """Have the plan applied: only then has anybody received anything."""
+    run = DistributionRun.objects.filter(key=key, state="planned").first()
+    if run is not None:
+        apply_distribution(run=run, by=run.planned_by, on=TODAY, at=NOW)
+
+
 def browser(office: Office, who: str) -> Client:
     """The browser of an account of this role, or of nobody."""
     client = Client()
@@ -201,6 +233,7 @@ def path_of(url: str, shown: str, office: Office) -> str:
         "handover": office.transfers,
         "override": office.overrides,
         "what": office.what_ifs,
+        "distribution": office.distributions,
     }
     keys = kinds.get(url.partition("_")[0], office.keys)
     if url in {"reminder_update", "reminder_done", "reminder_delete"}:
@@ -209,6 +242,8 @@ def path_of(url: str, shown: str, office: Office) -> str:
         keys = office.notes
     if url.startswith("handover_"):
         _agree(keys[shown])
+    if url == "distribution_received":
+        _apply(keys[shown])
     return reverse(url, kwargs={} if shown == "-" else {"key": keys[shown]}) + QUERIES.get(url, "")
 
 

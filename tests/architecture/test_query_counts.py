@@ -15,6 +15,10 @@ from routing.enums import EntryOutcome, OverrideReason
 from routing.intake.actions import change
 from routing.models import (
     Applicant,
+    Assignment,
+    DistributionItem,
+    DistributionReceiver,
+    DistributionRun,
     ForecastRun,
     ImportDuplicate,
     ImportEntry,
@@ -22,6 +26,7 @@ from routing.models import (
     ImportProblem,
     ImportQuestion,
     ImportRun,
+    ListedCase,
     WhatIfMove,
     WhatIfRun,
 )
@@ -79,6 +84,13 @@ AT_MOST = {
     "outlook": 9,
     "outlook_cases": 9,
     "outlook_export": 9,
+    "distributions": 3,
+    "distribution_create": 6,
+    "distribution_detail": 8,
+    "distribution_apply": 7,
+    "distribution_discard": 2,
+    "distribution_export": 3,
+    "distribution_received": 5,
     "case_close": 8,
     "handover_sheet": 6,
     "handover_sheet_pdf": 6,
@@ -159,6 +171,7 @@ def fill(office: Office) -> None:
     for number in range(30):
         run = request_what_if(asked=Policy(u25_age=number + 1), on=NOW.date(), by=office.people["team_lead"], at=NOW)
         cancel_what_if(run=run, by=office.people["team_lead"])
+    fill_distributions(office)
     applicant = Applicant.objects.get(key=office.keys["own"])
     full = replace(
         record_of(applicant),
@@ -184,6 +197,23 @@ def fill(office: Office) -> None:
             at=NOW,
         )
         full = replace(record_of(Applicant.objects.get(pk=applicant.pk)), person=renamed.person)
+
+
+def fill_distributions(office: Office) -> None:
+    """Every case of the team in its plan, with colleagues who receive, too."""
+    run = DistributionRun.objects.get(key=office.distributions["own"])
+    receiver = run.receivers.get().person
+    for _ in range(5):
+        DistributionReceiver.objects.create(run=run, person=caseworker("placement"), places=130, kept=1)
+    cases = ListedCase.objects.filter(desk=run.desk).exclude(applicant__in=run.items.values("applicant"))
+    DistributionItem.objects.bulk_create(
+        DistributionItem(
+            run=run, applicant_id=case.pk, before_id=case.caseworker_id, proposed=receiver, chosen=receiver
+        )
+        for case in cases
+    )
+    if run.state == "applied":
+        Assignment.objects.filter(applicant__in=run.items.values("applicant")).update(caseworker=receiver)
 
 
 def fill_imports(office: Office) -> None:

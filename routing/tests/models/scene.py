@@ -18,6 +18,9 @@ from routing.models import (
     ChecklistItem,
     ChecklistTick,
     Decision,
+    DistributionItem,
+    DistributionReceiver,
+    DistributionRun,
     ExportRun,
     ForecastMove,
     ForecastRun,
@@ -213,6 +216,22 @@ def _outlook(scene: Scene) -> None:
     WhatIfMove.objects.create(run=question, applicant=scene.applicant, before_id="reha_sb", after_id="placement")
 
 
+def _distribution(scene: Scene) -> None:
+    """A plan that leaves the case with whom it is."""
+    run = DistributionRun.objects.create(
+        desk_id="reha_sb",
+        occasion="first",
+        scope="all",
+        planned_on=TODAY,
+        planned_at=NOW,
+        planned_by=scene.by,
+    )
+    DistributionReceiver.objects.create(run=run, person=scene.by, places=130, kept=0)
+    DistributionItem.objects.create(
+        run=run, applicant=scene.applicant, before=scene.by, proposed=scene.by, chosen=scene.by
+    )
+
+
 def build_scene() -> Scene:
     by = caseworker("reha_sb")
     _staffing(by)
@@ -226,6 +245,7 @@ def build_scene() -> Scene:
     _handover(scene)
     _override(scene)
     _outlook(scene)
+    _distribution(scene)
     return scene
 
 

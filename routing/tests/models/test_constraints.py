@@ -9,6 +9,7 @@ from django.db import IntegrityError, models
 
 from routing.tests.models.attempt import Attempt
 from routing.tests.models.attempts import STORED, STORED_DOUBLES
+from routing.tests.models.attempts_distribution import DISTRIBUTION, DISTRIBUTION_DOUBLES
 from routing.tests.models.attempts_followup import FOLLOWUP, FOLLOWUP_DOUBLES
 from routing.tests.models.attempts_handover import HANDOVER, HANDOVER_DOUBLES
 from routing.tests.models.attempts_lists import LISTS, LISTS_DOUBLES
@@ -17,7 +18,7 @@ from routing.tests.models.attempts_overrides import OVERRIDES, OVERRIDES_DOUBLES
 from routing.tests.models.attempts_staffing import STAFFING
 from routing.tests.models.scene import Scene
 
-ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP, *OVERRIDES, *STAFFING, *OUTLOOK)
+ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP, *OVERRIDES, *STAFFING, *DISTRIBUTION, *OUTLOOK)
 DOUBLES = {
     **STORED_DOUBLES,
     **LISTS_DOUBLES,
@@ -25,6 +26,7 @@ DOUBLES = {
     **FOLLOWUP_DOUBLES,
     **OVERRIDES_DOUBLES,
     **OUTLOOK_DOUBLES,
+    **DISTRIBUTION_DOUBLES,
 }
 LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
 

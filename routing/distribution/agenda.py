@@ -1,0 +1,43 @@
+"""What a distribution puts on the day of those who received cases."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Count, F, QuerySet
+from django.urls import reverse
+
+from kit.contracts import AgendaGroup, AgendaLine
+from routing.enums import DistributionState
+from routing.models import DistributionItem, DistributionRun
+from routing.models.distribution import MOVED
+from staff.models import User
+from staff.roles import Role
+
+NEW_FOR = timedelta(days=7)
+"""So long cases from a distribution are told as news."""
+
+
+def received_by(user: User) -> QuerySet[DistributionItem]:
+    """The cases that distributions gave to somebody and that are hers still."""
+    return DistributionItem.objects.filter(
+        MOVED, run__state=DistributionState.APPLIED, chosen=user, applicant__listed__caseworker=F("chosen")
+    )
+
+
+def received_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """To a caseworker one line for each distribution of the last days that gave her cases."""
+    if user.role != Role.CASEWORKER:
+        return
+    recent = received_by(user).filter(run__applied_at__date__gt=on - NEW_FOR, run__applied_at__date__lte=on)
+    counts = dict(recent.order_by().values_list("run").annotate(Count("pk")))
+    for run in DistributionRun.objects.filter(pk__in=counts).select_related("applied_by"):
+        count = counts[run.pk]
+        who = run.applied_by.short_name if run.applied_by else ""
+        yield AgendaLine(
+            key=f"distribution:{run.key}",
+            group=AgendaGroup.NEW,
+            subject=f"{count} {'Fall' if count == 1 else 'Fälle'} aus einer Verteilung",
+            text=f"{who} hat {'ihn' if count == 1 else 'sie'} Ihnen gegeben. Anlass: {run.get_occasion_display()}",
+            url=reverse("distribution_received", args=[run.key]),
+            action="Neue Fälle ansehen",
+        )

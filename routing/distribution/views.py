@@ -1,0 +1,220 @@
+"""Giving many cases of a desk to its caseworkers: the plans of a team, one of them step by step, what it gave whom."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kit.formparts import error_list
+from routing.distribution.actions import (
+    CasesFailed,
+    apply_distribution,
+    choose_person,
+    discard_distribution,
+    plan_distribution,
+    take_out,
+)
+from routing.distribution.agenda import received_by
+from routing.distribution.forms import PlanForm
+from routing.distribution.lists import received_page
+from routing.distribution.page import PlanPage, plan_page
+from routing.distribution.people import people_of
+from routing.enums import DistributionScope, DistributionState
+from routing.models import DistributionRun
+from routing.permissions import visible_distribution, visible_distributions
+from routing.problems import ActionRefused
+from staff.models import Desk, User
+from staff.permissions import requires_role
+from staff.requests import acting_user, note_reading
+from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS
+
+DESK = "stelle"
+LIKE = "wie"
+CHOSEN = "applicant"
+MOST_SHOWN = 50
+# Where more cases fail, the plan is too old to mend.
+MOST_TAKEN_OUT = 500
+
+
+@requires_role(LEADS_A_TEAM)
+@require_GET
+def distributions(request: HttpRequest) -> HttpResponse:
+    """The plans for the desks of the team, the latest first."""
+    user = acting_user(request)
+    runs = visible_distributions(user).select_related("desk", "planned_by").annotate(Count("items"))[:MOST_SHOWN]
+    context = {"runs": runs, "team": user.team, "today": timezone.localdate(), "most_shown": MOST_SHOWN}
+    return render(request, "routing/distributions.html", context)
+
+
+@requires_role(LEADS_A_TEAM)
+@require_http_methods(["GET", "POST"])
+def distribution_create(request: HttpRequest) -> HttpResponse:
+    """Ask for a plan: first the desk, where the team has several, then why, which cases, and to whom."""
+    user, on = acting_user(request), timezone.localdate()
+    like = _like(request, user)
+    desks = list(Desk.objects.filter(team=user.team_id))
+    desk = like.desk if like else _desk(request.GET.get(DESK, ""), desks)
+    if desk is None:
+        context = {"desks": desks, "is_missing": request.method == "POST"}
+        status = 422 if request.method == "POST" else 200
+        return render(request, "routing/distribution_desk.html", context, status=status)
+    people = people_of(desk, on)
+    data = request.POST if request.method == "POST" else None
+    form = PlanForm(data, desk=desk, people=people, initial=_initial(like) if like else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = plan_distribution(wanted=form.wanted(), by=user, on=on, at=timezone.now(), instead_of=like)
+        except ActionRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Geplant. Geändert ist noch nichts: Sehen Sie den Plan durch.")
+            return redirect("distribution_detail", key=run.key)
+    query = f"{LIKE}={like.key}" if like else f"{DESK}={desk.pk}"
+    context = {"form": form, "errors": error_list(form), "desk": desk, "people": people, "query": query, "like": like}
+    return render(request, "routing/distribution_create.html", context, status=422 if form.errors else 200)
+
+
+@requires_role(LEADS_A_TEAM)
+@require_GET
+def distribution_detail(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A plan, or what it did: per person and per case."""
+    run = visible_distribution(acting_user(request), key)
+    page = plan_page(run, request.GET, timezone.localdate())
+    if page.cases:
+        note_reading(request, [case.key for case in page.cases])
+    return render(request, "routing/distribution_detail.html", {"run": run, "page": page, "like": LIKE})
+
+
+@requires_role(LEADS_A_TEAM)
+@require_POST
+def distribution_change(request: HttpRequest, key: UUID) -> HttpResponseRedirect:
+    """Give the cases that were chosen to another person, or take them out of the plan."""
+    user = acting_user(request)
+    run = visible_distribution(user, key)
+    applicants = [each for each in map(_key, request.POST.getlist(CHOSEN)) if each]
+    back = redirect(f"{reverse('distribution_detail', args=[key])}?{request.GET.urlencode()}#faelle")
+    if not applicants:
+        messages.error(request, "Wählen Sie in der Liste mindestens einen Fall aus.")
+        return back
+    try:
+        if "out" in request.POST:
+            count = take_out(run=run, applicants=applicants, by=user)
+            messages.success(request, f"Aus dem Plan genommen: {_cases(count)}. Dort ändert sich nichts.")
+        else:
+            count = choose_person(
+                run=run,
+                applicants=applicants,
+                person=_person(request.POST.get("person", "")),
+                whole_households="households" in request.POST,
+                by=user,
+            )
+            messages.success(request, f"Im Plan geändert: {_cases(count)}.")
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+    return back
+
+
+@requires_role(LEADS_A_TEAM)
+@require_http_methods(["GET", "POST"])
+def distribution_apply(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Apply the plan after a last look at what it does; or say of each case that keeps it from being applied why."""
+    user, on = acting_user(request), timezone.localdate()
+    run = visible_distribution(user, key)
+    context: dict[str, object] = {"run": run}
+    if request.method == "POST":
+        try:
+            apply_distribution(run=run, by=user, on=on, at=timezone.now())
+        except CasesFailed as failed:
+            note_reading(request, [failure.item.applicant.key for failure in failed.failures])
+            may_take_out = len(failed.failures) <= MOST_TAKEN_OUT
+            context |= {"refused": failed, "failures": failed.failures, "may_take_out": may_take_out}
+        except ActionRefused as refused:
+            messages.error(request, str(refused))
+            return redirect("distribution_detail", key=key)
+        else:
+            messages.success(request, "Angewendet. Wer Fälle erhalten hat, sieht sie ab jetzt in „Mein Tag“.")
+            return redirect("distribution_detail", key=key)
+    page: PlanPage = plan_page(run, request.GET, on)
+    if not page.is_open:
+        return redirect("distribution_detail", key=key)
+    context["page"] = page
+    return render(request, "routing/distribution_apply.html", context, status=422 if "refused" in context else 200)
+
+
+@requires_role(LEADS_A_TEAM)
+@require_http_methods(["GET", "POST"])
+def distribution_discard(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Throw a plan away, after a question."""
+    user = acting_user(request)
+    run = visible_distribution(user, key)
+    if request.method == "GET":
+        if run.state != DistributionState.PLANNED:
+            return redirect("distribution_detail", key=key)
+        return render(request, "routing/distribution_discard.html", {"run": run})
+    try:
+        discard_distribution(run=run, by=user, at=timezone.now())
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("distribution_detail", key=key)
+    messages.success(request, "Verworfen. Geändert ist nichts.")
+    return redirect("distributions")
+
+
+@requires_role(SEES_APPLICANTS)
+@require_GET
+def distribution_received(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The cases that a distribution gave to the person who looks, as far as they are hers still."""
+    items = received_by(acting_user(request)).filter(run__key=key)
+    run = DistributionRun.objects.filter(pk__in=items.values("run")).select_related("applied_by", "desk").first()
+    if run is None:
+        raise Http404
+    page = received_page(items, run, request.GET)
+    note_reading(request, [case.key for case in page.cases])
+    return render(request, "routing/distribution_received.html", {"run": run, "page": page})
+
+
+def _like(request: HttpRequest, user: User) -> DistributionRun | None:
+    """The plan in whose place a new one comes, where the address names one that waits."""
+    key = _key(request.GET.get(LIKE, ""))
+    if key is None:
+        return None
+    waiting = visible_distributions(user).filter(state=DistributionState.PLANNED, key=key)
+    return waiting.select_related("desk").first()
+
+
+def _initial(like: DistributionRun) -> dict[str, object]:
+    """What was asked for then. Who gave cases is known from the cases."""
+    givers = like.items.filter(before__isnull=False).order_by().values_list("before", flat=True).distinct()
+    return {
+        "occasion": like.occasion,
+        "scope": like.scope,
+        "receivers": [str(pk) for pk in like.receivers.values_list("person", flat=True)],
+        "givers": [str(pk) for pk in givers] if like.scope == DistributionScope.OF_PEOPLE else [],
+    }
+
+
+def _desk(code: str, desks: list[Desk]) -> Desk | None:
+    if len(desks) == 1:
+        return desks[0]
+    return next((desk for desk in desks if desk.pk == code), None)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _person(text: str) -> int:
+    """The account that was chosen; one that nobody has, where none was."""
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _cases(count: int) -> str:
+    return "1 Fall" if count == 1 else f"{count} Fälle"
