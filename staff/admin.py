@@ -100,7 +100,7 @@ class AccountAdmin(UserAdmin[User]):
         own = ("is_active", "role") if obj is not None and obj.pk == request.user.pk else ()
         return (*self.readonly_fields, *own)
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """A new caseworker serves her desk with a full caseload from today; her team lead may change that."""
         super().save_model(request, obj, form, change)
         if not change and obj.role == Role.CASEWORKER and obj.desk is not None:

@@ -11,7 +11,7 @@ from kit.ranges import as_period
 from staff.enums import Restriction
 from staff.models import Deputyship, Staffing, Unavailability, User
 from staff.roles import Role
-from staff.staffing.standing_in import deputies_present
+from staff.staffing.standing_in import standing_in
 
 # A desk of another team than the account's gives no access to its cases, so nobody serves it.
 _OWN_DESK = Q(desk__team=F("user__team")) | Q(desk=F("user__desk"))
@@ -87,35 +87,33 @@ def capacity(desks: Collection[str], days: Iterable[date]) -> dict[tuple[str, da
 
 
 def standing_in_for(people: Collection[User], on: date) -> dict[int, list[User]]:
-    """Who works with the cases of those of ``people`` who are absent on a day, by their ids: their present deputies, or
-    the leads of their team, so that it is never nobody.
-    """
+    """Who works with the cases of those of ``people`` who are absent on a day, by their ids (`standing_in`)."""
     absent, deputies = _absent_on(on), _deputies_on(on)
     away = [person for person in people if person.pk in absent]
-    present = {person.pk: deputies_present(person.pk, deputies, absent) for person in away}
-    everybody = {deputy for found in present.values() for deputy in found}
-    by_id = User.objects.filter(is_active=True).in_bulk(everybody)
-    leads: dict[int | None, list[User]] = defaultdict(list)
-    for lead in User.objects.filter(is_active=True, role=Role.TEAM_LEAD, team__in={person.team_id for person in away}):
-        leads[lead.team_id].append(lead)
-    return {
-        person.pk: [by_id[pk] for pk in present[person.pk] if pk in by_id] or leads[person.team_id] for person in away
-    }
+    leads = _leads_of({person.team_id for person in away})
+    found = {person.pk: standing_in(person.pk, deputies, absent, leads[person.team_id]) for person in away}
+    by_id = User.objects.in_bulk({pk for present in found.values() for pk in present})
+    return {pk: [by_id[each] for each in present] for pk, present in found.items()}
 
 
 def stood_in_for(user: User, on: date) -> list[User]:
-    """For whom somebody stands in on a day, by name: every absent caseworker whose chain of deputies ends with her, or,
-    of a team lead, with nobody.
+    """For whom somebody stands in on a day, by name: the caseworkers with whose cases she works because they are
+    absent.
     """
     absent = _absent_on(on)
     if not absent:
         return []
-    deputies = _deputies_on(on)
-    found = {pk: deputies_present(pk, deputies, absent) for pk in absent}
-    hers = Q(pk__in=[pk for pk, present in found.items() if user.pk in present])
-    if user.role == Role.TEAM_LEAD:
-        hers |= Q(pk__in=[pk for pk, present in found.items() if not present], team=user.team_id)
-    return list(User.objects.filter(hers, is_active=True, role=Role.CASEWORKER))
+    away = list(User.objects.filter(pk__in=absent, is_active=True, role=Role.CASEWORKER))
+    deputies, leads = _deputies_on(on), _leads_of({person.team_id for person in away})
+    return [person for person in away if user.pk in standing_in(person.pk, deputies, absent, leads[person.team_id])]
+
+
+def _leads_of(teams: Collection[int | None]) -> dict[int | None, list[int]]:
+    found: dict[int | None, list[int]] = defaultdict(list)
+    leads = User.objects.filter(is_active=True, role=Role.TEAM_LEAD, team__in=teams)
+    for pk, team in leads.values_list("pk", "team"):
+        found[team].append(pk)
+    return found
 
 
 def _in_effect(on: date) -> QuerySet[Staffing]:

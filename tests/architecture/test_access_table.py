@@ -1,4 +1,4 @@
-"""Every address × method × object × role is answered as `access_table.py` says, and no address is left out of it."""
+"""Every address × method × object × role is answered as `access.txt` says, and no address is left out of it."""
 
 import pytest
 import time_machine

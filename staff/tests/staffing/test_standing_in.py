@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from staff.staffing.standing_in import deputies_present
+from staff.staffing.standing_in import deputies_present, standing_in
 
 PEOPLE = st.integers(1, 8)
 
@@ -22,6 +22,18 @@ def test_a_deputy_who_is_away_is_stood_in_for_by_her_own() -> None:
 
 def test_two_who_stand_in_for_each_other_and_are_both_away_leave_nobody() -> None:
     assert deputies_present(1, {1: [2], 2: [1]}, {1, 2}) == []
+
+
+def test_without_deputies_the_leads_work_with_the_cases() -> None:
+    assert standing_in(1, {1: [2]}, {1, 2}, leads=[8, 9]) == [8, 9]
+
+
+def test_for_a_lead_who_is_away_too_her_own_deputy_does() -> None:
+    assert standing_in(1, {9: [4]}, {1, 9}, leads=[9]) == [4]
+
+
+def test_where_nobody_at_all_is_there_the_leads_keep_them() -> None:
+    assert standing_in(1, {}, {1, 9}, leads=[9]) == [9]
 
 
 @given(st.dictionaries(PEOPLE, st.lists(PEOPLE, unique=True, max_size=4)), st.sets(PEOPLE), PEOPLE)
