@@ -15,7 +15,7 @@ from staff.models import Desk, Staffing, Team, User
 from staff.roles import BELONGS_TO_A_TEAM, Role
 
 PASSWORD = "Lindenblüte-2026"
-FIRST_DAY = date(2020, 1, 1)
+FIRST_DAY = date(2005, 1, 1)
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 

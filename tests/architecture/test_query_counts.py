@@ -96,7 +96,7 @@ AT_MOST = {
     "handover_sheet_pdf": 6,
     "handover_letter": 7,
     "handover_letter_pdf": 7,
-    "transfer_list": 10,
+    "transfer_list": 11,
     "transfer_detail": 32,
     "my_day": 24,
     "digest_settings": 2,

@@ -44,7 +44,7 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(page: Page, b
     follow(theirs.get_by_role("link", name="Überstellungen"))
     follow(theirs.get_by_role("row", name="Abendroth").get_by_role("link", name="Annehmen"))
     expect(theirs.get_by_text("Erreichbar am Vormittag.").first).to_be_visible()
-    expect(theirs.get_by_label("IFK")).to_contain_text("Christa Marten (0 Fälle)")
+    expect(theirs.get_by_label("IFK")).to_contain_text("C. Marten: 0 von 130 Fällen, 0 % → 1 %")
     follow(theirs.get_by_role("button", name="Überstellung annehmen"))
     expect(theirs.get_by_text("Ab 02.03.2026 betreut C. Marten den Fall.")).to_be_visible()
     follow(theirs.get_by_role("link", name="Seite der Bewerberin"))
