@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from bench.forecast import FACTS
 from bench.lists import APPLICANTS, ON, scratch_office, times
 from bench.measurement import Measurement
 
@@ -72,16 +73,21 @@ def _browser(user: Any) -> Any:
 
 def _fill(user: Any) -> tuple[Any, Any]:
     from django.db import connection
+    from django.utils.timezone import now
 
+    from routing.outlook.actions import compute_forecast
     from staff.models import Desk, User
     from staff.roles import Role
 
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
+        for statement in FACTS:
+            cursor.execute(statement)
         for statement in _BUSY:
             cursor.execute(statement, {"people": CASEWORKERS, "on": ON, "user": user.pk})
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM ANALYZE")
+    compute_forecast(on=ON, at=now())
     team = Desk.objects.get(pk="ifk_aez").team
     lead = User.objects.create(username="lead", role=Role.TEAM_LEAD, team=team)
     return lead, User.objects.filter(username__startswith="bench", desk="ifk_aez").earliest("pk")
