@@ -115,7 +115,7 @@ def test_whoever_is_back_earlier_changes_the_last_day_or_takes_the_entry_back(ke
 def test_a_share_changes_from_a_day_on_that_the_desk_is_staffed(keller: User, lead: User) -> None:
     url = reverse("staffing_share", args=[Staffing.objects.get(user=keller).pk])
 
-    before = browser(lead).post(url, {"share": "50", "first": "01.01.2019"})
+    before = browser(lead).post(url, {"share": "50", "first": "01.01.2004"})
     changed = browser(lead).post(url, {"share": "50", "first": "01.04.2026"}, follow=True)
 
     assert "Wählen Sie einen Tag, an dem die Person die Stelle besetzt." in before.content.decode()
