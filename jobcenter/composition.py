@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from kit.contracts import AgendaLine, FigureTile, PanelTile, SheetContributor, Tile, frozen_sheet
+from kit.contracts import AgendaLine, FigureTile, PanelTile, SheetSection, Tile, frozen_sheet
 from routing.assignment.tiles import load_tiles, stock_tiles
+from routing.casefile import CaseFile
 from routing.caselist.agenda import outdated_lines, without_caseworker_lines
 from routing.caselist.tiles import open_point_panels
 from routing.caseload.agenda import import_lines
@@ -34,6 +35,9 @@ AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
 
 TileContributor = Callable[[User, date], Iterable[Tile]]
 """What an app shows on the dashboard of a team lead."""
+
+SheetContributor = Callable[[CaseFile, date], Iterable[SheetSection]]
+"""What an app has to say in the hand-over sheet of a case on a day."""
 
 AGENDA: tuple[AgendaContributor, ...] = (
     transfer_lines,
@@ -105,6 +109,6 @@ def _for_absent(line: AgendaLine, absent: User) -> AgendaLine:
     return line._replace(text=f"{line.text} (in Vertretung für {absent.short_name})")
 
 
-def sheet_of(applicant_id: int, on: date) -> dict[str, Any]:
-    """The hand-over sheet of an applicant as it is frozen."""
-    return frozen_sheet((section for contribute in SHEET_SECTIONS for section in contribute(applicant_id, on)), on)
+def sheet_of(file: CaseFile, on: date) -> dict[str, Any]:
+    """The hand-over sheet of a case as it is frozen."""
+    return frozen_sheet((section for contribute in SHEET_SECTIONS for section in contribute(file, on)), on)

@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from jobcenter.transfer_views import sheet_today
+from jobcenter.composition import sheet_of
 from kit.formparts import error_list
 from routing.handover.actions import accept, initiate
 from routing.handover.forms import AcceptForm
 from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
-from routing.permissions import acting, visible_transfers
+from routing.permissions import Acting, visible_transfers
 from routing.problems import ActionRefused
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
@@ -46,7 +46,7 @@ def transfers_initiate(request: HttpRequest) -> HttpResponse:
     by, on = acting_user(request), timezone.localdate()
 
     def one(transfer: Transfer) -> None:
-        initiate(transfer=transfer, note="", sheet=sheet_today, by=by, on=on, at=timezone.now())
+        initiate(transfer=transfer, note="", sheet=sheet_of, by=by, on=on, at=timezone.now())
 
     return _done(request, chosen, one, "eingeleitet")
 
@@ -84,7 +84,7 @@ def _chosen(request: HttpRequest, turn: Turn) -> list[Transfer]:
     found = with_ends(visible_transfers(user).filter(key__in=keys)).order_by("due_on", "pk")
     if CONFIRMED in request.POST:
         return list(found)
-    who = acting(user, timezone.localdate())
+    who = Acting(user, timezone.localdate())
     return [transfer for transfer in found if turn_of(who, transfer, responsible_of(transfer)) is turn]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +20,6 @@ from routing.handover.checklist import tick
 from routing.handover.forms import AcceptForm, InitiateForm, ReturnForm, WithdrawForm
 from routing.handover.page import TransferPage, transfer_page
 from routing.handover.turn import Turn
-from routing.models import Transfer
 from routing.permissions import visible_transfer, visible_transfers
 from routing.problems import ActionRefused
 from staff.permissions import requires_role
@@ -63,7 +61,7 @@ def transfer_initiate(request: HttpRequest, key: UUID) -> HttpResponse:
         initiate(
             transfer=page.transfer,
             note=form.cleaned_data["note"],
-            sheet=sheet_today,
+            sheet=sheet_of,
             by=acting_user(request),
             on=timezone.localdate(),
             at=timezone.now(),
@@ -137,11 +135,6 @@ def transfer_first_contact(request: HttpRequest, key: UUID) -> HttpResponse:
         note_first_contact(transfer=page.transfer, by=user, on=timezone.localdate(), at=timezone.now())
 
     return _taken(request, page, step, "Der Erstkontakt ist vermerkt.")
-
-
-def sheet_today(transfer: Transfer) -> dict[str, Any]:
-    """The sheet of a transfer as it is now."""
-    return sheet_of(transfer.applicant_id, timezone.localdate())
 
 
 def _read(request: HttpRequest, key: UUID) -> TransferPage:

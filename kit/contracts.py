@@ -1,6 +1,6 @@
 """What apps contribute to pages that several of them make up: small typed parts, bound by `jobcenter.composition`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -24,9 +24,6 @@ class SheetSection(NamedTuple):
     lines: tuple[str, ...] = ()
     table: SheetTable | None = None
 
-
-SheetContributor = Callable[[int, date], Iterable[SheetSection]]
-"""What an app has to say in the hand-over sheet of an applicant (by id) on a day."""
 
 SHEET_VERSION = 1
 """The form of a frozen sheet; those that were frozen in an older one stay as they are."""

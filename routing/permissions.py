@@ -1,7 +1,7 @@
 """Who may see which applicant. Whatever is not allowed here is answered exactly as if it did not exist."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -14,29 +14,32 @@ from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS, Role
 from staff.staffing.queries import desks_served, stood_in_for
 
 
-@dataclass(frozen=True)
 class Acting:
-    """Somebody at work on a day: for whom she stands in (ids), and the desks that she and they serve."""
+    """Somebody at work on a day, read as far as it is asked for, once."""
 
-    user: User
-    absent: frozenset[int]
-    desks: frozenset[str]
+    def __init__(self, user: User, on: date) -> None:
+        """Whoever does not see applicants stands in for nobody and serves no desk."""
+        self.user, self._on = user, on
+
+    @cached_property
+    def absent(self) -> frozenset[int]:
+        """For whom she stands in, by id."""
+        people = stood_in_for(self.user, self._on) if sees_applicants(self.user) else []
+        return frozenset(person.pk for person in people)
+
+    @cached_property
+    def desks(self) -> frozenset[str]:
+        """The desks that she and those for whom she stands in serve."""
+        people = {self.user.pk, *self.absent} if sees_applicants(self.user) else set()
+        return frozenset(desks_served(people, self._on))
 
     def works_with(self, responsible: Assignment) -> bool:
         """Whether the case is hers to work with: her own, or that of somebody for whom she stands in."""
-        return responsible.caseworker_id in {self.user.pk, *self.absent}
+        return responsible.caseworker_id == self.user.pk or responsible.caseworker_id in self.absent
 
     def leads(self, desk: Desk) -> bool:
         """Whether she leads the team of this desk."""
         return self.user.role == Role.TEAM_LEAD and self.user.team_id == desk.team_id
-
-
-def acting(user: User, on: date) -> Acting:
-    """What somebody may do on a day follows from this, read once."""
-    if not sees_applicants(user):
-        return Acting(user, frozenset(), frozenset())
-    absent = frozenset(person.pk for person in stood_in_for(user, on))
-    return Acting(user, absent, frozenset(desks_served({user.pk, *absent}, on)))
 
 
 def sees_applicants(user: User) -> bool:

@@ -1,11 +1,14 @@
 """Reads across the models of routing."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
 
-from kit.days import Period
+from kit.days import OPEN_END, Period
 from kit.ranges import as_period
 from routing.enums import LIVE_TRANSFER_STATES, OverrideState
 from routing.models import (
@@ -13,8 +16,11 @@ from routing.models import (
     Assignment,
     Case,
     CaseManagementAssessment,
+    DatedStatus,
+    HouseholdMember,
     Override,
     PolicyVersion,
+    Pregnancy,
     Transfer,
 )
 from routing.models.handover import RUNNING_TRANSFERS
@@ -31,8 +37,47 @@ from routing.record import (
 from routing.rules.codes import DeskCode, Relation
 from routing.rules.override import Override as OverrideFact
 from routing.rules.policy import Policy, PolicySchedule
+from staff.models import User
 
 PERSON_FIELDS = tuple(PersonRecord.__dataclass_fields__)
+
+RecordRow = tuple[str, dict[str, Any]]
+"""A stored row of a record: which part of it, and its values by name, days in ISO form."""
+
+
+def _columns(*names: str, **others: str) -> dict[str, str]:
+    return {"id": "id", **{name: name for name in names}, **others}
+
+
+def _ends(period: str) -> dict[str, str]:
+    return {f"{period}_start": f"{period}__startswith", f"{period}_end": f"{period}__endswith"}
+
+
+_RECORD_PARTS: dict[str, tuple[type[Model], dict[str, str]]] = {
+    "member": (
+        HouseholdMember,
+        _columns("relation", "birth_date", "first_name", "last_name", "married_on", "moved_in", "moved_out"),
+    ),
+    "status": (DatedStatus, _columns("kind", **_ends("period"))),
+    "pregnancy": (Pregnancy, _columns("due_date", "proof_seen_on", "ended_on", "expected_single_parent")),
+    "assessment": (
+        CaseManagementAssessment,
+        _columns(
+            "criteria_met",
+            "criteria",
+            "next_due",
+            "exception_code",
+            "exception_reason",
+            **_ends("period"),
+            exception_start="exception_period__startswith",
+            exception_end="exception_period__endswith",
+            exception_by="exception_by_id",
+            by_login="exception_by__username",
+            by_first_name="exception_by__first_name",
+            by_last_name="exception_by__last_name",
+        ),
+    ),
+}
 
 
 def policy_schedule() -> PolicySchedule:
@@ -49,47 +94,30 @@ def policy_schedule() -> PolicySchedule:
     )
 
 
-def with_record(applicants: QuerySet[Applicant]) -> QuerySet[Applicant]:
-    """The applicants with everything that `record_of` reads, in a fixed number of queries."""
-    return applicants.prefetch_related(
-        "members",
-        "statuses",
-        "pregnancies",
-        Prefetch("assessments", CaseManagementAssessment.objects.select_related("exception_by")),
-    )
+def rows_of(applicants: Collection[int]) -> dict[int, list[RecordRow]]:
+    """Everything that `record_of` reads beside the applicants themselves, by their ids, in one statement."""
+    found: dict[int, list[RecordRow]] = {applicant: [] for applicant in applicants}
+    parts = [_part(model, name, applicants, columns) for name, (model, columns) in _RECORD_PARTS.items()]
+    for applicant, name, values in parts[0].union(*parts[1:], all=True):
+        found[applicant].append((name, values))
+    return found
 
 
-def record_of(applicant: Applicant) -> ApplicantRecord:
-    """The stored record of an applicant as plain values."""
+def record_of(applicant: Applicant, rows: Iterable[RecordRow] | None = None) -> ApplicantRecord:
+    """The stored record of an applicant as plain values. ``rows`` are hers, where `rows_of` has read many at once."""
+    parts: dict[str, list[dict[str, Any]]] = {name: [] for name in _RECORD_PARTS}
+    for name, values in rows_of([applicant.pk])[applicant.pk] if rows is None else rows:
+        parts[name].append(values)
+    members = [_member_record(values) for values in parts["member"]]
+    statuses = [StatusRecord(values["kind"], _period(values), values["id"]) for values in parts["status"]]
+    pregnancies = [_pregnancy_record(values) for values in parts["pregnancy"]]
+    assessments = [_assessment_record(values) for values in parts["assessment"]]
     return ApplicantRecord(
         person=PersonRecord(**{name: getattr(applicant, name) for name in PERSON_FIELDS}),
-        members=tuple(
-            MemberRecord(
-                Relation(member.relation),
-                member.birth_date,
-                member.first_name,
-                member.last_name,
-                member.married_on,
-                member.moved_in,
-                member.moved_out,
-                member.pk,
-            )
-            for member in applicant.members.all()
-        ),
-        statuses=tuple(
-            StatusRecord(status.kind, as_period(status.period), status.pk) for status in applicant.statuses.all()
-        ),
-        pregnancies=tuple(
-            PregnancyRecord(
-                pregnancy.due_date,
-                pregnancy.proof_seen_on,
-                pregnancy.ended_on,
-                pregnancy.expected_single_parent,
-                pregnancy.pk,
-            )
-            for pregnancy in applicant.pregnancies.all()
-        ),
-        assessments=tuple(_assessment_record(assessment) for assessment in applicant.assessments.all()),
+        members=tuple(sorted(members, key=lambda member: (member.birth_date or OPEN_END, member.id))),
+        statuses=tuple(sorted(statuses, key=lambda status: (status.kind, status.period.start))),
+        pregnancies=tuple(sorted(pregnancies, key=lambda pregnancy: (pregnancy.due_date or OPEN_END, pregnancy.id))),
+        assessments=tuple(sorted(assessments, key=lambda assessment: assessment.period.start)),
     )
 
 
@@ -136,23 +164,62 @@ def running_transfer(applicant: Applicant) -> Transfer | None:
     return running.select_related("source", "target", "caseworker").defer("sheet").order_by("-pk").first()
 
 
-def _assessment_record(assessment: CaseManagementAssessment) -> AssessmentRecord:
+def _part(
+    model: type[Model], name: str, applicants: Collection[int], columns: Mapping[str, str]
+) -> "QuerySet[Any, tuple[int, str, dict[str, Any]]]":
+    rows = model._default_manager.filter(applicant__in=applicants).order_by()
+    return rows.values_list("applicant", Value(name), JSONObject(**columns))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _period(values: Mapping[str, Any], name: str = "period") -> Period:
+    return Period(date.fromisoformat(values[f"{name}_start"]), _day(values[f"{name}_end"]))
+
+
+def _member_record(values: Mapping[str, Any]) -> MemberRecord:
+    return MemberRecord(
+        Relation(values["relation"]),
+        _day(values["birth_date"]),
+        values["first_name"],
+        values["last_name"],
+        _day(values["married_on"]),
+        _day(values["moved_in"]),
+        _day(values["moved_out"]),
+        values["id"],
+    )
+
+
+def _pregnancy_record(values: Mapping[str, Any]) -> PregnancyRecord:
+    return PregnancyRecord(
+        _day(values["due_date"]),
+        _day(values["proof_seen_on"]),
+        _day(values["ended_on"]),
+        values["expected_single_parent"],
+        values["id"],
+    )
+
+
+def _assessment_record(values: Mapping[str, Any]) -> AssessmentRecord:
     exception = None
-    if assessment.exception_by is not None:
+    if values["exception_by"] is not None:
+        by = User(username=values["by_login"], first_name=values["by_first_name"], last_name=values["by_last_name"])
         exception = ExceptionRecord(
-            as_period(assessment.exception_period),
-            assessment.exception_code,
-            assessment.exception_reason,
-            assessment.exception_by.pk,
-            assessment.exception_by.short_name,
+            _period(values, "exception"),
+            values["exception_code"],
+            values["exception_reason"],
+            values["exception_by"],
+            by.short_name,
         )
     return AssessmentRecord(
-        as_period(assessment.period),
-        assessment.criteria_met,
+        _period(values),
+        values["criteria_met"],
         exception,
-        assessment.pk,
-        assessment.next_due,
-        tuple(CriterionRecord(**criterion) for criterion in assessment.criteria),
+        values["id"],
+        _day(values["next_due"]),
+        tuple(CriterionRecord(**criterion) for criterion in values["criteria"]),
     )
 
 

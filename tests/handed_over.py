@@ -23,9 +23,7 @@ def proposed(
 
 def initiated(transfer: Transfer, *, by: User, note: str = "", on: date = TODAY, at: datetime = NOW) -> Transfer:
     """The hand-over, initiated with the sheet of ``on``."""
-    return initiate(
-        transfer=transfer, note=note, sheet=lambda held: sheet_of(held.applicant_id, on), by=by, on=on, at=at
-    )
+    return initiate(transfer=transfer, note=note, sheet=sheet_of, by=by, on=on, at=at)
 
 
 def accepted(transfer: Transfer, *, by: User, effective_on: date, on: date = TODAY, at: datetime = NOW) -> Transfer:

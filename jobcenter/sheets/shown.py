@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.timezone import get_current_timezone
 
 from jobcenter.composition import sheet_of
+from routing.casefile import file_of
 from routing.enums import TransferState
 from routing.models import Transfer
 from routing.rules.wording import german_date
@@ -49,7 +50,7 @@ def shown_sheet(transfer: Transfer, on: date) -> ShownSheet | None:
         return _read(transfer.sheet)
     if transfer.state != TransferState.PROPOSED:
         return None
-    return _read(sheet_of(transfer.applicant_id, on))
+    return _read(sheet_of(file_of(transfer.applicant), on))
 
 
 def transfer_facts(transfer: Transfer) -> Iterator[tuple[str, str]]:

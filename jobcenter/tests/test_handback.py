@@ -9,7 +9,7 @@ from time_machine import TimeMachineFixture
 from jobcenter.composition import agenda_of
 from kit.contracts import AgendaLine
 from routing.followup.actions import write_note
-from routing.handover.actions import complete_due
+from routing.handover.carrying_out import complete_due
 from routing.tests.caselist.office import logged_in
 from routing.tests.handover.office import mother_of_a_minor
 from routing.tests.handover.transfers import PARTNER, do_accept, do_initiate, enter, proposed

@@ -27,17 +27,19 @@ from hypothesis.stateful import (
 
 from jobcenter.tests.numbers import linked_numbers, rows_behind
 from kit.days import Period
-from routing.assignment.actions import close_case, open_new_case
+from routing.assignment.actions import close_case
 from routing.assignment.choosing import Choice
+from routing.assignment.openings import open_new_case
 from routing.enums import LIVE_TRANSFER_STATES, ClosingReason, Occasion, ReturnReason
-from routing.handover.actions import accept, complete_due, initiate, send_back, withdraw
+from routing.handover.actions import accept, initiate, send_back, withdraw
+from routing.handover.carrying_out import complete_due
 from routing.handover.lists import ListKind, Scope, announced_after, counts, transfers_after
 from routing.handover.reconcile import deviations
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, Case, ListedCase, Transfer
 from routing.outlook.actions import compute_forecast
 from routing.problems import ActionRefused
-from routing.queries import record_of, with_record
+from routing.queries import record_of
 from routing.record import ApplicantRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.office import night
@@ -122,7 +124,7 @@ class Office(RuleBasedStateMachine):
         on, at = self.on, self.at
         try:
             if step == "initiate":
-                initiate(transfer=transfer, note="", sheet=lambda _: {"sections": []}, by=giver, on=on, at=at)
+                initiate(transfer=transfer, note="", sheet=lambda _file, _on: {"sections": []}, by=giver, on=on, at=at)
             elif step == "accept":
                 day = on + timedelta(days=wait)
                 accept(transfer=transfer, choice=Choice(receiver), effective_on=day, by=receiver, on=on, at=at)
@@ -219,7 +221,7 @@ class Office(RuleBasedStateMachine):
 
     def _somebody(self, data: st.DataObject) -> Applicant:
         keys = list(Applicant.objects.order_by("pk").values_list("pk", flat=True))
-        return with_record(Applicant.objects.all()).get(pk=data.draw(st.sampled_from(keys)))
+        return Applicant.objects.get(pk=data.draw(st.sampled_from(keys)))
 
     def _change(self, applicant: Applicant, new: ApplicantRecord) -> None:
         change(

@@ -13,7 +13,7 @@ from jobcenter.tests.numbers import linked_numbers
 from kit.contracts import FigureTile, PanelTile
 from kit.days import Period
 from routing.enums import OverrideReason
-from routing.handover.actions import complete_due
+from routing.handover.carrying_out import complete_due
 from routing.models import Applicant, Assignment
 from routing.override.actions import request_override
 from routing.tests.handover.transfers import do_accept, initiated, proposed

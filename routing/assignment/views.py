@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
-from routing.assignment.actions import close_case, open_new_case, take_over_case
+from routing.assignment.actions import close_case, take_over_case
 from routing.assignment.caseworker import change_caseworker
 from routing.assignment.chronology import SHOWN_AT_MOST, chronology
 from routing.assignment.forms import CloseCaseForm, ColleagueForm, DayForm
+from routing.assignment.openings import open_new_case
 from routing.assignment.page import applicant_page, decision_known_at
 from routing.enums import ClosingReason, ColleagueReason, Occasion
 from routing.followup.forms import NoteForm, ReminderForm
@@ -29,7 +30,7 @@ from routing.permissions import (
     visible_transfers,
 )
 from routing.problems import ActionRefused
-from routing.queries import open_assignment, open_case, running_transfer, with_record
+from routing.queries import open_assignment, open_case, running_transfer
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import SEES_APPLICANTS
@@ -41,7 +42,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """The applicant on a day (``?on=``), and the decision as it was known on a day (``?known=``)."""
     user, today = acting_user(request), timezone.localdate()
     visible_applicant(user, key, today)
-    applicant = with_record(visible_applicants(user, today)).select_related("current__decision").get(key=key)
+    applicant = visible_applicants(user, today).select_related("current__decision").get(key=key)
     asked = DayForm(request.GET)
     days = asked.days() if asked.is_valid() else {}
     on, known = days.get("on") or today, days.get("known")

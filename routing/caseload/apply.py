@@ -6,17 +6,18 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kit.history import acting_as
-from routing.assignment.actions import decide_many
-from routing.assignment.openings import Seat, open_cases
+from routing.acts import Act
+from routing.assignment.deciding import decide_held
+from routing.assignment.openings import Opening, Seat, open_cases
+from routing.casefile import held_files
 from routing.caseload.check import Tell, chunks, entry_of, setting_of
 from routing.caseload.plan import Plan, plan_lines
 from routing.caseload.remembered import memory_as_json
 from routing.caseload.sources import lists_of
 from routing.caseload.states import end, locked, to_check
 from routing.enums import EntryOutcome, ImportState, Occasion
-from routing.intake.actions import number_free
+from routing.intake.actions import change_files, create_files
 from routing.intake.files.problems import UnusableFile
-from routing.intake.store import create_applicants, replace_records
 from routing.models import Applicant, ImportedRecord, ImportEntry, ImportRun
 from routing.problems import NumberTaken
 from staff.models import User
@@ -89,23 +90,24 @@ def _says_the_same(shown: ImportEntry, planned: ImportEntry) -> bool:
 
 
 def _write(plans: Sequence[Plan], logins: dict[str, int], by: User, on: date, at: datetime, run: ImportRun) -> None:
+    act = Act(by, on, at)
     new = [plan for plan in plans if plan.applicant is None]
-    with number_free():
-        created = create_applicants(plan.record for plan in new)
-    seats = [_seat(applicant, plan, logins) for applicant, plan in zip(created, new, strict=True)]
-    open_cases(seats=seats, occasion=Occasion.IMPORTED, by=by, on=on, at=at)
-    changed = [(plan.applicant, plan.record) for plan in plans if plan.applicant is not None and plan.writes]
-    replace_records(changed)
-    decide_many(applicants=[applicant.pk for applicant, _ in changed], occasion=Occasion.IMPORTED, by=by, on=on, at=at)
+    created = create_files([plan.record for plan in new])
+    openings = [Opening(file, act, _seat(plan, logins)) for file, plan in zip(created, new, strict=True)]
+    open_cases(openings=openings, occasion=Occasion.IMPORTED)
+    changed = {plan.applicant.pk: plan.record for plan in plans if plan.applicant is not None and plan.writes}
+    files = held_files(changed)
+    change_files([(files[pk], record) for pk, record in changed.items()])
+    decide_held(files, Occasion.IMPORTED, dict.fromkeys(files, act))
     known = [(plan.applicant, plan) for plan in plans if plan.applicant is not None and plan.remembers]
-    _remember([*zip(created, new, strict=True), *known], run)
+    _remember([*((file.applicant, plan) for file, plan in zip(created, new, strict=True)), *known], run)
 
 
-def _seat(applicant: Applicant, plan: Plan, logins: dict[str, int]) -> Seat:
+def _seat(plan: Plan, logins: dict[str, int]) -> Seat | None:
     stock = plan.line.stock
     if stock is None:
-        return Seat(applicant.pk)
-    return Seat(applicant.pk, stock.desk, logins[stock.login] if stock.login else None, stock.since)
+        return None
+    return Seat(stock.desk, logins[stock.login] if stock.login else None, stock.since)
 
 
 def _remember(plans: Sequence[tuple[Applicant, Plan]], run: ImportRun) -> None:

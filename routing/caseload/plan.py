@@ -13,7 +13,7 @@ from routing.fields import FieldRule, ImportField
 from routing.intake.files.lists import Line
 from routing.intake.files.stock import StockLine
 from routing.models import Applicant, Assignment, ImportedRecord
-from routing.queries import overrides_of, record_of, with_record
+from routing.queries import overrides_of, record_of, rows_of
 from routing.record import ApplicantRecord, facts_of
 from routing.rules.codes import DeskCode
 from routing.rules.decision import decide
@@ -76,6 +76,7 @@ class _Known(NamedTuple):
     """An applicant of the office, with who is responsible, what the lists said last, and what overrides the rules."""
 
     applicant: Applicant
+    record: ApplicantRecord
     responsible: Assignment | None
     memory: Memory | None
     overrides: tuple[Override, ...]
@@ -85,7 +86,8 @@ def _known(numbers: Iterable[str], *, lock: bool) -> dict[str, _Known]:
     applicants = Applicant.objects.filter(customer_number__in=list(numbers))
     if lock:
         applicants = applicants.select_for_update(of=("self",)).order_by("pk")
-    found = list(with_record(applicants))
+    found = list(applicants)
+    rows = rows_of([applicant.pk for applicant in found])
     responsible = {
         assignment.applicant_id: assignment
         for assignment in Assignment.objects.filter(applicant__in=found, period__upper_inf=True).select_related(
@@ -97,6 +99,7 @@ def _known(numbers: Iterable[str], *, lock: bool) -> dict[str, _Known]:
     return {
         applicant.customer_number: _Known(
             applicant,
+            record_of(applicant, rows[applicant.pk]),
             responsible.get(applicant.pk),
             memory_of(memories[applicant.pk]) if applicant.pk in memories else None,
             overrides.get(applicant.pk, ()),
@@ -125,7 +128,7 @@ def _plan_new(line: Line, setting: Setting) -> Plan:
 
 
 def _plan_known(line: Line, known: _Known, setting: Setting) -> Plan:
-    stored, responsible = record_of(known.applicant), known.responsible
+    stored, responsible = known.record, known.responsible
     merged = _merged(stored, line.record, known.memory, setting)
     differences = (*merged.differences, *_of_stock(line.stock, responsible))
     is_open = responsible is not None

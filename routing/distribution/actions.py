@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db import transaction
 
 from kit.history import acting_as
-from routing.assignment.assigning import assign_from
+from routing.assignment.assigning import Succession, assign_many, succession
+from routing.casefile import held_applicants
 from routing.distribution.checks import Failure, failures_of
 from routing.distribution.planner import plan
 from routing.distribution.question import Wanted, question
 from routing.enums import AssignmentOrigin, DistributionState
-from routing.models import Applicant, Assignment, DistributionItem, DistributionReceiver, DistributionRun
+from routing.models import Assignment, DistributionItem, DistributionReceiver, DistributionRun
 from routing.permissions import may_distribute
 from routing.problems import ActionRefused
 from staff.models import User
@@ -134,8 +135,7 @@ def apply_distribution(*, run: DistributionRun, by: User, on: date, at: datetime
     as the plan saw it, and `ActionRefused` for a plan of another day, an empty one, and one that does not wait.
     """
     ids = list(run.items.values_list("applicant", flat=True))
-    # Evaluated for its locks.
-    list(Applicant.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").only("pk"))
+    held_applicants(ids)
     run = _held(run)
     if not may_distribute(by, run.desk):
         raise ActionRefused(NOT_HERS)
@@ -148,19 +148,7 @@ def apply_distribution(*, run: DistributionRun, by: User, on: date, at: datetime
     if failed := failures_of(run, items, standing, on):
         raise CasesFailed(failed)
     with acting_as(by.pk):
-        for item in items:
-            if item.is_moved:
-                before = standing[item.applicant_id]
-                assign_from(
-                    before,
-                    on,
-                    desk_id=run.desk_id,
-                    caseworker_id=item.chosen_id,
-                    origin=AssignmentOrigin.DISTRIBUTED,
-                    decision_id=before.decision_id,
-                    assigned_at=at,
-                    assigned_by=by,
-                )
+        assign_many(_given(standing[item.applicant_id], item, by, on, at) for item in items if item.is_moved)
         run.state, run.applied_at, run.applied_by = DistributionState.APPLIED, at, by
         run.save(update_fields=["state", "applied_at", "applied_by"])
     return run
@@ -180,6 +168,19 @@ def _discard(run: DistributionRun, by: User, at: datetime) -> DistributionRun:
     run.state, run.discarded_at, run.discarded_by = DistributionState.DISCARDED, at, by
     run.save(update_fields=["state", "discarded_at", "discarded_by"])
     return run
+
+
+def _given(standing: Assignment, item: DistributionItem, by: User, on: date, at: datetime) -> Succession:
+    return succession(
+        standing,
+        on,
+        desk_id=standing.desk_id,
+        caseworker_id=item.chosen_id,
+        origin=AssignmentOrigin.DISTRIBUTED,
+        decision_id=standing.decision_id,
+        assigned_at=at,
+        assigned_by=by,
+    )
 
 
 def _keep_receivers(run: DistributionRun, receiving: Collection[Serving], kept: dict[int, int]) -> None:

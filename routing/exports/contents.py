@@ -17,7 +17,8 @@ from routing.exports.selection import Selection
 from routing.intake.files.exchange import applicant_cells, household_rows
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.models import Applicant
-from routing.queries import record_of, with_record
+from routing.queries import record_of, rows_of
+from routing.record import ApplicantRecord
 
 _AT_A_TIME = 1_000
 
@@ -112,8 +113,7 @@ def _write_exchange(folder: Path, file_format: ExportFormat, selection: Selectio
     workbook = folder / "bewerber.xlsx"
     subjects: list[UUID] = []
     with _sheets(folder, workbook, file_format, sheets) as (append_applicant, append_member):
-        for applicant in _whole(selection.found(on)):
-            record = record_of(applicant)
+        for applicant, record in _whole(selection.found(on)):
             append_applicant(applicant_cells(record, on))
             for cells in household_rows(record):
                 append_member(cells)
@@ -130,12 +130,12 @@ def _zipped(path: Path, files: Sequence[Path]) -> Path:
     return path
 
 
-def _whole(found: Sequence[Found]) -> Iterator[Applicant]:
+def _whole(found: Sequence[Found]) -> Iterator[tuple[Applicant, ApplicantRecord]]:
     """The applicants with their records, in order."""
     for chunk in _chunks(found):
         ids = [each.id for each in chunk]
-        read = {applicant.pk: applicant for applicant in with_record(Applicant.objects.filter(pk__in=ids))}
-        yield from (read[each] for each in ids if each in read)
+        read, stored = Applicant.objects.in_bulk(ids), rows_of(ids)
+        yield from ((read[each], record_of(read[each], stored[each])) for each in ids if each in read)
 
 
 def _chunks(found: Sequence[Found]) -> Iterator[Sequence[Found]]:

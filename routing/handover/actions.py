@@ -1,91 +1,100 @@
-"""A hand-over step by step: initiated, accepted or returned or withdrawn, and carried out on its day.
+"""A hand-over step by step: initiated, accepted or returned or withdrawn, and spoken about with the applicant.
 
 Every step locks the applicant first, so that of two at once the second sees what the first did.
 """
 
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from kit.history import acting_as
-from routing.assignment.actions import decide_anew, locked
-from routing.assignment.assigning import assign_from
+from routing.acts import Act, history_of
 from routing.assignment.choosing import Choice
-from routing.assignment.consequences import settle_transfers
-from routing.assignment.terms import due_after
-from routing.enums import (
-    AssignmentOrigin,
-    HandoverTask,
-    Occasion,
-    ReturnReason,
-    TransferState,
-    TransferStepKind,
-)
-from routing.handover.checklist import is_complete
-from routing.handover.held import held_by_giver, held_by_receiver
-from routing.models import AccessGrant, CurrentDecision, Transfer, TransferStep
+from routing.assignment.consequences import settle_transfers, taken
+from routing.assignment.terms import term_of
+from routing.casefile import CaseFile, held_file
+from routing.enums import HandoverTask, ReturnReason, TransferState, TransferStepKind
+from routing.handover.carrying_out import carry_out
+from routing.handover.checklist import incomplete
+from routing.handover.held import held_transfers, in_state, live_of, refuse_unless_giver, refuse_unless_receiver
+from routing.handover.together import Together
+from routing.models import Transfer, TransferStep
 from routing.problems import ActionRefused
-from routing.queries import open_assignment
 from staff.models import User
-from staff.staffing.queries import serves
+from staff.staffing.queries import Served, is_served, served_by
 
 LONGEST_WAIT = timedelta(days=60)
 """For how long an accepted hand-over may wait for its day."""
 
-Sheet = Callable[[Transfer], dict[str, Any]]
-"""Makes the hand-over sheet of a transfer, as it is frozen when it is initiated."""
+Sheet = Callable[[CaseFile, date], dict[str, Any]]
+"""Makes the hand-over sheet of a case on a day, as it is frozen when the hand-over is initiated."""
 
-_logger = logging.getLogger(__name__)
+_AT_ONCE = 500
+
+
+class Initiation(NamedTuple):
+    """A hand-over to initiate, with a note for the receiving side, and who does it when."""
+
+    transfer: Transfer
+    note: str
+    act: Act
+
+
+class Acceptance(NamedTuple):
+    """A hand-over to accept: who looks after the case, from when, and who says so when."""
+
+    transfer: Transfer
+    choice: Choice
+    effective_on: date
+    act: Act
 
 
 def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date, at: datetime) -> Transfer:
-    """The giving side hands the case over, with a note and the sheet as it is now, signed with who and when. Raises
-    `ActionRefused` unless it is proposed, still what the decision says, and everything on the checklist is ticked.
+    """`initiate_many` for one; raises its refusal."""
+    return _taken(initiate_many(initiations=[Initiation(transfer, note, Act(by, on, at))], sheet=sheet))
 
-    The rules are asked in a transaction of its own: an answer that has changed stands, with all that follows from it,
-    also where the step is refused because of it.
+
+@transaction.atomic
+def initiate_many(*, initiations: Sequence[Initiation], sheet: Sheet) -> list[Transfer | ActionRefused]:
+    """The giving side hands cases over, with a note and the sheet as it is now, signed with who and when. For each the
+    transfer, or why it is refused: unless it is proposed, still what the decision says, and everything on the
+    checklist is ticked.
+
+    The rules are asked before: an answer that has changed stands, with all that follows from it, also where the step is
+    refused because of it.
     """
-    with transaction.atomic():
-        transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, on=on, to_do="Einleiten")
-        _ask_anew(transfer, by=by, on=on, at=at)
-    with transaction.atomic(), acting_as(by.pk):
-        transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, on=on, to_do="Einleiten")
-        if not is_complete(transfer):
-            raise ActionRefused("Haken Sie zuerst alle Punkte der Checkliste ab.")
-        transfer.state, transfer.note = TransferState.INITIATED, note
-        transfer.sheet = sheet(transfer) | {"frozen": {"by": str(by), "at": at.isoformat()}}
-        transfer.due_on = due_after(on, HandoverTask.ACCEPT)
-        transfer.save()
-        _log(transfer, TransferStepKind.INITIATED, by=by, at=at, note=note)
-    return transfer
+    steps = Together(initiations)
+    with history_of(steps.acts.values()):
+        steps.keep_if(_may_initiate)
+        steps.ask_anew()
+        steps.keep_if(_is_proposed)
+        to_do = incomplete([file.transfer for file, _ in steps.left if file.transfer is not None])
+        steps.keep_if(lambda _, step: _is_ticked(step, to_do))
+        _write_initiated(steps.left, sheet)
+    return steps.outcomes()
 
 
 def accept(*, transfer: Transfer, choice: Choice, effective_on: date, by: User, on: date, at: datetime) -> Transfer:
-    """The receiving side takes the case from ``effective_on`` on and says who. Until then the giving side stays
-    responsible. Raises `ActionRefused` unless it is initiated and still what the decision says, which is asked for
-    anew as in `initiate`.
+    """`accept_many` for one; raises its refusal."""
+    return _taken(accept_many(acceptances=[Acceptance(transfer, choice, effective_on, Act(by, on, at))]))
+
+
+@transaction.atomic
+def accept_many(*, acceptances: Sequence[Acceptance]) -> list[Transfer | ActionRefused]:
+    """The receiving side takes cases from a day on and says who looks after them; until then the giving side stays
+    responsible. For each the transfer, or why it is refused: unless it is initiated and still what the decision says,
+    which is asked for anew as in `initiate_many`.
     """
-    with transaction.atomic():
-        transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, on=on, to_do="Annehmen")
-        if not serves(choice.person, transfer.target_id, on):
-            raise ActionRefused(f"Wählen Sie eine IFK der Stelle {transfer.target}.")
-        if not on <= effective_on <= on + LONGEST_WAIT:
-            raise ActionRefused("Der Fall geht frühestens heute und spätestens in 60 Tagen über. Wählen Sie einen Tag.")
-        _ask_anew(transfer, by=by, on=on, at=at)
-    with transaction.atomic(), acting_as(by.pk):
-        transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, on=on, to_do="Annehmen")
-        _refuse_unless_named(transfer)
-        transfer.state, transfer.effective_on = TransferState.ACCEPTED, effective_on
-        transfer.caseworker, transfer.ground, transfer.deviation = choice
-        transfer.due_on = effective_on
-        transfer.save()
-        _log(transfer, TransferStepKind.ACCEPTED, by=by, at=at)
-        if effective_on <= on:
-            _carry_out(transfer, by=by, at=at)
-    return transfer
+    steps = Together(acceptances)
+    people = {step.choice.person.pk for step in acceptances} | {step.act.by.pk for step in acceptances if step.act.by}
+    served = served_by(people)
+    with history_of(steps.acts.values()):
+        steps.keep_if(lambda file, step: _may_accept(file, step, served))
+        steps.ask_anew()
+        steps.keep_if(_is_named)
+        _write_accepted(steps.left, served)
+    return steps.outcomes()
 
 
 @transaction.atomic
@@ -93,8 +102,10 @@ def send_back(*, transfer: Transfer, reason: ReturnReason, note: str, by: User, 
     """The receiving side returns the hand-over; where the decision still names it, another one is proposed at once.
     Raises `ActionRefused` unless it is initiated.
     """
-    transfer = held_by_receiver(transfer, TransferState.INITIATED, by=by, on=on, to_do="Zurückgeben")
-    return _ended(transfer, TransferStepKind.RETURNED, by=by, on=on, at=at, reason=reason, note=note)
+    act, file = Act(by, on, at), held_file(transfer.applicant)
+    transfer = live_of(file, transfer, TransferState.INITIATED)
+    refuse_unless_receiver(transfer, act, to_do="Zurückgeben")
+    return _ended(file, transfer, TransferStepKind.RETURNED, act, note=note, reason=reason)
 
 
 @transaction.atomic
@@ -102,127 +113,138 @@ def withdraw(*, transfer: Transfer, note: str, by: User, on: date, at: datetime)
     """The giving side takes it back before anybody has accepted it; afterwards, until its day, only where the answer
     has changed since. Raises `ActionRefused` else.
     """
-    states = (TransferState.INITIATED, TransferState.ACCEPTED)
-    transfer = held_by_giver(transfer, *states, by=by, on=on, to_do="Zurückziehen")
+    act, file = Act(by, on, at), held_file(transfer.applicant)
+    transfer = live_of(file, transfer, TransferState.INITIATED, TransferState.ACCEPTED)
+    refuse_unless_giver(transfer, file.responsible, act, to_do="Zurückziehen")
     if transfer.state == TransferState.ACCEPTED and not transfer.answer_changed:
         raise ActionRefused("Die Überstellung ist schon angenommen. Sprechen Sie mit der annehmenden Stelle.")
-    return _ended(transfer, TransferStepKind.WITHDRAWN, by=by, on=on, at=at, note=note)
+    return _ended(file, transfer, TransferStepKind.WITHDRAWN, act, note=note)
+
+
+def note_first_contact(*, transfer: Transfer, by: User, on: date, at: datetime) -> Transfer:
+    """`note_first_contacts` for one."""
+    return note_first_contacts(transfers=[(transfer, Act(by, on, at))])[0]
 
 
 @transaction.atomic
-def note_first_contact(*, transfer: Transfer, by: User, on: date, at: datetime) -> Transfer:
-    """The receiving side has spoken with the applicant for the first time. Raises `ActionRefused` before it is hers,
+def note_first_contacts(*, transfers: Sequence[tuple[Transfer, Act]]) -> list[Transfer]:
+    """The receiving side has spoken with applicants for the first time. Raises `ActionRefused` before a case is hers,
     and where it is noted already.
     """
-    transfer = held_by_receiver(transfer, TransferState.COMPLETED, by=by, on=on, to_do="Den Erstkontakt vermerken")
+    acts = {transfer.pk: act for transfer, act in transfers}
+    held, served = held_transfers(acts), served_by({act.by.pk for act in acts.values() if act.by})
+    for transfer in held:
+        _may_note_contact(transfer, acts[transfer.pk], served)
+        transfer.first_contact_on = acts[transfer.pk].on
+    with history_of(acts.values()):
+        Transfer.objects.bulk_update(held, ["first_contact_on"], batch_size=_AT_ONCE)
+        _note(taken(transfer, TransferStepKind.FIRST_CONTACT, acts[transfer.pk]) for transfer in held)
+    return held
+
+
+def _may_initiate(file: CaseFile, step: Initiation) -> None:
+    transfer = live_of(file, step.transfer, TransferState.PROPOSED)
+    refuse_unless_giver(transfer, file.responsible, step.act, to_do="Einleiten")
+
+
+def _is_proposed(file: CaseFile, step: Initiation) -> None:
+    live_of(file, step.transfer, TransferState.PROPOSED)
+
+
+def _is_ticked(step: Initiation, incomplete_ones: Collection[int]) -> None:
+    if step.transfer.pk in incomplete_ones:
+        raise ActionRefused("Haken Sie zuerst alle Punkte der Checkliste ab.")
+
+
+def _write_initiated(steps: Collection[tuple[CaseFile, Initiation]], sheet: Sheet) -> None:
+    if not steps:
+        return
+    due_on, written = term_of(HandoverTask.ACCEPT), []
+    for file, (_, note, act) in steps:
+        assert file.transfer is not None
+        file.transfer.state, file.transfer.note = TransferState.INITIATED, note
+        file.transfer.sheet = sheet(file, act.on) | {"frozen": {"by": str(act.by), "at": act.at.isoformat()}}
+        file.transfer.due_on = due_on(act.on)
+        written.append(file.transfer)
+    Transfer.objects.bulk_update(written, ["state", "note", "sheet", "due_on"], batch_size=_AT_ONCE)
+    _note(taken(step.transfer, TransferStepKind.INITIATED, step.act, note=step.note) for _, step in steps)
+
+
+def _may_accept(file: CaseFile, step: Acceptance, served: Served) -> None:
+    act, transfer = step.act, live_of(file, step.transfer, TransferState.INITIATED)
+    _refuse_unless_receiver(transfer, act, served, to_do="Annehmen")
+    if not is_served(served, step.choice.person, transfer.target_id, act.on):
+        raise ActionRefused(f"Wählen Sie eine IFK der Stelle {transfer.target}.")
+    if not act.on <= step.effective_on <= act.on + LONGEST_WAIT:
+        raise ActionRefused("Der Fall geht frühestens heute und spätestens in 60 Tagen über. Wählen Sie einen Tag.")
+
+
+def _refuse_unless_receiver(transfer: Transfer, act: Act, served: Served, *, to_do: str) -> None:
+    """Who serves the desk herself is known; everybody else is asked for one by one."""
+    if act.by is None or not is_served(served, act.by, transfer.target_id, act.on):
+        refuse_unless_receiver(transfer, act, to_do=to_do)
+
+
+def _is_named(file: CaseFile, step: Acceptance) -> None:
+    """Raises `ActionRefused` where the decision names another desk by now than the one to which the case should go."""
+    transfer = live_of(file, step.transfer, TransferState.INITIATED)
+    assert file.current is not None
+    named = file.current.decision
+    if named.desk_id != transfer.target_id:
+        raise ActionRefused(f"Heute nennt die Entscheidung {named.desk}. Diese Überstellung passt nicht mehr.")
+
+
+def _write_accepted(steps: Collection[tuple[CaseFile, Acceptance]], served: Served) -> None:
+    """Store what was agreed, and carry out what is agreed for today."""
+    acts = {file.applicant.pk: step.act for file, step in steps}
+    written, noted = [], []
+    for file, step in steps:
+        transfer = file.transfer
+        assert transfer is not None
+        transfer.state, transfer.effective_on = TransferState.ACCEPTED, step.effective_on
+        transfer.caseworker, transfer.ground, transfer.deviation = step.choice
+        transfer.due_on = step.effective_on
+        written.append(transfer)
+        noted.append(taken(transfer, TransferStepKind.ACCEPTED, step.act))
+        if step.effective_on <= step.act.on:
+            noted.append(taken(transfer, TransferStepKind.COMPLETED, step.act))
+    carry_out([file for file, step in steps if step.effective_on <= step.act.on], acts, served)
+    fields = ["state", "effective_on", "caseworker", "ground", "deviation", "due_on"]
+    Transfer.objects.bulk_update(written, fields, batch_size=_AT_ONCE)
+    _note(noted)
+
+
+def _may_note_contact(transfer: Transfer, act: Act, served: Served) -> None:
+    in_state(transfer, TransferState.COMPLETED)
+    _refuse_unless_receiver(transfer, act, served, to_do="Den Erstkontakt vermerken")
     if transfer.first_contact_on is not None:
         raise ActionRefused(f"Der Erstkontakt ist schon vermerkt ({transfer.first_contact_on:%d.%m.%Y}).")
-    with acting_as(by.pk):
-        transfer.first_contact_on = on
-        transfer.save(update_fields=["first_contact_on"])
-        _log(transfer, TransferStepKind.FIRST_CONTACT, by=by, at=at)
-    return transfer
-
-
-def complete_due(*, on: date, at: datetime) -> int:
-    """Carry out what was agreed for ``on`` or a day before; how many cases went over. Each by itself: one that cannot
-    be carried out stands in the log by its key, stays on the lists as overdue, and stops no other.
-    """
-    agreed = Transfer.objects.filter(state=TransferState.ACCEPTED, effective_on__lte=on).order_by("applicant")
-    done = 0
-    for transfer in agreed.defer("sheet"):
-        try:
-            done += _complete(transfer, on=on, at=at)
-        except Exception as problem:
-            # Without the error's text, which may quote the record.
-            _logger.error("transfer %s could not be carried out: %s", transfer.key, type(problem).__name__)
-    return done
-
-
-@transaction.atomic
-def _complete(transfer: Transfer, *, on: date, at: datetime) -> bool:
-    locked(transfer.applicant)
-    transfer = Transfer.objects.select_for_update(of=("self",)).select_related("caseworker").get(pk=transfer.pk)
-    if transfer.state != TransferState.ACCEPTED:
-        return False
-    by = _acceptor(transfer)
-    with acting_as(by.pk):
-        _carry_out(transfer, by=by, at=at)
-        settle_transfers(applicants=[transfer.applicant_id], by=None, on=on, at=at)
-    return True
-
-
-def _acceptor(transfer: Transfer) -> User:
-    step = transfer.steps.filter(kind=TransferStepKind.ACCEPTED).select_related("by").latest("at")
-    assert step.by is not None
-    return step.by
-
-
-def _ask_anew(transfer: Transfer, *, by: User, on: date, at: datetime) -> None:
-    decide_anew(applicant=transfer.applicant, occasion=Occasion.TRANSFERRED, by=by, on=on, at=at)
-
-
-def _refuse_unless_named(transfer: Transfer) -> None:
-    """Raises `ActionRefused` where the decision names another desk by now than the one to which the case should go."""
-    named = CurrentDecision.objects.select_related("decision__desk").get(applicant=transfer.applicant_id).decision.desk
-    if named.pk != transfer.target_id:
-        raise ActionRefused(f"Heute nennt die Entscheidung {named}. Diese Überstellung passt nicht mehr.")
 
 
 def _ended(
+    file: CaseFile,
     transfer: Transfer,
     kind: TransferStepKind,
+    act: Act,
     *,
-    by: User,
-    on: date,
-    at: datetime,
     note: str,
     reason: ReturnReason | None = None,
 ) -> Transfer:
-    with acting_as(by.pk):
+    with history_of([act]):
         transfer.state = TransferState(kind.value)
         transfer.save(update_fields=["state"])
-        _log(transfer, kind, by=by, at=at, note=note, reason=reason)
-        settle_transfers(applicants=[transfer.applicant_id], by=by, on=on, at=at)
+        file.transfer = None
+        _note([taken(transfer, kind, act, note=note, reason=reason)])
+        settle_transfers([file], {file.applicant.pk: act})
     return transfer
 
 
-def _carry_out(transfer: Transfer, *, by: User, at: datetime) -> None:
-    """From the agreed day on the receiving desk is responsible, and the former caseworker's access for the day goes.
-    Where the chosen caseworker works elsewhere by now, the desk gets the case without one.
-    """
-    assert transfer.effective_on is not None
-    assert transfer.caseworker is not None
-    standing = open_assignment(transfer.applicant)
-    assert standing is not None
-    former, chosen = standing.caseworker_id, transfer.caseworker
-    is_there = serves(chosen, transfer.target_id, transfer.effective_on)
-    assign_from(
-        standing,
-        transfer.effective_on,
-        desk_id=transfer.target_id,
-        caseworker=chosen if is_there else None,
-        ground=transfer.ground if is_there else "",
-        deviation=transfer.deviation if is_there else "",
-        origin=AssignmentOrigin.TRANSFERRED,
-        decision_id=transfer.decision_id,
-        assigned_at=at,
-        assigned_by=by,
-    )
-    transfer.state = TransferState.COMPLETED
-    transfer.due_on = due_after(transfer.effective_on, HandoverTask.FIRST_CONTACT)
-    transfer.save(update_fields=["state", "due_on"])
-    _log(transfer, TransferStepKind.COMPLETED, by=by, at=at)
-    AccessGrant.objects.filter(applicant=transfer.applicant_id, user=former).delete()
+def _note(steps: Iterable[TransferStep]) -> None:
+    TransferStep.objects.bulk_create(steps, batch_size=_AT_ONCE)
 
 
-def _log(
-    transfer: Transfer,
-    kind: TransferStepKind,
-    *,
-    by: User,
-    at: datetime,
-    note: str = "",
-    reason: ReturnReason | None = None,
-) -> None:
-    TransferStep.objects.create(transfer=transfer, kind=kind, at=at, by=by, note=note, reason=reason or "")
+def _taken(outcomes: Sequence[Transfer | ActionRefused]) -> Transfer:
+    (outcome,) = outcomes
+    if isinstance(outcome, ActionRefused):
+        raise outcome
+    return outcome

@@ -15,8 +15,8 @@ from django.urls import NoReverseMatch, reverse
 from kit.contracts import AgendaGroup, AgendaLine
 from routing.enums import LIVE_TRANSFER_STATES, TransferState
 from routing.models import Applicant, Lapse, Notice, SetAside, Transfer
-from routing.permissions import Acting, acting, cases_to_act_on
-from routing.queries import policy_schedule, record_of, with_record
+from routing.permissions import Acting, cases_to_act_on
+from routing.queries import policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import LapseCause, NoticeKind
 from routing.rules.notices import notes_due
@@ -60,7 +60,7 @@ def transfer_lines(user: User, on: date) -> Iterator[AgendaLine]:
     """The hand-overs on which it is the user's turn: to initiate, to accept, to clear up; a team lead's also where a
     term of her team is over, or a case came back twice.
     """
-    who = acting(user, on)
+    who = Acting(user, on)
     for row in _running(who):
         told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(who, row, on)
         if told is not None:
@@ -160,16 +160,16 @@ def notice_lines(user: User, on: date) -> Iterator[AgendaLine]:
 
 def _still_ahead(ids: Iterable[int], on: date) -> dict[int, tuple[Applicant, set[tuple[str, date]]]]:
     """The applicants with what lies ahead by what is known today: a status may have been prolonged since."""
-    policies = policy_schedule()
+    policies, applicants = policy_schedule(), Applicant.objects.in_bulk(list(ids))
     return {
-        applicant.pk: (
-            applicant,
+        pk: (
+            applicants[pk],
             {
                 (note.upcoming.kind.value, note.upcoming.day)
-                for note in notes_due(facts_of(record_of(applicant)), on, policies)
+                for note in notes_due(facts_of(record_of(applicants[pk], rows)), on, policies)
             },
         )
-        for applicant in with_record(Applicant.objects.filter(pk__in=ids))
+        for pk, rows in rows_of(applicants).items()
     }
 
 

@@ -1,5 +1,6 @@
 """The checklist before a hand-over is initiated: what is ticked, by whom, and what is still to be done."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
@@ -7,9 +8,11 @@ from typing import NamedTuple
 from django.db import transaction
 
 from kit.history import acting_as
+from routing.acts import Act
 from routing.enums import TransferState
-from routing.handover.held import held_by_giver
+from routing.handover.held import held_transfer, in_state, refuse_unless_giver
 from routing.models import ChecklistItem, ChecklistTick, Transfer
+from routing.queries import open_assignment
 from staff.models import User
 
 
@@ -29,9 +32,18 @@ def checklist_of(transfer: Transfer) -> list[CheckedItem]:
     return [CheckedItem(item, ticks.get(item.pk)) for item in ChecklistItem.objects.filter(is_active=True)]
 
 
-def is_complete(transfer: Transfer) -> bool:
-    """Whether everything is ticked that the office asks for."""
-    return all(checked.tick for checked in checklist_of(transfer))
+def incomplete(transfers: Collection[Transfer]) -> set[int]:
+    """Those of these hand-overs (by id) with which not everything is ticked that the office asks for."""
+    items = set(ChecklistItem.objects.filter(is_active=True).values_list("pk", flat=True))
+    if not items:
+        return set()
+    ticks = ChecklistTick.objects.filter(transfer__in=transfers).values_list("transfer", "decision", "item")
+    ticked: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for transfer, decision, item in ticks:
+        ticked[transfer, decision].add(item)
+    return {
+        transfer.pk for transfer in transfers if not items <= ticked.get((transfer.pk, transfer.decision_id), set())
+    }
 
 
 @transaction.atomic
@@ -39,7 +51,8 @@ def tick(*, transfer: Transfer, items: Collection[int], by: User, on: date, at: 
     """Have exactly these items ticked; those that were stay in the name of whoever ticked them. Raises `ActionRefused`
     unless it is a proposal and ``by`` is of the giving side.
     """
-    transfer = held_by_giver(transfer, TransferState.PROPOSED, by=by, on=on, to_do="Abhaken")
+    transfer = in_state(held_transfer(transfer), TransferState.PROPOSED)
+    refuse_unless_giver(transfer, open_assignment(transfer.applicant), Act(by, on, at), to_do="Abhaken")
     with acting_as(by.pk):
         for item, known in checklist_of(transfer):
             if known is not None and item.pk not in items:

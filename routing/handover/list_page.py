@@ -28,8 +28,8 @@ from routing.handover.lists import (
 )
 from routing.handover.turn import Turn, marks_of, turn_of
 from routing.models import Applicant, ListedCase, Transfer
-from routing.permissions import Acting, acting, desks_of
-from routing.queries import overrides_of, policy_schedule, record_of, with_record
+from routing.permissions import Acting, desks_of
+from routing.queries import overrides_of, policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import NoticeKind
 from routing.rules.override import Override
@@ -164,7 +164,7 @@ def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPag
     form = ListForm(data, desks=desks)
     scope = Scope(form.desks(), form.side(), form.narrowed(on))
     place = place_of(data.get(AFTER, ""), user)
-    numbers, who = counts(scope, on), acting(user, on)
+    numbers, who = counts(scope, on), Acting(user, on)
     transfers: list[Transfer] = []
     cases: list[ListedCase] = []
     if kind is ListKind.ANNOUNCED:
@@ -234,12 +234,13 @@ def _occasions(last_days: Mapping[int, date], on: date) -> dict[int, str]:
     """What will end the present answer of each applicant on its last day, in a few words."""
     policies, overrides = policy_schedule(), overrides_of(last_days)
     found = {}
-    for applicant in with_record(Applicant.objects.filter(pk__in=last_days)):
+    rows = rows_of(last_days)
+    for applicant in Applicant.objects.filter(pk__in=last_days):
         last_day = last_days[applicant.pk]
         if words := _override_words(overrides.get(applicant.pk, ()), last_day):
             found[applicant.pk] = words
             continue
-        facts = facts_of(record_of(applicant))
+        facts = facts_of(record_of(applicant, rows[applicant.pk]))
         now, *later = timeline(facts, on, policies)
         if later and now.last == last_day:
             found[applicant.pk] = change_words(facts, policies, now, later[0])

@@ -11,7 +11,7 @@ from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES, TransferSt
 from routing.handover.checklist import CheckedItem, checklist_of
 from routing.handover.turn import Turn, marks_of, may_withdraw, turn_of
 from routing.models import Assignment, Transfer, TransferStep
-from routing.permissions import acting, visible_applicants
+from routing.permissions import Acting, visible_applicants
 from routing.queries import open_assignment
 from routing.rules.codes import Basis
 from routing.rules.wording import german_date
@@ -70,7 +70,7 @@ def transfer_page(transfer: Transfer, *, user: User, on: date) -> TransferPage:
         "decision__desk",
         "decision__lapse",
     ).get(pk=transfer.pk)
-    responsible, who = open_assignment(transfer.applicant), acting(user, on)
+    responsible, who = open_assignment(transfer.applicant), Acting(user, on)
     may_open = visible_applicants(user, on).filter(pk=transfer.applicant_id).exists()
     return TransferPage(
         transfer=transfer,

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from routing.assignment.actions import answered, says_the_same_on
+from routing.assignment.deciding import answered, says_the_same_on
 from routing.models import Applicant, Case, CurrentDecision
-from routing.queries import overrides_of, policy_schedule, record_of, with_record
+from routing.queries import overrides_of, policy_schedule, record_of, rows_of
 from routing.record import facts_of
 
 _AT_ONCE = 500
@@ -32,10 +32,10 @@ def deviations(on: date) -> Iterator[Deviation]:
             current.applicant_id: current.decision
             for current in CurrentDecision.objects.filter(applicant__in=ids).select_related("decision")
         }
-        overrides = overrides_of(ids)
-        for applicant in with_record(Applicant.objects.filter(pk__in=ids)).order_by("pk"):
+        overrides, rows = overrides_of(ids), rows_of(ids)
+        for applicant in Applicant.objects.filter(pk__in=ids).order_by("pk"):
             stored = standing.get(applicant.pk)
-            facts, named = facts_of(record_of(applicant)), overrides.get(applicant.pk, ())
+            facts, named = facts_of(record_of(applicant, rows[applicant.pk])), overrides.get(applicant.pk, ())
             rules = answered(applicant.pk, facts, policies, on, named)
             if stored is None or not says_the_same_on(stored, rules):
                 yield Deviation(applicant.key, stored.desk_id if stored else "", rules.desk_id)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import F, Q
 
-from routing.assignment.actions import decide_many
 from routing.assignment.consequences import Asked
+from routing.assignment.deciding import decide_many
+from routing.casefile import held_applicants
 from routing.enums import Occasion
-from routing.models import Applicant, CurrentDecision, Notice, ReviewRun, SetAside
+from routing.models import CurrentDecision, Notice, ReviewRun, SetAside
 from routing.queries import policy_schedule
 from routing.rules.notices import next_note_on, notes_due
 
@@ -107,8 +108,7 @@ def was_set_aside(applicant: int, on: date) -> bool:
 def _review(applicants: Sequence[int], on: date, at: datetime) -> Reviewed:
     # The applicants first, in the order of their ids, as every action does. The same chunk at a second worker waits
     # here, and finds nobody due any more.
-    held = Applicant.objects.select_for_update(of=("self",)).filter(pk__in=applicants).order_by("pk")
-    ids = list(held.values_list("pk", flat=True))
+    ids = [applicant.pk for applicant in held_applicants(applicants)]
     still_due = list(CurrentDecision.objects.filter(due(on), applicant__in=ids).values_list("applicant", flat=True))
     if not still_due:
         return Reviewed()

@@ -12,9 +12,9 @@ from kit.contracts import SheetSection, SheetTable
 from kit.days import age_on, day_after, year_of_life_completed
 from kit.ranges import as_period
 from routing.assignment.page import DatedFact, HouseholdLine, dated_facts
+from routing.casefile import CaseFile
 from routing.enums import StatusKind
-from routing.models import Applicant, Assignment, Decision, Lapse
-from routing.queries import open_assignment, policy_schedule, record_of, with_record
+from routing.models import Assignment, Decision, Lapse
 from routing.record import ApplicantRecord, MemberRecord, PregnancyRecord, member_fact
 from routing.rules.codes import Basis, Outcome, Relation
 from routing.rules.household import standing
@@ -29,20 +29,20 @@ class Deadline(NamedTuple):
     what: str
 
 
-def sheet_sections(applicant_id: int, on: date) -> Iterator[SheetSection]:
-    """The sections of routing on ``on``, from the answer that stands, in a fixed number of queries."""
-    applicant = with_record(Applicant.objects.select_related("current__decision__desk")).get(pk=applicant_id)
-    decision, policy = applicant.current.decision, policy_schedule().on(on)
-    record = _without_what_is_over(record_of(applicant), on, policy)
+def sheet_sections(file: CaseFile, on: date) -> Iterator[SheetSection]:
+    """The sections of routing on ``on``, from the answer that stands."""
+    assert file.current is not None
+    decision, policy = file.current.decision, file.policies.on(on)
+    record = _without_what_is_over(file.record, on, policy)
     yield _person(record, on)
     yield _answer(decision)
-    yield _status(decision, applicant.lapses.first())
+    yield _status(decision)
     yield SheetSection("Offene Punkte", lines=tuple(decision.open_point_labels) or ("Es ist nichts offen.",))
     yield _household(record, on, policy)
     yield _dated_facts(record)
     yield _deadlines(record, decision, on, policy)
     yield _contact(record)
-    yield from _responsible_so_far(open_assignment(applicant))
+    yield from _responsible_so_far(file.responsible)
 
 
 def _dated(record: ApplicantRecord, on: date, policy: Policy) -> Iterator[Deadline]:
@@ -103,11 +103,12 @@ def _answer(decision: Decision) -> SheetSection:
     )
 
 
-def _status(decision: Decision, lapse: Lapse | None) -> SheetSection:
+def _status(decision: Decision) -> SheetSection:
     """The status as it is; where it is gone, why, since when, and since when the office knows."""
     title = "Merkmal alleinerziehend"
     if decision.basis:
         return SheetSection(title, (("Stand", "liegt vor"), ("Grundlage", Basis(decision.basis).label)))
+    lapse = Lapse.objects.filter(applicant=decision.applicant_id).first()
     if lapse is None:
         return SheetSection(title, (("Stand", "liegt nicht vor"),))
     return SheetSection(

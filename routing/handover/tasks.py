@@ -7,7 +7,7 @@ from celery.utils.log import get_task_logger
 from django.utils.timezone import localdate, now
 
 from kit.locks import only_one
-from routing.handover.actions import complete_due
+from routing.handover.carrying_out import complete_due
 from routing.handover.reconcile import deviations
 from routing.handover.review import begin_night, due_chunks, end_night, review_chunk, set_aside, was_set_aside
 

@@ -18,7 +18,7 @@ from routing.intake.assessment_forms import HAND_OVER, NEXT_LOOK, AssessmentPage
 from routing.models import Applicant, CaseManagementCriterion, Decision
 from routing.permissions import own_applicant
 from routing.problems import ChangedMeanwhile
-from routing.queries import open_assignment, record_of, with_record
+from routing.queries import open_assignment, record_of
 from routing.rules.codes import DeskCode
 from staff.models import User
 from staff.permissions import requires_role
@@ -33,7 +33,7 @@ SHOW = "show_proposal"
 def applicant_assess(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tick the criteria, see what they propose, decide, and say when to look again."""
     user, today = acting_user(request), timezone.localdate()
-    applicant = _with_record(own_applicant(user, key))
+    applicant = own_applicant(user, key)
     criteria = list(CaseManagementCriterion.objects.filter(is_active=True))
     if SHOW in request.POST:
         sentence = proposal(_ticked(request.POST, criteria), len(criteria))
@@ -49,7 +49,7 @@ def applicant_assess(request: HttpRequest, key: UUID) -> HttpResponse:
         try:
             decision = _save(applicant, form, user, today)
         except ChangedMeanwhile:
-            applicant = _with_record(applicant)
+            applicant.refresh_from_db()
             form.add_error(None, "Inzwischen hat jemand anderes etwas geändert. Sehen Sie sich die letzte Prüfung an.")
         else:
             _tell(request, applicant, decision)
@@ -96,10 +96,6 @@ def _tell(request: HttpRequest, applicant: Applicant, decision: Decision) -> Non
         messages.success(request, "Gespeichert. Das Fallmanagement ist zuständig.")
     else:
         messages.success(request, f"Gespeichert. Es bleibt bei {decision.desk}.")
-
-
-def _with_record(applicant: Applicant) -> Applicant:
-    return with_record(Applicant.objects.filter(pk=applicant.pk)).get()
 
 
 def _ticked(data: QueryDict, criteria: list[CaseManagementCriterion]) -> int:

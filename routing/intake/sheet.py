@@ -12,7 +12,7 @@ from routing.intake.values import FormValues, values_of
 from routing.intake.versions import Version, opened, signed
 from routing.models import Applicant
 from routing.permissions import visible_applicants
-from routing.queries import record_of, with_record
+from routing.queries import record_of
 from routing.record import ApplicantRecord
 from staff.models import User
 
@@ -56,7 +56,7 @@ def sheet_of(user: User, key: UUID | None, on: date) -> Sheet:
     """The form of the applicant with this key, or of a new one; raises ``Http404`` alike for missing and foreign."""
     if key is None:
         return Sheet(user, on)
-    applicant = with_record(visible_applicants(user, on)).filter(key=key).first()
+    applicant = visible_applicants(user, on).filter(key=key).first()
     if applicant is None:
         raise Http404
     return Sheet(user, on, applicant, record_of(applicant))

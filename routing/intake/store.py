@@ -1,21 +1,23 @@
 """Writing records to their tables, one applicant's or a thousand's in the same number of statements.
 
-Callers hold the locks, ask the rules and open the transaction; see `routing.intake.actions` and the import.
+Callers hold the locks, ask the rules and open the transaction; see `routing.intake.actions`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
 from django.db import connection, models
 
 from kit.ranges import as_range
+from routing.casefile import CaseFile
 from routing.models import Applicant, CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy
-from routing.queries import PERSON_FIELDS
+from routing.queries import PERSON_FIELDS, policy_schedule, record_of, rows_of
 from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
 
 _ROWS_TOGETHER = "status_periods_do_not_overlap, assessment_periods_do_not_overlap, pregnancy_once_per_due_date"
+_HELD_TOGETHER = frozenset({DatedStatus, Pregnancy, CaseManagementAssessment})
 _AT_ONCE = 1000
 _MEMBER_FIELDS, _PREGNANCY_FIELDS = (
     tuple(field.name for field in fields(kind) if field.name != "id") for kind in (MemberRecord, PregnancyRecord)
@@ -30,54 +32,61 @@ class _Row(NamedTuple):
     values: dict[str, Any]
 
 
-def create_applicants(records: Iterable[ApplicantRecord]) -> list[Applicant]:
+def create_applicants(records: Sequence[ApplicantRecord]) -> list[CaseFile]:
     """Store new applicants with everything of their records, in the same order.
 
     Raises ``IntegrityError`` when a customer number is taken or two rows of a record contradict each other.
     """
-    records = list(records)
     applicants = Applicant.objects.bulk_create(
         (Applicant(**_values(record.person, PERSON_FIELDS)) for record in records), batch_size=_AT_ONCE
     )
-    for model, rows in _rows_of(zip(applicants, records, strict=True)).items():
-        _create(model, rows)
-    _check_now()
-    return applicants
+    rows = _rows_of((applicant.pk, record) for applicant, record in zip(applicants, records, strict=True))
+    for model, added in rows.items():
+        _create(model, added)
+    _check_now(model for model, added in rows.items() if added)
+    stored, policies = rows_of([applicant.pk for applicant in applicants]), policy_schedule()
+    return [
+        CaseFile(applicant, record_of(applicant, stored[applicant.pk]), policies, is_open=False)
+        for applicant in applicants
+    ]
 
 
-def replace_records(changed: Sequence[tuple[Applicant, ApplicantRecord]]) -> None:
-    """Make what is stored about these applicants what their records say, and raise their revision by one.
+def replace_records(changed: Sequence[tuple[CaseFile, ApplicantRecord]]) -> None:
+    """Make what is stored about these applicants what the records say, and raise their revision by one.
 
     Rows with an id of the applicant stay themselves, changed or not; those missing in the record go.
     Raises ``IntegrityError`` as `create_applicants` does.
     """
-    applicants = [applicant for applicant, _ in changed]
-    for applicant, record in changed:
+    applicants = [file.applicant for file, _ in changed]
+    for file, record in changed:
         for name in PERSON_FIELDS:
-            setattr(applicant, name, getattr(record.person, name))
-        applicant.revision += 1
+            setattr(file.applicant, name, getattr(record.person, name))
+        file.applicant.revision += 1
     Applicant.objects.bulk_update(applicants, [*PERSON_FIELDS, "revision"], batch_size=_AT_ONCE)
-    for model, rows in _rows_of(changed).items():
-        _replace(model, applicants, rows)
-    _check_now()
+    stored = _rows_of((file.applicant.pk, file.record) for file, _ in changed)
+    wanted = _rows_of((file.applicant.pk, record) for file, record in changed)
+    _check_now([model for model, rows in wanted.items() if _replace(model, stored[model], rows)])
+    now = rows_of([applicant.pk for applicant in applicants])
+    for file, _ in changed:
+        file.record = record_of(file.applicant, now[file.applicant.pk])
 
 
-def _check_now() -> None:
+def _check_now(written: Iterable[type[models.Model]]) -> None:
     """Hold the rows against each other when all are written: while two periods move, they may meet for a moment."""
+    if _HELD_TOGETHER.isdisjoint(written):
+        return
     with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS {_ROWS_TOGETHER} IMMEDIATE")
-        cursor.execute(f"SET CONSTRAINTS {_ROWS_TOGETHER} DEFERRED")
+        cursor.execute(f"SET CONSTRAINTS {_ROWS_TOGETHER} IMMEDIATE; SET CONSTRAINTS {_ROWS_TOGETHER} DEFERRED")
 
 
-def _rows_of(stored: Iterable[tuple[Applicant, ApplicantRecord]]) -> dict[type[models.Model], list[_Row]]:
+def _rows_of(records: Iterable[tuple[int, ApplicantRecord]]) -> dict[type[models.Model], list[_Row]]:
     rows: dict[type[models.Model], list[_Row]] = {
         HouseholdMember: [],
         DatedStatus: [],
         Pregnancy: [],
         CaseManagementAssessment: [],
     }
-    for applicant, record in stored:
-        pk = applicant.pk
+    for pk, record in records:
         rows[HouseholdMember] += (_Row(pk, member.id, _member_values(member)) for member in record.members)
         rows[DatedStatus] += (_Row(pk, status.id, _status_values(status)) for status in record.statuses)
         rows[Pregnancy] += (_Row(pk, pregnancy.id, _pregnancy_values(pregnancy)) for pregnancy in record.pregnancies)
@@ -93,30 +102,28 @@ def _create(model: type[models.Model], rows: Iterable[_Row]) -> None:
     )
 
 
-def _replace(model: type[models.Model], applicants: Sequence[Applicant], rows: Sequence[_Row]) -> None:
-    """Make the applicants' rows of this model those given: missing ones go, changed ones change, new ones come.
+def _replace(model: type[models.Model], stored: Iterable[_Row], wanted: Iterable[_Row]) -> bool:
+    """Make the stored rows of this model those wanted: missing ones go, changed ones change, new ones come. Whether
+    there was anything to do.
 
     Deletions come first, so that a period may take the place of another.
     """
-    found: Iterable[Any] = model._default_manager.filter(applicant__in=applicants)
-    stored = {(row.applicant_id, row.pk): row for row in found}
-    gone = stored.keys() - {(row.applicant_id, row.id) for row in rows}
-    if gone:
-        model._default_manager.filter(pk__in=[pk for _, pk in gone]).delete()
+    left = {(row.applicant_id, row.id): row.values for row in stored}
     added: list[_Row] = []
     changed: dict[tuple[str, ...], list[models.Model]] = defaultdict(list)
-    for row in rows:
+    for row in wanted:
         # Each id is used up: where it comes twice, the second row is a new one and overwrites nothing.
-        known = stored.pop((row.applicant_id, row.id), None) if row.id is not None else None
+        known: Mapping[str, Any] | None = left.pop((row.applicant_id, row.id), None)
         if known is None:
             added.append(row)
-        elif any(getattr(known, name) != value for name, value in row.values.items()):
-            for name, value in row.values.items():
-                setattr(known, name, value)
-            changed[tuple(row.values)].append(known)
+        elif known != row.values:
+            changed[tuple(row.values)].append(model(pk=row.id, applicant_id=row.applicant_id, **row.values))
+    if left:
+        model._default_manager.filter(pk__in=[pk for _, pk in left]).delete()
     for names, known_ones in changed.items():
         model._default_manager.bulk_update(known_ones, names, batch_size=_AT_ONCE)
     _create(model, added)
+    return bool(left or changed or added)
 
 
 def _values(record: object, names: Iterable[str]) -> dict[str, Any]:

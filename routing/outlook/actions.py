@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.db import transaction
 from routing.enums import ForecastState
 from routing.models import Applicant, ForecastMove, ForecastRun, ListedCase, ReviewRun
 from routing.outlook.forecast import expected_moves
-from routing.queries import overrides_of, policy_schedule, record_of, with_record
+from routing.queries import overrides_of, policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import DeskCode
 
@@ -64,12 +64,13 @@ def compute_forecast(*, on: date, at: datetime) -> None:
 
 
 def _keep_moves(run: ForecastRun, desks: dict[int, str]) -> None:
-    policies, overrides = policy_schedule(), overrides_of(desks)
+    policies, overrides, rows = policy_schedule(), overrides_of(desks), rows_of(desks)
 
     def moves(applicant: Applicant) -> Iterator[ForecastMove]:
         named = overrides.get(applicant.pk, ())
         responsible = DeskCode(desks[applicant.pk])
-        for move in expected_moves(facts_of(record_of(applicant)), policies, named, responsible, run.on):
+        facts = facts_of(record_of(applicant, rows[applicant.pk]))
+        for move in expected_moves(facts, policies, named, responsible, run.on):
             yield ForecastMove(
                 run=run,
                 applicant=applicant,
@@ -81,7 +82,7 @@ def _keep_moves(run: ForecastRun, desks: dict[int, str]) -> None:
             )
 
     found: list[ForecastMove] = []
-    for applicant in _records(list(desks)):
+    for applicant in Applicant.objects.filter(pk__in=desks).order_by("pk"):
         try:
             found += list(moves(applicant))
         except Exception as problem:
@@ -89,7 +90,3 @@ def _keep_moves(run: ForecastRun, desks: dict[int, str]) -> None:
             _log.error("forecast: %s %s", applicant.key, type(problem).__name__)
             run.left_out += 1
     ForecastMove.objects.bulk_create(found, batch_size=1_000)
-
-
-def _records(applicants: Sequence[int]) -> Iterator[Applicant]:
-    return iter(with_record(Applicant.objects.filter(pk__in=applicants)).order_by("pk"))

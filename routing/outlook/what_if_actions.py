@@ -13,7 +13,7 @@ from routing.outlook.what_if import compare
 from routing.outlook.what_if_reads import may_put_in_force
 from routing.policy_actions import put_in_force
 from routing.problems import ActionRefused
-from routing.queries import overrides_of, policy_schedule, record_of, with_record
+from routing.queries import overrides_of, policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.policy import Policy
 from staff.models import User
@@ -159,11 +159,11 @@ def forget_persons(*, at: datetime) -> None:
 
 
 def _compare(run: WhatIfRun, applicants: list[int]) -> None:
-    policies, overrides = policy_schedule(), overrides_of(applicants)
+    policies, overrides, rows = policy_schedule(), overrides_of(applicants), rows_of(applicants)
     pairs, moves = Counter(run.pairs), []
-    for applicant in with_record(Applicant.objects.filter(pk__in=applicants)).order_by("pk"):
+    for applicant in Applicant.objects.filter(pk__in=applicants).order_by("pk"):
         try:
-            facts, named = facts_of(record_of(applicant)), overrides.get(applicant.pk, ())
+            facts, named = facts_of(record_of(applicant, rows[applicant.pk])), overrides.get(applicant.pk, ())
             found = compare(facts, policies, run.policy, named, run.on)
         except Exception as problem:
             _log.error("what if: %s %s", applicant.key, type(problem).__name__)

@@ -10,13 +10,15 @@ from django.db import transaction
 from kit.days import Period
 from kit.history import acting_as
 from kit.ranges import as_period, as_range
-from routing.assignment.actions import decide_anew, locked
+from routing.acts import Act
+from routing.assignment.actions import locked
 from routing.assignment.consequences import end_override
+from routing.assignment.deciding import decide_anew
 from routing.enums import STANDING_OVERRIDE_STATES, Occasion, OverrideReason, OverrideState
 from routing.models import Applicant, Override
 from routing.permissions import may_decide_override, may_end_override, may_request_override
 from routing.problems import ActionRefused
-from routing.queries import open_assignment, open_case, policy_schedule, record_of, with_record
+from routing.queries import open_assignment, open_case, policy_schedule, record_of
 from routing.record import facts_of
 from routing.rules.decision import decide
 from routing.rules.wording import german_date
@@ -109,7 +111,7 @@ def end_early(*, override: Override, by: User, on: date, at: datetime) -> Overri
     if was_approved and is_over(override, on):
         raise ActionRefused("Der letzte Tag ist schon vorbei. Laden Sie die Seite neu.")
     with acting_as(by.pk):
-        end_override(override, by=by, on=on, at=at)
+        end_override(override, Act(by, on, at))
         if was_approved:
             decide_anew(applicant=override.applicant, occasion=Occasion.OVERRIDDEN, by=by, on=on, at=at)
     return override
@@ -132,7 +134,7 @@ def _refuse_taken(applicant: Applicant, period: Period) -> None:
 
 
 def _desk_of_rules(applicant: Applicant, on: date) -> str:
-    stored = with_record(Applicant.objects.filter(pk=applicant.pk)).get()
+    stored = Applicant.objects.get(pk=applicant.pk)
     return decide(facts_of(record_of(stored)), on, policy_schedule()).desk.value
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
+from kit.days import Period
 from kit.ranges import as_period
 from staff.enums import Restriction
 from staff.models import Deputyship, Staffing, Unavailability, User
@@ -16,6 +17,10 @@ from staff.staffing.standing_in import standing_in
 # A desk of another team than the account's gives no access to its cases, so nobody serves it.
 _OWN_DESK = Q(desk__team=F("user__team")) | Q(desk=F("user__desk"))
 _CAN_SERVE = _OWN_DESK & Q(user__is_active=True, user__role=Role.CASEWORKER)
+
+
+Served = dict[tuple[int, str], list[Period]]
+"""The days on which accounts serve desks, by account and desk."""
 
 
 class Serving(NamedTuple):
@@ -51,6 +56,20 @@ def serving(desks: Collection[str], on: date) -> list[Serving]:
 def serves(user: User, desk: str, on: date) -> bool:
     """Whether cases of this desk can be given to somebody on a day, whether or not she is there."""
     return _in_effect(on).filter(user=user, desk=desk).exists()
+
+
+def served_by(people: Collection[int]) -> Served:
+    """When these accounts (by id) serve which desks, for asking about many at once."""
+    rows = Staffing.objects.filter(_CAN_SERVE, user__in=people).values_list("user", "desk", "period")
+    found: Served = defaultdict(list)
+    for user, desk, period in rows:
+        found[user, desk].append(as_period(period))
+    return found
+
+
+def is_served(served: Served, user: User, desk: str, on: date) -> bool:
+    """`serves`, answered from what `served_by` has read."""
+    return any(period.covers(on) for period in served.get((user.pk, desk), ()))
 
 
 def staffed_desks(on: date) -> set[str]:

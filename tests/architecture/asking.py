@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from kit.days import ONE_DAY, Period
 from kit.ranges import as_range
-from routing.assignment.actions import decide_anew
+from routing.assignment.deciding import decide_anew
 from routing.caselist.saved_actions import save_filter
 from routing.distribution.actions import apply_distribution, plan_distribution
 from routing.distribution.question import Wanted

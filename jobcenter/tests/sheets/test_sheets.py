@@ -14,7 +14,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from routing.enums import ReturnReason
-from routing.handover.actions import complete_due, send_back, withdraw
+from routing.handover.actions import send_back, withdraw
+from routing.handover.carrying_out import complete_due
 from routing.intake.actions import change
 from routing.models import Applicant, Transfer
 from routing.queries import record_of

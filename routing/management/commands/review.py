@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from routing.handover.actions import complete_due
+from routing.handover.carrying_out import complete_due
 from routing.handover.review import Reviewed, begin_night, due_chunks, end_night, review_chunk
 from routing.intake.files import cells
 from routing.intake.files.problems import UnreadableCell

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from routing.assignment.actions import close_case, grant_access, open_new_case, take_over_case
+from routing.assignment.actions import close_case, grant_access, take_over_case
+from routing.assignment.openings import open_new_case
 from routing.enums import AccessReason, ClosingReason, Occasion
 from routing.intake.actions import change, take_in
 from routing.models import Applicant

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from routing.assignment.actions import close_case, grant_access, open_new_case, take_over_case
+from routing.assignment.actions import close_case, grant_access, take_over_case
+from routing.assignment.openings import open_new_case
 from routing.enums import AccessReason, ClosingReason, Occasion
 from routing.models import AccessGrant, Assignment, Case
 from routing.problems import ActionRefused

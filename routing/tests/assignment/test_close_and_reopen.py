@@ -6,7 +6,8 @@ import pytest
 
 from kit.days import Period
 from kit.ranges import as_period
-from routing.assignment.actions import close_case, open_new_case
+from routing.assignment.actions import close_case
+from routing.assignment.openings import open_new_case
 from routing.enums import ClosingReason, Occasion
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, Case, CurrentDecision, Decision

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from kit.days import OPEN_END, Period
-from routing.assignment.actions import close_case, open_new_case, take_over_case
+from routing.assignment.actions import close_case, take_over_case
+from routing.assignment.openings import open_new_case
 from routing.enums import ClosingReason, Occasion
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, CurrentDecision, ListedCase

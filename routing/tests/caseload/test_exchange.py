@@ -15,7 +15,7 @@ from routing.enums import EntryOutcome, ImportState
 from routing.fields import FieldRule
 from routing.intake.actions import take_in
 from routing.models import Applicant, ImportFieldRule
-from routing.queries import record_of, with_record
+from routing.queries import record_of
 from routing.record import ApplicantRecord
 from routing.tests.caseload.chance import csv_of, offices, rows_of
 from routing.tests.caseload.office import applied, apply_run, checked, everything, outcomes
@@ -35,7 +35,7 @@ def check_that_nothing_changes(data: st.DataObject, written: Written) -> None:
         for record in data.draw(offices(by)):
             take_in(record=record, by=by, on=ON, at=NOW)
         before = everything()
-        stored = [record_of(applicant) for applicant in with_record(Applicant.objects.order_by("pk"))]
+        stored = [record_of(applicant) for applicant in Applicant.objects.order_by("pk")]
 
         run = checked(by, written(stored), on=ON)
         assert (outcomes(run), run.counts["unchanged"]) == ({}, len(stored))

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from time_machine import TimeMachineFixture
 
-from routing.assignment.actions import close_case, open_new_case
+from routing.assignment.actions import close_case
+from routing.assignment.openings import open_new_case
 from routing.enums import ClosingReason, Occasion
 from routing.followup.actions import correct_note, finish_reminder, make_reminder, write_note
 from routing.models import AccessGrant, Applicant, Assignment, CaseNote, Reminder

@@ -9,7 +9,7 @@ from routing.assignment.actions import close_case
 from routing.enums import ClosingReason
 from routing.intake.actions import change
 from routing.models import Applicant, Lapse, Transfer, TransferStep
-from routing.queries import record_of, with_record
+from routing.queries import record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.office import CHILD, TAKEN_IN, mother_of_a_minor
@@ -21,7 +21,7 @@ PARTNER = MemberRecord(Relation.PARTNER, date(1985, 5, 5), "Jan", moved_in=date(
 
 
 def with_household(applicant: Applicant, *members: MemberRecord, on: date = TAKEN_IN) -> None:
-    stored = with_record(Applicant.objects.all()).get(pk=applicant.pk)
+    stored = Applicant.objects.get(pk=applicant.pk)
     record = replace(record_of(stored), members=members)
     change(applicant=stored, revision=stored.revision, record=record, by=caseworker(), on=on, at=NOW)
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kit.contracts import SheetSection
 from kit.days import Period
+from routing.casefile import file_of
 from routing.handover.sheet import sheet_sections
 from routing.models import Applicant
 from routing.queries import record_of
@@ -38,7 +39,7 @@ def by() -> User:
 
 
 def sections(applicant: Applicant, on: date = TODAY) -> dict[str, SheetSection]:
-    return {section.title: section for section in sheet_sections(applicant.pk, on)}
+    return {section.title: section for section in sheet_sections(file_of(applicant), on)}
 
 
 def rows(section: SheetSection) -> tuple[tuple[str, ...], ...]:
@@ -189,4 +190,4 @@ def test_a_full_record_takes_no_more_queries_than_an_empty_one(by: User) -> None
         counts.append(len(asked))
 
     assert len(record_of(full).members) == 12
-    assert counts == [8, 8]
+    assert counts[1] <= counts[0] <= 7

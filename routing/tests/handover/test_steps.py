@@ -11,7 +11,8 @@ from kit.days import Period
 from kit.ranges import as_period
 from routing.assignment.actions import close_case, grant_access
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, ReturnReason, TransferState
-from routing.handover.actions import complete_due, note_first_contact, withdraw
+from routing.handover.actions import note_first_contact, withdraw
+from routing.handover.carrying_out import complete_due
 from routing.models import AccessGrant, Applicant, Assignment, Decision, Transfer, TransferStep
 from routing.permissions import visible_transfers
 from routing.problems import ActionRefused

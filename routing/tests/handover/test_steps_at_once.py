@@ -7,7 +7,8 @@ import pytest
 from routing.assignment.actions import close_case
 from routing.assignment.choosing import Choice
 from routing.enums import ClosingReason
-from routing.handover.actions import accept, complete_due
+from routing.handover.actions import accept
+from routing.handover.carrying_out import complete_due
 from routing.models import Assignment, Transfer, TransferStep
 from routing.problems import ActionRefused
 from routing.tests.at_once import at_once

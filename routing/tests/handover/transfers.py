@@ -10,7 +10,7 @@ from routing.handover.actions import accept, initiate, send_back
 from routing.intake.actions import change
 from routing.models import Applicant, Transfer
 from routing.permissions import visible_applicants
-from routing.queries import record_of, with_record
+from routing.queries import record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.office import CHILD, mother_of_a_minor
@@ -23,7 +23,7 @@ SHEET: dict[str, Any] = {"on": TODAY.isoformat(), "sections": []}
 
 def enter(applicant: Applicant, *members: MemberRecord, on: date = TODAY, by: User | None = None) -> None:
     """Enter this household."""
-    stored = with_record(Applicant.objects.all()).get(pk=applicant.pk)
+    stored = Applicant.objects.get(pk=applicant.pk)
     new = replace(record_of(stored), members=members)
     change(applicant=stored, revision=stored.revision, record=new, by=by or caseworker(), on=on, at=NOW)
 
@@ -53,7 +53,7 @@ def live(applicant: Applicant) -> Transfer:
 
 
 def do_initiate(transfer: Transfer, by: User, on: date = TODAY, note: str = "") -> Transfer:
-    return initiate(transfer=transfer, note=note, sheet=lambda _: SHEET, by=by, on=on, at=NOW)
+    return initiate(transfer=transfer, note=note, sheet=lambda _file, _on: SHEET, by=by, on=on, at=NOW)
 
 
 def do_accept(transfer: Transfer, by: User, effective_on: date = TODAY, caseworker: User | None = None) -> Transfer:

@@ -15,7 +15,7 @@ from routing.caseload.merge_periods import merge_assessments
 from routing.fields import FieldRule, ImportField
 from routing.intake.actions import change
 from routing.models import Applicant, CaseManagementAssessment, CaseManagementCriterion, Decision, Notice, Transfer
-from routing.queries import record_of, with_record
+from routing.queries import record_of
 from routing.record import AssessmentRecord
 from routing.tests.handover.office import mother_of_a_minor, night
 from staff.models import User
@@ -162,7 +162,7 @@ def test_wrong_input_gets_one_sentence(
 
 
 def test_who_was_overtaken_sees_what_happened_and_saves_then(client: Client, mother: Applicant, keller: User) -> None:
-    stored = with_record(Applicant.objects.all()).get(pk=mother.pk)
+    stored = Applicant.objects.get(pk=mother.pk)
     met = AssessmentRecord(Period(date(2026, 2, 1)), criteria_met=True)
     record = replace(record_of(stored), assessments=(met,))
     change(applicant=stored, revision=1, record=record, by=keller, on=TODAY, at=NOW)
@@ -206,7 +206,7 @@ def test_the_next_assessment_is_announced_until_there_is_a_newer_one(client: Cli
 
 def test_a_list_never_overwrites_what_was_assessed_here(client: Client, mother: Applicant) -> None:
     send(client, mother, **MET, **ticks(3))
-    stored = record_of(with_record(Applicant.objects.all()).get(pk=mother.pk))
+    stored = record_of(Applicant.objects.get(pk=mother.pk))
     brought = replace(stored, assessments=(AssessmentRecord(Period(TODAY), criteria_met=True),))
     gone = replace(stored, assessments=())
 

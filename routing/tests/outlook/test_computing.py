@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from routing.assignment.actions import close_case, decide_anew
+from routing.assignment.actions import close_case
+from routing.assignment.deciding import decide_anew
 from routing.enums import ClosingReason, ForecastState, Occasion
 from routing.models import Applicant, DatedStatus, ForecastMove, ForecastRun
 from routing.outlook import actions

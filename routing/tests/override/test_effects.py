@@ -10,7 +10,7 @@ from routing.handover.list_page import transfer_list_page
 from routing.handover.reconcile import deviations
 from routing.intake.actions import change
 from routing.models import Applicant, CurrentDecision, Decision, Lapse, Notice, Override, Transfer
-from routing.queries import record_of, with_record
+from routing.queries import record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.office import BIRTHDAY, mother_of_a_minor, night
@@ -121,7 +121,7 @@ def test_a_lapse_follows_the_status_and_not_the_desk() -> None:
 
 def test_facts_that_change_meanwhile_do_not_end_it() -> None:
     applicant = overridden()
-    stored = with_record(Applicant.objects.all()).get(pk=applicant.pk)
+    stored = Applicant.objects.get(pk=applicant.pk)
     child = MemberRecord(Relation.CHILD, date(2020, 1, 1), "Mia")
 
     change(
