@@ -84,7 +84,7 @@ setup-dev: setup .venv/installed-dev
 
 node_modules/installed: package-lock.json
 	@echo "Front-End-Pakete werden installiert …"
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || { echo "Die Front-End-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || { echo "Die Front-End-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
 	@touch $@
 
 static/vendor/installed: node_modules/installed jobcenter/local/vendor.py | .venv/installed-local
