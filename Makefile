@@ -63,7 +63,7 @@ setup:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 oder neuer wird gebraucht: make … PYTHON=python3.11")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python kann keine Umgebung anlegen: bitte python3-venv installieren." >&2; exit 1; }
 	@command -v npm >/dev/null || { echo "npm fehlt: bitte Node.js 20 oder neuer installieren." >&2; exit 1; }
-	@$(MAKE) --no-print-directory --jobs=2 static/vendor/installed
+	@$(PYTHON) jobcenter/local/alone.py $(MAKE) --silent --no-print-directory --jobs=2 static/vendor/installed
 
 setup-dev: setup .venv/installed-dev
 
