@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jobcenter.local import postgres, valkey
-from jobcenter.local.paths import VAR
+from jobcenter.local.paths import RUN, VAR
 from jobcenter.local.problems import LocalError
 
 _TURNSTILE = VAR / "services.turnstile"
@@ -65,6 +65,15 @@ def _is_last(users: int) -> bool:
     return True
 
 
+def own_folder(folder: Path) -> None:
+    """Make the folder of the sockets. Raises LocalError when somebody else has made it: in the system's temporary
+    directory anybody can, and whoever owns it could put sockets of his own there.
+    """
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if folder.lstat().st_uid != os.geteuid():
+        raise LocalError(f"{folder} gehört einem anderen Konto. Bitte unter diesem starten oder den Ordner löschen.")
+
+
 @contextmanager
 def running() -> Iterator[None]:
     """Keep the servers up while the block runs, then stop them unless somebody else still uses them.
@@ -72,6 +81,7 @@ def running() -> Iterator[None]:
     Raises LocalError when a server does not come up.
     """
     VAR.mkdir(exist_ok=True)
+    own_folder(RUN)
     with _USERS.open("ab") as users:
         try:
             with _locked(_TURNSTILE):

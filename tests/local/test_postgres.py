@@ -36,7 +36,7 @@ def test_it_starts_after_half_an_initdb_and_after_a_kill_although_its_number_is_
     first.send_signal(signal.SIGKILL)
     first.wait()
     (postgres._CLUSTER / "postmaster.pid").write_text(f"{os.getpid()}\n")
-    (postgres.POSTGRES_SOCKETS / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
+    (RUN / "test" / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
 
     second = postgres.start()
 
