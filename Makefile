@@ -3,7 +3,9 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 PYTHON ?= python3
-PIP_INSTALL = .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes
+# What is imported is compiled once, then; what never is, is not: that is a third of the time of an installation.
+PIP_INSTALL = .venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes
+unexport PYTHONDONTWRITEBYTECODE
 SERVICES = .venv/bin/python -m jobcenter.local.services
 MANAGE = .venv/bin/python manage.py
 
@@ -56,28 +58,35 @@ lock: setup-dev ## compile the pinned requirements from the .in files
 clean: ## remove everything that set-up made; the data in var/ stay
 	rm -rf .venv node_modules static/vendor staticfiles .cache
 
-setup: .venv/installed-local static/vendor/installed
+setup:
+	@command -v $(PYTHON) >/dev/null || { echo "Python fehlt: bitte Python 3.11 oder neuer installieren, oder make … PYTHON=…" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 oder neuer wird gebraucht: make … PYTHON=python3.11")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python kann keine Umgebung anlegen: bitte python3-venv installieren." >&2; exit 1; }
+	@command -v npm >/dev/null || { echo "npm fehlt: bitte Node.js 20 oder neuer installieren." >&2; exit 1; }
+	@$(PYTHON) jobcenter/local/alone.py $(MAKE) --silent --no-print-directory --jobs=2 static/vendor/installed
 
 setup-dev: setup .venv/installed-dev
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 oder neuer wird gebraucht: make … PYTHON=python3.11")'
-	@echo "Python-Umgebung .venv wird angelegt …"
-	@$(PYTHON) -m venv .venv
-
-.venv/installed-local: requirements-local.txt | .venv/bin/python
+# A stamp goes before an installation and comes back after it. Without one, what an interrupted installation has left
+# is thrown away.
+.venv/installed-local: requirements-local.txt
+	@test -e $@ -a -x .venv/bin/python || { echo "Python-Umgebung .venv wird angelegt …" && $(PYTHON) -m venv --clear .venv; }
+	@rm -f $@
 	@echo "Python-Pakete werden installiert …"
-	@$(PIP_INSTALL) -r requirements-local.txt
+	@$(PIP_INSTALL) -r requirements-local.txt || { echo "Die Python-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt | .venv/installed-local
+	@rm -f $@ .venv/installed-local
 	@echo "Pakete für Tests und Prüfungen werden installiert …"
-	@$(PIP_INSTALL) -r requirements-dev.txt
+	@$(PIP_INSTALL) -r requirements-dev.txt || { echo "Die Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
+	@touch .venv/installed-local $@
+
+node_modules/installed: package-lock.json
+	@echo "Front-End-Pakete werden installiert …"
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || { echo "Die Front-End-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
 	@touch $@
 
-static/vendor/installed: package-lock.json jobcenter/local/vendor.py | .venv/installed-local
-	@command -v npm >/dev/null || { echo "npm fehlt: bitte Node.js 20 oder neuer installieren." >&2; exit 1; }
-	@echo "Front-End-Pakete werden installiert …"
-	@npm ci --ignore-scripts --no-audit --no-fund --silent
+static/vendor/installed: node_modules/installed jobcenter/local/vendor.py | .venv/installed-local
 	@.venv/bin/python -m jobcenter.local.vendor
 	@touch $@

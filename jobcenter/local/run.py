@@ -1,12 +1,17 @@
 """`make run`: the whole application on this machine until Ctrl-C. `python -m jobcenter.local.run --port 8000`."""
 
 import argparse
+import fcntl
+import itertools
 import os
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from jobcenter.local import processes, services
 from jobcenter.local.paths import ROOT, VAR
@@ -15,6 +20,11 @@ from jobcenter.local.problems import LocalError
 HOST = "127.0.0.1"
 _GRACE_SECONDS = 10.0
 _POLL_SECONDS = 0.2
+# In polls: a step says once a minute that it is still at work; the servers are looked after every five seconds.
+_STILL_AT_WORK = 150
+_LOOK_AFTER = 25
+_OWNER = VAR / "run.owner"
+_CHILDREN = VAR / "run.children"
 _PYTHON = sys.executable
 _MANAGE = [_PYTHON, str(ROOT / "manage.py")]
 
@@ -26,36 +36,48 @@ class StopRequestedError(Exception):
 class Supervisor:
     """Runs the steps of the start and then the servers, and listens for the wish to stop all the while."""
 
-    def __init__(self) -> None:
-        """Take over the signals that end a program."""
+    def __init__(self, children: Path) -> None:
+        """Take over the signals that end a program; notes on child processes go to the folder `children`."""
+        self._notes = children
         self._stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self._stop.set())
 
     def finish(self, name: str, command: Sequence[str]) -> None:
         """Run a step to its end. Raises StopRequestedError, or LocalError when it fails."""
-        child = processes.start(name, command)
+        print(f"{name} …", flush=True)
+        child = processes.start(name, command, self._notes)
         try:
-            while child.process.poll() is None:
+            for poll in itertools.count(1):
+                if child.process.poll() is not None:
+                    break
+                if poll % _STILL_AT_WORK == 0:
+                    print(f"  {name}: noch dabei …", flush=True)
                 self._pause()
         finally:
             processes.stop([child], grace_seconds=_GRACE_SECONDS)
         if child.process.returncode != 0:
-            raise LocalError(f"{name} ist gescheitert, siehe oben.")
+            raise LocalError(f"{name}: gescheitert, siehe oben.")
 
-    def serve(self, port: int) -> None:
-        """Run web server, worker and beat. Raises StopRequestedError, or LocalError when one of them ends by itself."""
-        children = [processes.start(name, command) for name, command in _servers(port)]
+    def serve(self, port: int, began: float) -> None:
+        """Run web server, worker and beat; `began` is when the start began. PostgreSQL and Valkey are started again
+        when they die. Raises StopRequestedError, or LocalError when one of the three ends by itself.
+        """
+        children = [processes.start(name, command, self._notes) for name, command in _servers(port)]
         try:
             announced = False
-            while True:
+            for poll in itertools.count(1):
                 self._pause()
                 for child in children:
                     if child.process.poll() is not None:
                         raise LocalError(f"{child.name} hat sich beendet, siehe oben.")
                 if not announced and _answers(port):
-                    print(f"\nBereit: http://{HOST}:{port}  (Strg-C beendet alles)\n", flush=True)
+                    seconds = round(time.monotonic() - began)
+                    print(f"\nBereit nach {seconds} s: http://{HOST}:{port}  (Strg-C beendet alles)\n", flush=True)
                     announced = True
+                if poll % _LOOK_AFTER == 0:
+                    for name in services.revive():
+                        print(f"{name} war beendet worden und läuft wieder.", flush=True)
         finally:
             processes.stop(children, grace_seconds=_GRACE_SECONDS)
 
@@ -95,28 +117,52 @@ def require_free_port(port: int) -> None:
             ) from None
 
 
-def run(port: int) -> None:
+@contextmanager
+def only_one(port: int) -> Iterator[None]:
+    """Let one `make run` at a time work in this folder. Raises LocalError that says where the other one is."""
+    VAR.mkdir(exist_ok=True)
+    with _OWNER.open("a+", encoding="utf-8") as owner:
+        try:
+            fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            owner.seek(0)
+            raise LocalError(
+                f"In diesem Ordner läuft make run schon: {owner.read()}. Dort beendet es Strg-C."
+            ) from None
+        owner.truncate(0)
+        owner.write(f"http://{HOST}:{port}")
+        owner.flush()
+        yield
+
+
+def run(port: int, began: float) -> None:
     """Start everything, serve until somebody stops it, stop everything. Raises LocalError with what went wrong."""
-    require_free_port(port)
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings.dev")
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
-    supervisor = Supervisor()
-    try:
-        with services.running():
-            supervisor.finish("Die Migration", [*_MANAGE, "migrate", "--verbosity", "0"])
-            supervisor.finish("Das Demo-Amt", [*_MANAGE, "demo", "--if-empty"])
-            supervisor.serve(port)
-    except StopRequestedError:
-        print("\nAlles beendet.")
+    with only_one(port):
+        _CHILDREN.mkdir(exist_ok=True)
+        processes.end_leftovers(_CHILDREN)
+        require_free_port(port)
+        supervisor = Supervisor(_CHILDREN)
+        try:
+            print("PostgreSQL und Valkey werden gestartet …", flush=True)
+            with services.running():
+                supervisor.finish("Datenbank wird eingerichtet", [*_MANAGE, "migrate", "--verbosity", "0"])
+                supervisor.finish("Demo-Amt", [*_MANAGE, "demo", "--if-empty"])
+                print("Webserver und Hintergrundprozesse werden gestartet …", flush=True)
+                supervisor.serve(port, began)
+        except StopRequestedError:
+            print("\nAlles beendet.")
 
 
 def main() -> int:
     """Read the command line, run, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
+    began = time.monotonic()
     try:
-        run(parser.parse_args().port)
+        run(parser.parse_args().port, began)
     except LocalError as problem:
         print(problem, file=sys.stderr)
         return 1

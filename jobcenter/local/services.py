@@ -16,13 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jobcenter.local import postgres, valkey
-from jobcenter.local.paths import VAR
+from jobcenter.local.paths import RUN, VAR
 from jobcenter.local.problems import LocalError
 
 _TURNSTILE = VAR / "services.turnstile"
 _USERS = VAR / "services.users"
 # The servers that this process started; as their parent it has to bury them.
-_children: "list[subprocess.Popen[bytes] | None]" = []
+_children: "list[subprocess.Popen[bytes]]" = []
 
 
 @contextmanager
@@ -33,17 +33,26 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _start() -> None:
-    if not os.environ.get("DATABASE_URL"):
-        _children.append(postgres.start())
-    if not os.environ.get("REDIS_URL"):
-        _children.append(valkey.start())
+def _start() -> list[str]:
+    """Start what is not configured and does not run; return its names."""
+    started = []
+    for variable, name, server in (("DATABASE_URL", "PostgreSQL", postgres), ("REDIS_URL", "Valkey", valkey)):
+        if not os.environ.get(variable) and (process := server.start()):
+            _children.append(process)
+            started.append(name)
+    return started
+
+
+def revive() -> list[str]:
+    """Start what should run and has died; return its names. Raises LocalError when it does not come up."""
+    with _locked(_TURNSTILE):
+        return _start()
 
 
 def _stop() -> None:
     valkey.stop()
     postgres.stop()
-    for child in filter(None, _children):
+    for child in _children:
         child.wait()
     _children.clear()
 
@@ -56,6 +65,15 @@ def _is_last(users: int) -> bool:
     return True
 
 
+def own_folder(folder: Path) -> None:
+    """Make the folder of the sockets. Raises LocalError when somebody else has made it: in the system's temporary
+    directory anybody can, and whoever owns it could put sockets of his own there.
+    """
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    if folder.lstat().st_uid != os.geteuid():
+        raise LocalError(f"{folder} gehört einem anderen Konto. Bitte unter diesem starten oder den Ordner löschen.")
+
+
 @contextmanager
 def running() -> Iterator[None]:
     """Keep the servers up while the block runs, then stop them unless somebody else still uses them.
@@ -63,11 +81,12 @@ def running() -> Iterator[None]:
     Raises LocalError when a server does not come up.
     """
     VAR.mkdir(exist_ok=True)
+    own_folder(RUN)
     with _USERS.open("ab") as users:
-        with _locked(_TURNSTILE):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            _start()
         try:
+            with _locked(_TURNSTILE):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                _start()
             yield
         finally:
             with _locked(_TURNSTILE):
@@ -83,6 +102,8 @@ def main(command: list[str]) -> int:
     except LocalError as problem:
         print(problem, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from jobcenter.local.paths import RUN, VALKEY_DATA, VALKEY_SOCKET
+from jobcenter.local.paths import VALKEY_DATA, VALKEY_SOCKET
 from jobcenter.local.problems import LocalError
 
 _PATIENCE_SECONDS = 15.0
@@ -60,7 +60,6 @@ def start() -> "subprocess.Popen[bytes] | None":
     if is_running():
         return None
     VALKEY_DATA.mkdir(parents=True, exist_ok=True)
-    RUN.mkdir(mode=0o700, parents=True, exist_ok=True)
     VALKEY_SOCKET.unlink(missing_ok=True)
     settings = {
         "port": "0",

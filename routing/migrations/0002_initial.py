@@ -8,10 +8,11 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from kit.triggers import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -25,11 +26,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Applicant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
+    name="Applicant",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+        (
                     "customer_number",
                     models.CharField(
                         help_text="Drei Ziffern, ein Buchstabe, sechs Ziffern, zum Beispiel 335A100001.",
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
                         verbose_name="Kundennummer",
                     ),
                 ),
-                (
+        (
                     "bg_number",
                     models.CharField(
                         help_text="Fünf Ziffern, zwei Schrägstriche, sieben Ziffern, zum Beispiel 33502//0000101.",
@@ -46,10 +47,10 @@ class Migration(migrations.Migration):
                         verbose_name="BG-Nummer",
                     ),
                 ),
-                ("last_name", models.CharField(max_length=120, verbose_name="Nachname")),
-                ("first_name", models.CharField(max_length=120, verbose_name="Vorname")),
-                ("birth_date", models.DateField(verbose_name="Geburtsdatum")),
-                (
+        ("last_name", models.CharField(max_length=120, verbose_name="Nachname")),
+        ("first_name", models.CharField(max_length=120, verbose_name="Vorname")),
+        ("birth_date", models.DateField(verbose_name="Geburtsdatum")),
+        (
                     "gender",
                     models.CharField(
                         blank=True,
@@ -58,17 +59,17 @@ class Migration(migrations.Migration):
                         verbose_name="Geschlecht",
                     ),
                 ),
-                ("street", models.CharField(blank=True, max_length=160, verbose_name="Straße und Hausnummer")),
-                ("postal_code", models.CharField(blank=True, max_length=10, verbose_name="PLZ")),
-                ("city", models.CharField(blank=True, max_length=80, verbose_name="Ort")),
-                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
-                (
+        ("street", models.CharField(blank=True, max_length=160, verbose_name="Straße und Hausnummer")),
+        ("postal_code", models.CharField(blank=True, max_length=10, verbose_name="PLZ")),
+        ("city", models.CharField(blank=True, max_length=80, verbose_name="Ort")),
+        ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+        ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+        (
                     "verbis_single_parent",
                     models.BooleanField(default=False, verbose_name="Merkmal alleinerziehend in VerBIS"),
                 ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                (
+        ("revision", models.PositiveIntegerField(default=1, editable=False)),
+        (
                     "search_name",
                     models.GeneratedField(
                         db_persist=True,
@@ -85,7 +86,7 @@ class Migration(migrations.Migration):
                         output_field=models.TextField(),
                     ),
                 ),
-                (
+        (
                     "sort_name",
                     models.GeneratedField(
                         db_persist=True,
@@ -102,22 +103,47 @@ class Migration(migrations.Migration):
                         output_field=models.TextField(),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "Bewerber/in",
-                "verbose_name_plural": "Bewerberinnen und Bewerber",
-            },
-        ),
+    ],
+    options={
+        "verbose_name": "Bewerber/in",
+        "verbose_name_plural": "Bewerberinnen und Bewerber",
+        "indexes": [
+            models.Index(fields=["sort_name", "id"], name="applicant_by_name"),
+            models.Index(fields=["bg_number"], name="applicant_by_bg"),
+            models.Index(fields=["birth_date", "search_name"], name="applicant_by_birth"),
+            django.contrib.postgres.indexes.GinIndex(
+                fields=["search_name"], name="applicant_search", opclasses=["gin_trgm_ops"]
+            ),
+        ],
+        "constraints": [
+            models.CheckConstraint(
+                condition=models.Q(("customer_number__regex", "^[0-9]{3}[A-Z][0-9]{6}$")),
+                name="applicant_customer_number_form",
+                violation_error_message="Geben Sie die Kundennummer so ein: Drei Ziffern, ein Buchstabe, sechs Ziffern, zum Beispiel 335A100001.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(("bg_number__regex", "^[0-9]{5}//[0-9]{7}$")),
+                name="applicant_bg_number_form",
+                violation_error_message="Geben Sie die BG-Nummer so ein: Fünf Ziffern, zwei Schrägstriche, sieben Ziffern, zum Beispiel 33502//0000101.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(("last_name__regex", "\\S"), ("first_name__regex", "\\S")),
+                name="applicant_named",
+                violation_error_message="Geben Sie Nachname und Vorname ein.",
+            ),
+        ],
+    },
+),
         migrations.CreateModel(
-            name="ApplicantEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
-                (
+    name="ApplicantEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+        (
                     "customer_number",
                     models.CharField(
                         help_text="Drei Ziffern, ein Buchstabe, sechs Ziffern, zum Beispiel 335A100001.",
@@ -125,7 +151,7 @@ class Migration(migrations.Migration):
                         verbose_name="Kundennummer",
                     ),
                 ),
-                (
+        (
                     "bg_number",
                     models.CharField(
                         help_text="Fünf Ziffern, zwei Schrägstriche, sieben Ziffern, zum Beispiel 33502//0000101.",
@@ -133,10 +159,10 @@ class Migration(migrations.Migration):
                         verbose_name="BG-Nummer",
                     ),
                 ),
-                ("last_name", models.CharField(max_length=120, verbose_name="Nachname")),
-                ("first_name", models.CharField(max_length=120, verbose_name="Vorname")),
-                ("birth_date", models.DateField(verbose_name="Geburtsdatum")),
-                (
+        ("last_name", models.CharField(max_length=120, verbose_name="Nachname")),
+        ("first_name", models.CharField(max_length=120, verbose_name="Vorname")),
+        ("birth_date", models.DateField(verbose_name="Geburtsdatum")),
+        (
                     "gender",
                     models.CharField(
                         blank=True,
@@ -145,73 +171,35 @@ class Migration(migrations.Migration):
                         verbose_name="Geschlecht",
                     ),
                 ),
-                ("street", models.CharField(blank=True, max_length=160, verbose_name="Straße und Hausnummer")),
-                ("postal_code", models.CharField(blank=True, max_length=10, verbose_name="PLZ")),
-                ("city", models.CharField(blank=True, max_length=80, verbose_name="Ort")),
-                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
-                (
+        ("street", models.CharField(blank=True, max_length=160, verbose_name="Straße und Hausnummer")),
+        ("postal_code", models.CharField(blank=True, max_length=10, verbose_name="PLZ")),
+        ("city", models.CharField(blank=True, max_length=80, verbose_name="Ort")),
+        ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+        ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+        (
                     "verbis_single_parent",
                     models.BooleanField(default=False, verbose_name="Merkmal alleinerziehend in VerBIS"),
                 ),
-                ("revision", models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
+        ("revision", models.PositiveIntegerField(default=1, editable=False)),
+        ("pgh_obj", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="routing.applicant",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="zuständig")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("first_decision", "Entscheidung zur Eröffnung"), ("taken_over", "Fall übernommen")],
-                        max_length=32,
-                        verbose_name="Anlass",
-                    ),
-                ),
-                ("assigned_at", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name": "Zuordnung",
-                "verbose_name_plural": "Zuordnungen",
-                "ordering": ("period",),
-            },
-        ),
-        migrations.CreateModel(
-            name="AssignmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="zuständig")),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("first_decision", "Entscheidung zur Eröffnung"), ("taken_over", "Fall übernommen")],
-                        max_length=32,
-                        verbose_name="Anlass",
-                    ),
-                ),
-                ("assigned_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="offen")),
-                ("opened_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
+    name="Case",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="offen")),
+        ("opened_at", models.DateTimeField()),
+        ("closed_at", models.DateTimeField(null=True)),
+        (
                     "closing_reason",
                     models.CharField(
                         blank=True,
@@ -226,986 +214,27 @@ class Migration(migrations.Migration):
                         verbose_name="Grund",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "Fall",
-                "verbose_name_plural": "Fälle",
-                "ordering": ("period",),
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="offen")),
-                ("opened_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "closing_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("work", "Arbeitsaufnahme"),
-                            ("moved", "Umzug"),
-                            ("pension", "Rente"),
-                            ("death", "Tod"),
-                            ("other", "sonstiger Grund"),
-                        ],
-                        max_length=16,
-                        verbose_name="Grund",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseManagementAssessment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="gilt")),
-                ("criteria_met", models.BooleanField(verbose_name="Kriterien liegen vor")),
-                (
-                    "exception_period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        blank=True, null=True, verbose_name="Ausnahme gilt"
-                    ),
-                ),
-                ("exception_reason", models.CharField(blank=True, max_length=400, verbose_name="Grund der Ausnahme")),
-            ],
-            options={
-                "verbose_name": "Prüfung Fallmanagement",
-                "verbose_name_plural": "Prüfungen Fallmanagement",
-                "ordering": ("period",),
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseManagementAssessmentEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="gilt")),
-                ("criteria_met", models.BooleanField(verbose_name="Kriterien liegen vor")),
-                (
-                    "exception_period",
-                    django.contrib.postgres.fields.ranges.DateRangeField(
-                        blank=True, null=True, verbose_name="Ausnahme gilt"
-                    ),
-                ),
-                ("exception_reason", models.CharField(blank=True, max_length=400, verbose_name="Grund der Ausnahme")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DatedStatus",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("self_employed", "selbstständig"),
-                            ("severely_disabled", "schwerbehindert"),
-                            ("equal_status", "gleichgestellt"),
-                            ("rehabilitation", "in Rehabilitation"),
-                            ("section_10", "§ 10 SGB II (ohne Bedeutung für die Zuordnung)"),
-                        ],
-                        max_length=32,
-                        verbose_name="Art",
-                    ),
-                ),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Zeitraum")),
-            ],
-            options={
-                "verbose_name": "Status",
-                "verbose_name_plural": "Status",
-                "ordering": ("kind", "period"),
-            },
-        ),
-        migrations.CreateModel(
-            name="DatedStatusEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("self_employed", "selbstständig"),
-                            ("severely_disabled", "schwerbehindert"),
-                            ("equal_status", "gleichgestellt"),
-                            ("rehabilitation", "in Rehabilitation"),
-                            ("section_10", "§ 10 SGB II (ohne Bedeutung für die Zuordnung)"),
-                        ],
-                        max_length=32,
-                        verbose_name="Art",
-                    ),
-                ),
-                ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Zeitraum")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "occasion",
-                    models.CharField(
-                        choices=[
-                            ("taken_in", "Aufnahme"),
-                            ("facts_changed", "Änderung der Angaben"),
-                            ("reopened", "Wiederaufnahme"),
-                            ("taken_over", "Übernahme"),
-                        ],
-                        max_length=32,
-                        verbose_name="Anlass",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="für den Tag")),
-                ("decided_at", models.DateTimeField(verbose_name="entschieden am")),
-                ("rule", models.PositiveSmallIntegerField(verbose_name="Regel")),
-                (
-                    "basis",
-                    models.CharField(
-                        blank=True,
-                        choices=[("household", "Haushalt"), ("pregnancy", "Schwangerschaft")],
-                        max_length=16,
-                        verbose_name="Grundlage",
-                    ),
-                ),
-                (
-                    "open_points",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("proof_outstanding", "Nachweis der Schwangerschaft steht aus"),
-                                ("birth_not_entered", "Entbindungstermin vorbei, Kind nicht eingetragen"),
-                                ("never_assessed", "Kriterien für das Fallmanagement nie geprüft"),
-                                ("birth_date_missing", "Geburtsdatum eines Haushaltsmitglieds fehlt"),
-                            ],
-                            max_length=32,
-                        ),
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("holds_until", models.DateField(null=True, verbose_name="gilt bis")),
-                ("reason", models.TextField(verbose_name="Begründung")),
-                ("trace", models.JSONField()),
-                ("facts", models.JSONField()),
-                ("policy", models.JSONField()),
-            ],
-            options={
-                "verbose_name": "Entscheidung",
-                "verbose_name_plural": "Entscheidungen",
-            },
-        ),
-        migrations.CreateModel(
-            name="HouseholdMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[("child", "eigenes Kind"), ("partner", "Partner/in"), ("other", "sonstige Person")],
-                        max_length=16,
-                        verbose_name="Beziehung",
-                    ),
-                ),
-                ("last_name", models.CharField(blank=True, max_length=120, verbose_name="Nachname")),
-                ("first_name", models.CharField(blank=True, max_length=120, verbose_name="Vorname")),
-                ("birth_date", models.DateField(blank=True, null=True, verbose_name="Geburtsdatum")),
-                ("married_on", models.DateField(blank=True, null=True, verbose_name="verheiratet seit")),
-                ("moved_in", models.DateField(blank=True, null=True, verbose_name="im Haushalt seit")),
-                (
-                    "moved_out",
-                    models.DateField(blank=True, null=True, verbose_name="erster Tag nicht mehr im Haushalt"),
-                ),
-            ],
-            options={
-                "verbose_name": "Haushaltsmitglied",
-                "verbose_name_plural": "Haushaltsmitglieder",
-                "ordering": ("birth_date", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="HouseholdMemberEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[("child", "eigenes Kind"), ("partner", "Partner/in"), ("other", "sonstige Person")],
-                        max_length=16,
-                        verbose_name="Beziehung",
-                    ),
-                ),
-                ("last_name", models.CharField(blank=True, max_length=120, verbose_name="Nachname")),
-                ("first_name", models.CharField(blank=True, max_length=120, verbose_name="Vorname")),
-                ("birth_date", models.DateField(blank=True, null=True, verbose_name="Geburtsdatum")),
-                ("married_on", models.DateField(blank=True, null=True, verbose_name="verheiratet seit")),
-                ("moved_in", models.DateField(blank=True, null=True, verbose_name="im Haushalt seit")),
-                (
-                    "moved_out",
-                    models.DateField(blank=True, null=True, verbose_name="erster Tag nicht mehr im Haushalt"),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("valid_from", models.DateField(unique=True, verbose_name="gültig ab")),
-                ("adult_age", models.PositiveSmallIntegerField(default=18, verbose_name="volljährig mit")),
-                ("u25_age", models.PositiveSmallIntegerField(default=25, verbose_name="Team U25 bis unter")),
-                (
-                    "waiting_days",
-                    models.PositiveSmallIntegerField(default=84, verbose_name="Tage nach dem Entbindungstermin"),
-                ),
-                (
-                    "other_adults_count",
-                    models.BooleanField(default=True, verbose_name="weitere Volljährige im Haushalt zählen"),
-                ),
-            ],
-            options={
-                "verbose_name": "Vorgabe",
-                "verbose_name_plural": "Vorgaben",
-                "ordering": ("valid_from",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Pregnancy",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("due_date", models.DateField(blank=True, null=True, verbose_name="Entbindungstermin")),
-                ("proof_seen_on", models.DateField(blank=True, null=True, verbose_name="Nachweis gesehen am")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="Kennzeichen beendet ab")),
-                ("expected_single_parent", models.BooleanField(default=False, verbose_name="künftig alleinerziehend")),
-            ],
-            options={
-                "verbose_name": "Schwangerschaft",
-                "verbose_name_plural": "Schwangerschaften",
-                "ordering": ("due_date", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="PregnancyEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("due_date", models.DateField(blank=True, null=True, verbose_name="Entbindungstermin")),
-                ("proof_seen_on", models.DateField(blank=True, null=True, verbose_name="Nachweis gesehen am")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="Kennzeichen beendet ab")),
-                ("expected_single_parent", models.BooleanField(default=False, verbose_name="künftig alleinerziehend")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AccessGrant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("taken_in", "Selbst aufgenommen"),
-                            ("take_over", "Fall übernehmen"),
-                            ("deputy", "Vertretung"),
-                            ("caller", "Vorsprache oder Anruf"),
-                            ("same_household", "Gleiche Bedarfsgemeinschaft"),
-                        ],
-                        max_length=32,
-                        verbose_name="Grund",
-                    ),
-                ),
-                ("granted_at", models.DateTimeField()),
-                ("on", models.DateField()),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Einzelzugriff",
-                "verbose_name_plural": "Einzelzugriffe",
-            },
-        ),
-        migrations.CreateModel(
-            name="AccessGrantEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("taken_in", "Selbst aufgenommen"),
-                            ("take_over", "Fall übernehmen"),
-                            ("deputy", "Vertretung"),
-                            ("caller", "Vorsprache oder Anruf"),
-                            ("same_household", "Gleiche Bedarfsgemeinschaft"),
-                        ],
-                        max_length=32,
-                        verbose_name="Grund",
-                    ),
-                ),
-                ("granted_at", models.DateTimeField()),
-                ("on", models.DateField()),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="routing.accessgrant",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CurrentDecision",
-            fields=[
-                (
-                    "applicant",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="current",
-                        serialize=False,
-                        to="routing.applicant",
-                    ),
-                ),
-                ("review_on", models.DateField(db_index=True, null=True, verbose_name="wieder prüfen am")),
-            ],
-            options={
-                "verbose_name": "geltende Entscheidung",
-                "verbose_name_plural": "geltende Entscheidungen",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="applicant",
-            index=models.Index(fields=["sort_name", "id"], name="applicant_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="applicant",
-            index=models.Index(fields=["bg_number"], name="applicant_by_bg"),
-        ),
-        migrations.AddIndex(
-            model_name="applicant",
-            index=models.Index(fields=["birth_date", "search_name"], name="applicant_by_birth"),
-        ),
-        migrations.AddIndex(
-            model_name="applicant",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search_name"], name="applicant_search", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("customer_number__regex", "^[0-9]{3}[A-Z][0-9]{6}$")),
-                name="applicant_customer_number_form",
-                violation_error_message="Geben Sie die Kundennummer so ein: Drei Ziffern, ein Buchstabe, sechs Ziffern, zum Beispiel 335A100001.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bg_number__regex", "^[0-9]{5}//[0-9]{7}$")),
-                name="applicant_bg_number_form",
-                violation_error_message="Geben Sie die BG-Nummer so ein: Fünf Ziffern, zwei Schrägstriche, sieben Ziffern, zum Beispiel 33502//0000101.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_name__regex", "\\S"), ("first_name__regex", "\\S")),
-                name="applicant_named",
-                violation_error_message="Geben Sie Nachname und Vorname ein.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accessgrantevent",
-            name="applicant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accessgrant",
-            name="applicant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="routing.applicant"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="applicant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "routing_applicantevent" ("bg_number", "birth_date", "city", "customer_number", "email", "first_name", "gender", "id", "key", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code", "revision", "street", "telephone", "verbis_single_parent") VALUES (NEW."bg_number", NEW."birth_date", NEW."city", NEW."customer_number", NEW."email", NEW."first_name", NEW."gender", NEW."id", NEW."key", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."postal_code", NEW."revision", NEW."street", NEW."telephone", NEW."verbis_single_parent"); RETURN NULL;',
-                    hash="524bba9944380b1ce53220d0d2bcccbacb003d73",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a5f0e",
-                    table="routing_applicant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="applicant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."bg_number" IS DISTINCT FROM (NEW."bg_number") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."customer_number" IS DISTINCT FROM (NEW."customer_number") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."gender" IS DISTINCT FROM (NEW."gender") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."telephone" IS DISTINCT FROM (NEW."telephone") OR OLD."verbis_single_parent" IS DISTINCT FROM (NEW."verbis_single_parent"))',
-                    func='INSERT INTO "routing_applicantevent" ("bg_number", "birth_date", "city", "customer_number", "email", "first_name", "gender", "id", "key", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code", "revision", "street", "telephone", "verbis_single_parent") VALUES (NEW."bg_number", NEW."birth_date", NEW."city", NEW."customer_number", NEW."email", NEW."first_name", NEW."gender", NEW."id", NEW."key", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."postal_code", NEW."revision", NEW."street", NEW."telephone", NEW."verbis_single_parent"); RETURN NULL;',
-                    hash="ab6aa0fcc1377c85b8bf05ed01fc5f638eb6cfb0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_51b6e",
-                    table="routing_applicant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="applicant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "routing_applicantevent" ("bg_number", "birth_date", "city", "customer_number", "email", "first_name", "gender", "id", "key", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code", "revision", "street", "telephone", "verbis_single_parent") VALUES (OLD."bg_number", OLD."birth_date", OLD."city", OLD."customer_number", OLD."email", OLD."first_name", OLD."gender", OLD."id", OLD."key", OLD."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."postal_code", OLD."revision", OLD."street", OLD."telephone", OLD."verbis_single_parent"); RETURN NULL;',
-                    hash="7eea419918267ccb44c2b1bae472ae949f895df3",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_be874",
-                    table="routing_applicant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="applicantevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="applicant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="routing.applicant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="assigned_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="caseworker",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="IFK",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="desk",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.desk", verbose_name="Stelle"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="applicant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="assigned_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="caseworker",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="IFK",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="desk",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="staff.desk",
-                verbose_name="Stelle",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="routing.assignment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="applicant",
-            field=models.ForeignKey(
+        ("applicant", models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="routing.applicant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="closed_by",
-            field=models.ForeignKey(
+            )),
+        ("closed_by", models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="opened_by",
-            field=models.ForeignKey(
+            )),
+        ("opened_by", models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="case",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="routing.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseevent",
-            name="applicant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseevent",
-            name="closed_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseevent",
-            name="opened_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="routing.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="casemanagementassessment",
-            name="applicant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="assessments", to="routing.applicant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="casemanagementassessment",
-            name="exception_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="casemanagementassessmentevent",
-            name="applicant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="casemanagementassessmentevent",
-            name="exception_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="casemanagementassessmentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="routing.casemanagementassessment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datedstatus",
-            name="applicant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="statuses", to="routing.applicant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="datedstatusevent",
-            name="applicant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datedstatusevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="routing.datedstatus",
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="applicant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="routing.applicant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="decided_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="decision",
-            name="desk",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.desk", verbose_name="Stelle"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentevent",
-            name="decision",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.decision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="decision",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="routing.decision"
-            ),
-        ),
-        migrations.AddField(
-            model_name="householdmember",
-            name="applicant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="routing.applicant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="householdmemberevent",
-            name="applicant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="householdmemberevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="routing.householdmember",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adult_age__range", (1, 99)), ("u25_age__range", (1, 99)), ("waiting_days__lte", 730)
-                ),
-                name="policy_values_plausible",
-                violation_error_message="Alter zwischen 1 und 99 Jahren, Frist höchstens 730 Tage.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pregnancy",
-            name="applicant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="pregnancies", to="routing.applicant"
-            ),
-        ),
-        migrations.AddField(
-            model_name="pregnancyevent",
-            name="applicant",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="routing.applicant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="pregnancyevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="routing.pregnancy",
-            ),
-        ),
-        migrations.AddField(
-            model_name="currentdecision",
-            name="decision",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="routing.decision"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="accessgrantevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="fce1608236e36c151658b6123ee6ba4b439ea668",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_70ae7",
-                    table="routing_accessgrantevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessgrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__in", ["taken_in", "take_over", "deputy", "caller", "same_household"])),
-                name="access_reason_known",
-                violation_error_message="Wählen Sie einen Grund aus der Liste.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accessgrant",
-            constraint=models.UniqueConstraint(
-                fields=("user", "applicant", "on", "reason"),
-                name="access_once_per_day_and_reason",
-                violation_error_message="Der Zugriff ist für heute schon erfasst.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="accessgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "routing_accessgrantevent" ("applicant_id", "granted_at", "id", "on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."applicant_id", NEW."granted_at", NEW."id", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;',
-                    hash="2537188e643176d3249f34403cc1ee9e4da575d0",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f761e",
-                    table="routing_accessgrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="accessgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "routing_accessgrantevent" ("applicant_id", "granted_at", "id", "on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."applicant_id", NEW."granted_at", NEW."id", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;',
-                    hash="38d155a172e7d8bc4ec3dff8e0b97ed30e8641af",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_24ace",
-                    table="routing_accessgrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="accessgrant",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "routing_accessgrantevent" ("applicant_id", "granted_at", "id", "on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (OLD."applicant_id", OLD."granted_at", OLD."id", OLD."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reason", OLD."user_id"); RETURN NULL;',
-                    hash="311f2861501c6ee70e479509e69bded34530a1c3",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6189e",
-                    table="routing_accessgrant",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="applicantevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="febc020793e7e9c1e5edd21710c5c12d9f0137c6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_e7f41",
-                    table="routing_applicantevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
+            )),
+    ],
+    options={
+        "verbose_name": "Fall",
+        "verbose_name_plural": "Fälle",
+        "ordering": ("period",),
+        "constraints": [
+            models.CheckConstraint(
                 condition=models.Q(("period__isempty", False), ("period__lower_inf", False)),
                 name="case_opened_on_a_day",
                 violation_error_message="Ein Fall beginnt an einem Tag und endet nicht davor.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
+            models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
                         ("closed_at__isnull", True),
@@ -1224,108 +253,336 @@ class Migration(migrations.Migration):
                 name="case_closed_whole",
                 violation_error_message="Wählen Sie, warum der Fall geschlossen wird.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+            django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[(models.F("applicant"), "="), (models.F("period"), "&&")],
                 name="case_periods_do_not_overlap",
                 violation_error_message="Der Fall ist in dieser Zeit schon offen.",
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="case_keeps_assignments",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    constraint="CONSTRAINT",
-                    func="\n    IF EXISTS (\n        SELECT FROM routing_assignment a JOIN routing_case c ON c.id = a.case_id\n        WHERE c.id = NEW.id AND (NOT a.period <@ c.period OR a.applicant_id <> c.applicant_id)\n    ) THEN\n        RAISE EXCEPTION 'Eine Zuordnung besteht nur, solange der Fall offen ist.' USING ERRCODE = 'check_violation', CONSTRAINT = 'case_keeps_assignments';\n    END IF;\n    RETURN NULL;\n",
-                    hash="d0ce3d58c13672b338a2a909c59ec50909cafa12",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_case_keeps_assignments_d4ecd",
-                    table="routing_case",
-                    timing="DEFERRABLE INITIALLY DEFERRED",
-                    when="AFTER",
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="Decision",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("taken_in", "Aufnahme"),
+                            ("facts_changed", "Änderung der Angaben"),
+                            ("reopened", "Wiederaufnahme"),
+                            ("taken_over", "Übernahme"),
+                        ],
+                        max_length=32,
+                        verbose_name="Anlass",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "routing_caseevent" ("applicant_id", "closed_at", "closed_by_id", "closing_reason", "id", "opened_at", "opened_by_id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."applicant_id", NEW."closed_at", NEW."closed_by_id", NEW."closing_reason", NEW."id", NEW."opened_at", NEW."opened_by_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="60eb8027f1bf55f83b6806df13d3617116a5c6e8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_47b9f",
-                    table="routing_case",
-                    when="AFTER",
+        ("on", models.DateField(verbose_name="für den Tag")),
+        ("decided_at", models.DateTimeField(verbose_name="entschieden am")),
+        ("rule", models.PositiveSmallIntegerField(verbose_name="Regel")),
+        (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[("household", "Haushalt"), ("pregnancy", "Schwangerschaft")],
+                        max_length=16,
+                        verbose_name="Grundlage",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "routing_caseevent" ("applicant_id", "closed_at", "closed_by_id", "closing_reason", "id", "opened_at", "opened_by_id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."applicant_id", NEW."closed_at", NEW."closed_by_id", NEW."closing_reason", NEW."id", NEW."opened_at", NEW."opened_by_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="388c328afaa7e3b66b6bdcbd372b5114bb765cf8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d315b",
-                    table="routing_case",
-                    when="AFTER",
+        (
+                    "open_points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("proof_outstanding", "Nachweis der Schwangerschaft steht aus"),
+                                ("birth_not_entered", "Entbindungstermin vorbei, Kind nicht eingetragen"),
+                                ("never_assessed", "Kriterien für das Fallmanagement nie geprüft"),
+                                ("birth_date_missing", "Geburtsdatum eines Haushaltsmitglieds fehlt"),
+                            ],
+                            max_length=32,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
                 ),
+        ("holds_until", models.DateField(null=True, verbose_name="gilt bis")),
+        ("reason", models.TextField(verbose_name="Begründung")),
+        ("trace", models.JSONField()),
+        ("facts", models.JSONField()),
+        ("policy", models.JSONField()),
+        ("applicant", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="routing.applicant"
+            )),
+        ("decided_by", models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+        ("desk", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.desk", verbose_name="Stelle"
+            )),
+    ],
+    options={
+        "verbose_name": "Entscheidung",
+        "verbose_name_plural": "Entscheidungen",
+        "indexes": [
+            models.Index(fields=["applicant", "decided_at"], name="decision_by_applicant"),
+            models.Index(fields=["holds_until"], name="decision_by_holds_until"),
+        ],
+        "constraints": [
+            models.CheckConstraint(
+                condition=models.Q(("rule__in", [1, 2, 3, 4, 5, 6, 7])),
+                name="decision_rule_known",
+                violation_error_message="Diese Regel gibt es nicht.",
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="case",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "routing_caseevent" ("applicant_id", "closed_at", "closed_by_id", "closing_reason", "id", "opened_at", "opened_by_id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."applicant_id", OLD."closed_at", OLD."closed_by_id", OLD."closing_reason", OLD."id", OLD."opened_at", OLD."opened_by_id", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="200954772ea969b2bb45e5a9211ea57970ab9b83",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e8e5f",
-                    table="routing_case",
-                    when="AFTER",
+            models.CheckConstraint(
+                condition=models.Q(
+                    ("holds_until__isnull", True), ("holds_until__gte", models.F("on")), _connector="OR"
                 ),
+                name="decision_holds_on_its_day",
+                violation_error_message="Eine Entscheidung gilt mindestens an ihrem Tag.",
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="caseevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bbaeba1fce6b8ad4e9d703fcf1ead8c3b855c86d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_bba60",
-                    table="routing_caseevent",
-                    when="BEFORE",
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="Assignment",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="zuständig")),
+        (
+                    "origin",
+                    models.CharField(
+                        choices=[("first_decision", "Entscheidung zur Eröffnung"), ("taken_over", "Fall übernommen")],
+                        max_length=32,
+                        verbose_name="Anlass",
+                    ),
                 ),
+        ("assigned_at", models.DateTimeField()),
+        ("applicant", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="routing.applicant"
+            )),
+        ("assigned_by", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            )),
+        ("caseworker", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="IFK",
+            )),
+        ("desk", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.desk", verbose_name="Stelle"
+            )),
+        ("case", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="routing.case"
+            )),
+        ("decision", models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="routing.decision"
+            )),
+    ],
+    options={
+        "verbose_name": "Zuordnung",
+        "verbose_name_plural": "Zuordnungen",
+        "ordering": ("period",),
+        "indexes": [
+            models.Index(
+                condition=models.Q(("period__upper_inf", True)),
+                fields=["desk", "applicant"],
+                name="assignment_open_by_desk",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemanagementassessment",
-            constraint=models.CheckConstraint(
+        ],
+        "constraints": [
+            models.CheckConstraint(
+                condition=models.Q(("period__isempty", False), ("period__lower_inf", False)),
+                name="assignment_starts_on_a_day",
+                violation_error_message="Eine Zuordnung beginnt an einem Tag und endet nicht davor.",
+            ),
+            django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[(models.F("applicant"), "="), (models.F("period"), "&&")],
+                name="assignment_one_per_day",
+                violation_error_message="An jedem Tag ist genau eine Stelle zuständig. Laden Sie die Seite neu.",
+            ),
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="AssignmentEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="zuständig")),
+        (
+                    "origin",
+                    models.CharField(
+                        choices=[("first_decision", "Entscheidung zur Eröffnung"), ("taken_over", "Fall übernommen")],
+                        max_length=32,
+                        verbose_name="Anlass",
+                    ),
+                ),
+        ("assigned_at", models.DateTimeField()),
+        ("applicant", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.applicant",
+            )),
+        ("assigned_by", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+        ("caseworker", models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="IFK",
+            )),
+        ("desk", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="staff.desk",
+                verbose_name="Stelle",
+            )),
+        ("pgh_obj", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="routing.assignment",
+            )),
+        ("case", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.case",
+            )),
+        ("decision", models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.decision",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="CaseEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="offen")),
+        ("opened_at", models.DateTimeField()),
+        ("closed_at", models.DateTimeField(null=True)),
+        (
+                    "closing_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("work", "Arbeitsaufnahme"),
+                            ("moved", "Umzug"),
+                            ("pension", "Rente"),
+                            ("death", "Tod"),
+                            ("other", "sonstiger Grund"),
+                        ],
+                        max_length=16,
+                        verbose_name="Grund",
+                    ),
+                ),
+        ("applicant", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.applicant",
+            )),
+        ("closed_by", models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+        ("opened_by", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+        ("pgh_obj", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="routing.case",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="CaseManagementAssessment",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="gilt")),
+        ("criteria_met", models.BooleanField(verbose_name="Kriterien liegen vor")),
+        (
+                    "exception_period",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        blank=True, null=True, verbose_name="Ausnahme gilt"
+                    ),
+                ),
+        ("exception_reason", models.CharField(blank=True, max_length=400, verbose_name="Grund der Ausnahme")),
+        ("applicant", models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="assessments", to="routing.applicant"
+            )),
+        ("exception_by", models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+    ],
+    options={
+        "verbose_name": "Prüfung Fallmanagement",
+        "verbose_name_plural": "Prüfungen Fallmanagement",
+        "ordering": ("period",),
+        "constraints": [
+            models.CheckConstraint(
                 condition=models.Q(("period__isempty", False), ("period__lower_inf", False)),
                 name="assessment_starts_on_a_day",
                 violation_error_message="Geben Sie den Tag der Prüfung ein; das Ende darf nicht davor liegen.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemanagementassessment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+            django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[(models.F("applicant"), "="), (models.F("period"), "&&")],
                 deferrable=models.constraints.Deferrable.DEFERRED,
                 name="assessment_periods_do_not_overlap",
                 violation_error_message="Zwei Prüfungen gelten am selben Tag. Beenden Sie die ältere am Tag davor.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemanagementassessment",
-            constraint=models.CheckConstraint(
+            models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
                         ("exception_by__isnull", True), ("exception_period__isnull", True), ("exception_reason", "")
@@ -1343,8 +600,634 @@ class Migration(migrations.Migration):
                 name="assessment_exception_whole",
                 violation_error_message="Eine Ausnahme braucht erfüllte Kriterien, einen ersten Tag und einen Grund.",
             ),
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="CaseManagementAssessmentEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="gilt")),
+        ("criteria_met", models.BooleanField(verbose_name="Kriterien liegen vor")),
+        (
+                    "exception_period",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        blank=True, null=True, verbose_name="Ausnahme gilt"
+                    ),
+                ),
+        ("exception_reason", models.CharField(blank=True, max_length=400, verbose_name="Grund der Ausnahme")),
+        ("applicant", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.applicant",
+            )),
+        ("exception_by", models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            )),
+        ("pgh_obj", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="routing.casemanagementassessment",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="DatedStatus",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("self_employed", "selbstständig"),
+                            ("severely_disabled", "schwerbehindert"),
+                            ("equal_status", "gleichgestellt"),
+                            ("rehabilitation", "in Rehabilitation"),
+                            ("section_10", "§ 10 SGB II (ohne Bedeutung für die Zuordnung)"),
+                        ],
+                        max_length=32,
+                        verbose_name="Art",
+                    ),
+                ),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Zeitraum")),
+        ("applicant", models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="statuses", to="routing.applicant"
+            )),
+    ],
+    options={
+        "verbose_name": "Status",
+        "verbose_name_plural": "Status",
+        "ordering": ("kind", "period"),
+        "constraints": [
+            models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["self_employed", "severely_disabled", "equal_status", "rehabilitation", "section_10"])
+                ),
+                name="status_kind_known",
+                violation_error_message="Wählen Sie den Status aus der Liste.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(("period__isempty", False), ("period__lower_inf", False)),
+                name="status_starts_on_a_day",
+                violation_error_message="Geben Sie den ersten Tag des Status ein; das Ende darf nicht davor liegen.",
+            ),
+            django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[(models.F("applicant"), "="), (models.F("kind"), "="), (models.F("period"), "&&")],
+                deferrable=models.constraints.Deferrable.DEFERRED,
+                name="status_periods_do_not_overlap",
+                violation_error_message="Zwei Zeiträume desselben Status überschneiden sich. Passen Sie Beginn oder Ende an.",
+            ),
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="DatedStatusEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("self_employed", "selbstständig"),
+                            ("severely_disabled", "schwerbehindert"),
+                            ("equal_status", "gleichgestellt"),
+                            ("rehabilitation", "in Rehabilitation"),
+                            ("section_10", "§ 10 SGB II (ohne Bedeutung für die Zuordnung)"),
+                        ],
+                        max_length=32,
+                        verbose_name="Art",
+                    ),
+                ),
+        ("period", django.contrib.postgres.fields.ranges.DateRangeField(verbose_name="Zeitraum")),
+        ("applicant", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.applicant",
+            )),
+        ("pgh_obj", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="routing.datedstatus",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="HouseholdMember",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        (
+                    "relation",
+                    models.CharField(
+                        choices=[("child", "eigenes Kind"), ("partner", "Partner/in"), ("other", "sonstige Person")],
+                        max_length=16,
+                        verbose_name="Beziehung",
+                    ),
+                ),
+        ("last_name", models.CharField(blank=True, max_length=120, verbose_name="Nachname")),
+        ("first_name", models.CharField(blank=True, max_length=120, verbose_name="Vorname")),
+        ("birth_date", models.DateField(blank=True, null=True, verbose_name="Geburtsdatum")),
+        ("married_on", models.DateField(blank=True, null=True, verbose_name="verheiratet seit")),
+        ("moved_in", models.DateField(blank=True, null=True, verbose_name="im Haushalt seit")),
+        (
+                    "moved_out",
+                    models.DateField(blank=True, null=True, verbose_name="erster Tag nicht mehr im Haushalt"),
+                ),
+        ("applicant", models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="routing.applicant"
+            )),
+    ],
+    options={
+        "verbose_name": "Haushaltsmitglied",
+        "verbose_name_plural": "Haushaltsmitglieder",
+        "ordering": ("birth_date", "id"),
+        "constraints": [
+            models.CheckConstraint(
+                condition=models.Q(("relation__in", ["child", "partner", "other"])),
+                name="member_relation_known",
+                violation_error_message="Wählen Sie die Beziehung aus der Liste.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    ("moved_in__isnull", True),
+                    ("moved_out__isnull", True),
+                    ("moved_out__gte", models.F("moved_in")),
+                    _connector="OR",
+                ),
+                name="member_moves_out_after_moving_in",
+                violation_error_message="Der Auszug liegt vor dem Einzug. Prüfen Sie beide Daten.",
+            ),
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="HouseholdMemberEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        (
+                    "relation",
+                    models.CharField(
+                        choices=[("child", "eigenes Kind"), ("partner", "Partner/in"), ("other", "sonstige Person")],
+                        max_length=16,
+                        verbose_name="Beziehung",
+                    ),
+                ),
+        ("last_name", models.CharField(blank=True, max_length=120, verbose_name="Nachname")),
+        ("first_name", models.CharField(blank=True, max_length=120, verbose_name="Vorname")),
+        ("birth_date", models.DateField(blank=True, null=True, verbose_name="Geburtsdatum")),
+        ("married_on", models.DateField(blank=True, null=True, verbose_name="verheiratet seit")),
+        ("moved_in", models.DateField(blank=True, null=True, verbose_name="im Haushalt seit")),
+        (
+                    "moved_out",
+                    models.DateField(blank=True, null=True, verbose_name="erster Tag nicht mehr im Haushalt"),
+                ),
+        ("applicant", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.applicant",
+            )),
+        ("pgh_obj", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="routing.householdmember",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="PolicyVersion",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("valid_from", models.DateField(unique=True, verbose_name="gültig ab")),
+        ("adult_age", models.PositiveSmallIntegerField(default=18, verbose_name="volljährig mit")),
+        ("u25_age", models.PositiveSmallIntegerField(default=25, verbose_name="Team U25 bis unter")),
+        (
+                    "waiting_days",
+                    models.PositiveSmallIntegerField(default=84, verbose_name="Tage nach dem Entbindungstermin"),
+                ),
+        (
+                    "other_adults_count",
+                    models.BooleanField(default=True, verbose_name="weitere Volljährige im Haushalt zählen"),
+                ),
+    ],
+    options={
+        "verbose_name": "Vorgabe",
+        "verbose_name_plural": "Vorgaben",
+        "ordering": ("valid_from",),
+        "constraints": [
+            models.CheckConstraint(
+                condition=models.Q(
+                    ("adult_age__range", (1, 99)), ("u25_age__range", (1, 99)), ("waiting_days__lte", 730)
+                ),
+                name="policy_values_plausible",
+                violation_error_message="Alter zwischen 1 und 99 Jahren, Frist höchstens 730 Tage.",
+            ),
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="Pregnancy",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("due_date", models.DateField(blank=True, null=True, verbose_name="Entbindungstermin")),
+        ("proof_seen_on", models.DateField(blank=True, null=True, verbose_name="Nachweis gesehen am")),
+        ("ended_on", models.DateField(blank=True, null=True, verbose_name="Kennzeichen beendet ab")),
+        ("expected_single_parent", models.BooleanField(default=False, verbose_name="künftig alleinerziehend")),
+        ("applicant", models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pregnancies", to="routing.applicant"
+            )),
+    ],
+    options={
+        "verbose_name": "Schwangerschaft",
+        "verbose_name_plural": "Schwangerschaften",
+        "ordering": ("due_date", "id"),
+        "constraints": [
+            models.UniqueConstraint(
+                fields=("applicant", "due_date"),
+                deferrable=models.constraints.Deferrable.DEFERRED,
+                name="pregnancy_once_per_due_date",
+                violation_error_message="Zu diesem Entbindungstermin gibt es schon einen Eintrag. Ändern Sie jenen.",
+            ),
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="PregnancyEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        ("due_date", models.DateField(blank=True, null=True, verbose_name="Entbindungstermin")),
+        ("proof_seen_on", models.DateField(blank=True, null=True, verbose_name="Nachweis gesehen am")),
+        ("ended_on", models.DateField(blank=True, null=True, verbose_name="Kennzeichen beendet ab")),
+        ("expected_single_parent", models.BooleanField(default=False, verbose_name="künftig alleinerziehend")),
+        ("applicant", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.applicant",
+            )),
+        ("pgh_obj", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="routing.pregnancy",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="AccessGrant",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("taken_in", "Selbst aufgenommen"),
+                            ("take_over", "Fall übernehmen"),
+                            ("deputy", "Vertretung"),
+                            ("caller", "Vorsprache oder Anruf"),
+                            ("same_household", "Gleiche Bedarfsgemeinschaft"),
+                        ],
+                        max_length=32,
+                        verbose_name="Grund",
+                    ),
+                ),
+        ("granted_at", models.DateTimeField()),
+        ("on", models.DateField()),
+        (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+        ("applicant", models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="routing.applicant"
+            )),
+    ],
+    options={
+        "verbose_name": "Einzelzugriff",
+        "verbose_name_plural": "Einzelzugriffe",
+        "constraints": [
+            models.CheckConstraint(
+                condition=models.Q(("reason__in", ["taken_in", "take_over", "deputy", "caller", "same_household"])),
+                name="access_reason_known",
+                violation_error_message="Wählen Sie einen Grund aus der Liste.",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "applicant", "on", "reason"),
+                name="access_once_per_day_and_reason",
+                violation_error_message="Der Zugriff ist für heute schon erfasst.",
+            ),
+        ],
+    },
+),
+        migrations.CreateModel(
+    name="AccessGrantEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("taken_in", "Selbst aufgenommen"),
+                            ("take_over", "Fall übernehmen"),
+                            ("deputy", "Vertretung"),
+                            ("caller", "Vorsprache oder Anruf"),
+                            ("same_household", "Gleiche Bedarfsgemeinschaft"),
+                        ],
+                        max_length=32,
+                        verbose_name="Grund",
+                    ),
+                ),
+        ("granted_at", models.DateTimeField()),
+        ("on", models.DateField()),
+        (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="routing.accessgrant",
+                    ),
+                ),
+        (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+        ("applicant", models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="routing.applicant",
+            )),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="CurrentDecision",
+    fields=[
+        (
+                    "applicant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="current",
+                        serialize=False,
+                        to="routing.applicant",
+                    ),
+                ),
+        ("review_on", models.DateField(db_index=True, null=True, verbose_name="wieder prüfen am")),
+        ("decision", models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="routing.decision"
+            )),
+    ],
+    options={
+        "verbose_name": "geltende Entscheidung",
+        "verbose_name_plural": "geltende Entscheidungen",
+    },
+),
+        AddTrigger(
+            model_name="applicant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "routing_applicantevent" ("bg_number", "birth_date", "city", "customer_number", "email", "first_name", "gender", "id", "key", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code", "revision", "street", "telephone", "verbis_single_parent") VALUES (NEW."bg_number", NEW."birth_date", NEW."city", NEW."customer_number", NEW."email", NEW."first_name", NEW."gender", NEW."id", NEW."key", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."postal_code", NEW."revision", NEW."street", NEW."telephone", NEW."verbis_single_parent"); RETURN NULL;',
+                    hash="524bba9944380b1ce53220d0d2bcccbacb003d73",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a5f0e",
+                    table="routing_applicant",
+                    when="AFTER",
+                ),
+            ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
+            model_name="applicant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."bg_number" IS DISTINCT FROM (NEW."bg_number") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."customer_number" IS DISTINCT FROM (NEW."customer_number") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."gender" IS DISTINCT FROM (NEW."gender") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."postal_code" IS DISTINCT FROM (NEW."postal_code") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."telephone" IS DISTINCT FROM (NEW."telephone") OR OLD."verbis_single_parent" IS DISTINCT FROM (NEW."verbis_single_parent"))',
+                    func='INSERT INTO "routing_applicantevent" ("bg_number", "birth_date", "city", "customer_number", "email", "first_name", "gender", "id", "key", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code", "revision", "street", "telephone", "verbis_single_parent") VALUES (NEW."bg_number", NEW."birth_date", NEW."city", NEW."customer_number", NEW."email", NEW."first_name", NEW."gender", NEW."id", NEW."key", NEW."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."postal_code", NEW."revision", NEW."street", NEW."telephone", NEW."verbis_single_parent"); RETURN NULL;',
+                    hash="ab6aa0fcc1377c85b8bf05ed01fc5f638eb6cfb0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_51b6e",
+                    table="routing_applicant",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="applicant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "routing_applicantevent" ("bg_number", "birth_date", "city", "customer_number", "email", "first_name", "gender", "id", "key", "last_name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "postal_code", "revision", "street", "telephone", "verbis_single_parent") VALUES (OLD."bg_number", OLD."birth_date", OLD."city", OLD."customer_number", OLD."email", OLD."first_name", OLD."gender", OLD."id", OLD."key", OLD."last_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."postal_code", OLD."revision", OLD."street", OLD."telephone", OLD."verbis_single_parent"); RETURN NULL;',
+                    hash="7eea419918267ccb44c2b1bae472ae949f895df3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_be874",
+                    table="routing_applicant",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="accessgrantevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fce1608236e36c151658b6123ee6ba4b439ea668",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_70ae7",
+                    table="routing_accessgrantevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="accessgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "routing_accessgrantevent" ("applicant_id", "granted_at", "id", "on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."applicant_id", NEW."granted_at", NEW."id", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;',
+                    hash="2537188e643176d3249f34403cc1ee9e4da575d0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f761e",
+                    table="routing_accessgrant",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="accessgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "routing_accessgrantevent" ("applicant_id", "granted_at", "id", "on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."applicant_id", NEW."granted_at", NEW."id", NEW."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;',
+                    hash="38d155a172e7d8bc4ec3dff8e0b97ed30e8641af",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_24ace",
+                    table="routing_accessgrant",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="accessgrant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "routing_accessgrantevent" ("applicant_id", "granted_at", "id", "on", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (OLD."applicant_id", OLD."granted_at", OLD."id", OLD."on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reason", OLD."user_id"); RETURN NULL;',
+                    hash="311f2861501c6ee70e479509e69bded34530a1c3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6189e",
+                    table="routing_accessgrant",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="applicantevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="febc020793e7e9c1e5edd21710c5c12d9f0137c6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e7f41",
+                    table="routing_applicantevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="case_keeps_assignments",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n    IF EXISTS (\n        SELECT FROM routing_assignment a JOIN routing_case c ON c.id = a.case_id\n        WHERE c.id = NEW.id AND (NOT a.period <@ c.period OR a.applicant_id <> c.applicant_id)\n    ) THEN\n        RAISE EXCEPTION 'Eine Zuordnung besteht nur, solange der Fall offen ist.' USING ERRCODE = 'check_violation', CONSTRAINT = 'case_keeps_assignments';\n    END IF;\n    RETURN NULL;\n",
+                    hash="d0ce3d58c13672b338a2a909c59ec50909cafa12",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_case_keeps_assignments_d4ecd",
+                    table="routing_case",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "routing_caseevent" ("applicant_id", "closed_at", "closed_by_id", "closing_reason", "id", "opened_at", "opened_by_id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."applicant_id", NEW."closed_at", NEW."closed_by_id", NEW."closing_reason", NEW."id", NEW."opened_at", NEW."opened_by_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="60eb8027f1bf55f83b6806df13d3617116a5c6e8",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_47b9f",
+                    table="routing_case",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "routing_caseevent" ("applicant_id", "closed_at", "closed_by_id", "closing_reason", "id", "opened_at", "opened_by_id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."applicant_id", NEW."closed_at", NEW."closed_by_id", NEW."closing_reason", NEW."id", NEW."opened_at", NEW."opened_by_id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="388c328afaa7e3b66b6bdcbd372b5114bb765cf8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d315b",
+                    table="routing_case",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "routing_caseevent" ("applicant_id", "closed_at", "closed_by_id", "closing_reason", "id", "opened_at", "opened_by_id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."applicant_id", OLD."closed_at", OLD."closed_by_id", OLD."closing_reason", OLD."id", OLD."opened_at", OLD."opened_by_id", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="200954772ea969b2bb45e5a9211ea57970ab9b83",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e8e5f",
+                    table="routing_case",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        AddTrigger(
+            model_name="caseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="bbaeba1fce6b8ad4e9d703fcf1ead8c3b855c86d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_bba60",
+                    table="routing_caseevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        AddTrigger(
             model_name="casemanagementassessment",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1358,7 +1241,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="casemanagementassessment",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1373,7 +1256,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="casemanagementassessment",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1387,7 +1270,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="casemanagementassessmentevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1401,34 +1284,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="datedstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["self_employed", "severely_disabled", "equal_status", "rehabilitation", "section_10"])
-                ),
-                name="status_kind_known",
-                violation_error_message="Wählen Sie den Status aus der Liste.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datedstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__isempty", False), ("period__lower_inf", False)),
-                name="status_starts_on_a_day",
-                violation_error_message="Geben Sie den ersten Tag des Status ein; das Ende darf nicht davor liegen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datedstatus",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[(models.F("applicant"), "="), (models.F("kind"), "="), (models.F("period"), "&&")],
-                deferrable=models.constraints.Deferrable.DEFERRED,
-                name="status_periods_do_not_overlap",
-                violation_error_message="Zwei Zeiträume desselben Status überschneiden sich. Passen Sie Beginn oder Ende an.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="datedstatus",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1442,7 +1298,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="datedstatus",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1457,7 +1313,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="datedstatus",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1471,7 +1327,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="datedstatusevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1485,33 +1341,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["applicant", "decided_at"], name="decision_by_applicant"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["holds_until"], name="decision_by_holds_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", [1, 2, 3, 4, 5, 6, 7])),
-                name="decision_rule_known",
-                violation_error_message="Diese Regel gibt es nicht.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("holds_until__isnull", True), ("holds_until__gte", models.F("on")), _connector="OR"
-                ),
-                name="decision_holds_on_its_day",
-                violation_error_message="Eine Entscheidung gilt mindestens an ihrem Tag.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="decision",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1525,7 +1355,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="assignmentevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1539,31 +1369,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("period__upper_inf", True)),
-                fields=["desk", "applicant"],
-                name="assignment_open_by_desk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__isempty", False), ("period__lower_inf", False)),
-                name="assignment_starts_on_a_day",
-                violation_error_message="Eine Zuordnung beginnt an einem Tag und endet nicht davor.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[(models.F("applicant"), "="), (models.F("period"), "&&")],
-                name="assignment_one_per_day",
-                violation_error_message="An jedem Tag ist genau eine Stelle zuständig. Laden Sie die Seite neu.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="assignment_within_case",
@@ -1579,7 +1385,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1593,7 +1399,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1608,7 +1414,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1622,28 +1428,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="householdmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("relation__in", ["child", "partner", "other"])),
-                name="member_relation_known",
-                violation_error_message="Wählen Sie die Beziehung aus der Liste.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="householdmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("moved_in__isnull", True),
-                    ("moved_out__isnull", True),
-                    ("moved_out__gte", models.F("moved_in")),
-                    _connector="OR",
-                ),
-                name="member_moves_out_after_moving_in",
-                violation_error_message="Der Auszug liegt vor dem Einzug. Prüfen Sie beide Daten.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="householdmember",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1657,7 +1442,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="householdmember",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1672,7 +1457,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="householdmember",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1686,7 +1471,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="householdmemberevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1700,16 +1485,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="pregnancy",
-            constraint=models.UniqueConstraint(
-                fields=("applicant", "due_date"),
-                deferrable=models.constraints.Deferrable.DEFERRED,
-                name="pregnancy_once_per_due_date",
-                violation_error_message="Zu diesem Entbindungstermin gibt es schon einen Eintrag. Ändern Sie jenen.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="pregnancy",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -1723,7 +1499,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="pregnancy",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -1738,7 +1514,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="pregnancy",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -1752,7 +1528,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="pregnancyevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from kit.triggers import AddTrigger
 
 
 LIST_ANEW = """
@@ -35,9 +36,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="ListedCase",
-            fields=[
-                (
+    name="ListedCase",
+    fields=[
+        (
                     "applicant",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -47,13 +48,13 @@ class Migration(migrations.Migration):
                         to="routing.applicant",
                     ),
                 ),
-                (
+        (
                     "desk",
                     models.ForeignKey(
                         db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.desk"
                     ),
                 ),
-                (
+        (
                     "caseworker",
                     models.ForeignKey(
                         db_index=False,
@@ -63,28 +64,33 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
+        (
                     "decided_desk",
                     models.ForeignKey(
                         db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="staff.desk"
                     ),
                 ),
-                ("sort_name", models.TextField()),
-                ("birth_date", models.DateField()),
-                ("basis", models.CharField(blank=True, max_length=16)),
-                (
+        ("sort_name", models.TextField()),
+        ("birth_date", models.DateField()),
+        ("basis", models.CharField(blank=True, max_length=16)),
+        (
                     "open_points",
                     django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), size=None),
                 ),
-                ("holds_until", models.DateField()),
-            ],
-            options={
-                "verbose_name": "gelisteter Fall",
-                "verbose_name_plural": "gelistete Fälle",
-            },
-        ),
+        ("holds_until", models.DateField()),
+    ],
+    options={
+        "verbose_name": "gelisteter Fall",
+        "verbose_name_plural": "gelistete Fälle",
+        "indexes": [
+            models.Index(fields=["desk", "sort_name", "applicant"], name="listed_by_name"),
+            models.Index(fields=["desk", "holds_until", "applicant"], name="listed_by_end"),
+            models.Index(fields=["desk", "birth_date", "applicant"], name="listed_by_birth"),
+        ],
+    },
+),
         migrations.RunSQL(LIST_ANEW, "DROP FUNCTION list_anew(bigint)"),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="applicant",
             trigger=pgtrigger.compiler.Trigger(
                 name="list_renamed",
@@ -98,7 +104,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="list_assigned",
@@ -112,7 +118,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="currentdecision",
             trigger=pgtrigger.compiler.Trigger(
                 name="list_decided",
@@ -125,18 +131,6 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="listedcase",
-            index=models.Index(fields=["desk", "sort_name", "applicant"], name="listed_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="listedcase",
-            index=models.Index(fields=["desk", "holds_until", "applicant"], name="listed_by_end"),
-        ),
-        migrations.AddIndex(
-            model_name="listedcase",
-            index=models.Index(fields=["desk", "birth_date", "applicant"], name="listed_by_birth"),
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]

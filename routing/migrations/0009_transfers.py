@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.triggers import AddTrigger
+
 
 class Migration(migrations.Migration):
 
@@ -18,60 +20,73 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ChecklistItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200, verbose_name='Text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Die kleinste Zahl steht oben.', verbose_name='Reihenfolge')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
-            ],
-            options={
-                'verbose_name': 'Punkt der Checkliste',
-                'verbose_name_plural': 'Checkliste vor der Überstellung',
-                'ordering': ('position', 'pk'),
-            },
-        ),
+    name="ChecklistItem",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('text', models.CharField(max_length=200, verbose_name='Text')),
+        ('position', models.PositiveSmallIntegerField(default=0, help_text='Die kleinste Zahl steht oben.', verbose_name='Reihenfolge')),
+        ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
+    ],
+    options={
+        "verbose_name": 'Punkt der Checkliste',
+        "verbose_name_plural": 'Checkliste vor der Überstellung',
+        "ordering": ('position', 'pk'),
+    },
+),
         migrations.CreateModel(
-            name='ChecklistItemEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('text', models.CharField(max_length=200, verbose_name='Text')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Die kleinste Zahl steht oben.', verbose_name='Reihenfolge')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+    name="ChecklistItemEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('text', models.CharField(max_length=200, verbose_name='Text')),
+        ('position', models.PositiveSmallIntegerField(default=0, help_text='Die kleinste Zahl steht oben.', verbose_name='Reihenfolge')),
+        ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
+        ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.checklistitem')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.CreateModel(
-            name='ChecklistTick',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='am')),
-            ],
-            options={
-                'verbose_name': 'Haken der Checkliste',
-                'verbose_name_plural': 'Haken der Checkliste',
-            },
-        ),
+    name="ChecklistTick",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('at', models.DateTimeField(verbose_name='am')),
+        ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        ("decision", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routing.decision')),
+        ("item", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routing.checklistitem')),
+        ("transfer", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='routing.transfer')),
+    ],
+    options={
+        "verbose_name": 'Haken der Checkliste',
+        "verbose_name_plural": 'Haken der Checkliste',
+        "constraints": [
+            models.UniqueConstraint(fields=('transfer', 'item', 'decision'), name='checklist_ticked_once', violation_error_message='Dieser Punkt ist schon abgehakt.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='ChecklistTickEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('at', models.DateTimeField(verbose_name='am')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+    name="ChecklistTickEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('at', models.DateTimeField(verbose_name='am')),
+        ("by", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+        ("decision", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.decision')),
+        ("item", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.checklistitem')),
+        ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.checklisttick')),
+        ("transfer", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.transfer')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         pgtrigger.migrations.RemoveTrigger(
             model_name='assignment',
             name='insert_insert',
@@ -134,15 +149,15 @@ class Migration(migrations.Migration):
             model_name='transfer',
             index=models.Index(condition=models.Q(('state__in', ['proposed', 'initiated', 'accepted']), models.Q(('first_contact_on__isnull', True), ('state', 'completed')), _connector='OR'), fields=['target', 'due_on'], name='transfer_running_by_target'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_assignmentevent" ("applicant_id", "assigned_at", "assigned_by_id", "case_id", "caseworker_id", "decision_id", "desk_id", "id", "origin", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."applicant_id", NEW."assigned_at", NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."decision_id", NEW."desk_id", NEW."id", NEW."origin", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;', hash='796f1312535e32af73bb1e5595bbd1a945f4bbe4', operation='INSERT', pgid='pgtrigger_insert_insert_d2524', table='routing_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_assignmentevent" ("applicant_id", "assigned_at", "assigned_by_id", "case_id", "caseworker_id", "decision_id", "desk_id", "id", "origin", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."applicant_id", NEW."assigned_at", NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."decision_id", NEW."desk_id", NEW."id", NEW."origin", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."reason"); RETURN NULL;', hash='bcd54cb8bd13a61127b1a5b2f6a13a4004bf43b8', operation='UPDATE', pgid='pgtrigger_update_update_c442e', table='routing_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_assignmentevent" ("applicant_id", "assigned_at", "assigned_by_id", "case_id", "caseworker_id", "decision_id", "desk_id", "id", "origin", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."applicant_id", OLD."assigned_at", OLD."assigned_by_id", OLD."case_id", OLD."caseworker_id", OLD."decision_id", OLD."desk_id", OLD."id", OLD."origin", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;', hash='3f09862873618bcdc718317a56b0b27cd2dd7731', operation='DELETE', pgid='pgtrigger_delete_delete_ed18b', table='routing_assignment', when='AFTER')),
         ),
@@ -154,89 +169,35 @@ class Migration(migrations.Migration):
             model_name='transferstep',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['proposed', 'initiated', 'accepted', 'completed', 'returned', 'withdrawn', 'superseded', 'answer_changed', 'first_contact'])), name='transfer_step_known', violation_error_message='Diesen Schritt gibt es nicht.'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklistitem',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_checklistitemevent" ("id", "is_active", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."id", NEW."is_active", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."position", NEW."text"); RETURN NULL;', hash='e98eab0d99f33113a4f3a90c841ea59d60047b17', operation='INSERT', pgid='pgtrigger_insert_insert_e3958', table='routing_checklistitem', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklistitem',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_checklistitemevent" ("id", "is_active", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."id", NEW."is_active", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."position", NEW."text"); RETURN NULL;', hash='4a013799ef4e9943ddfeeb5dbe815a2ef9f7e811', operation='UPDATE', pgid='pgtrigger_update_update_a8654', table='routing_checklistitem', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklistitem',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_checklistitemevent" ("id", "is_active", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (OLD."id", OLD."is_active", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."position", OLD."text"); RETURN NULL;', hash='61595c24ca19742a60d241680ac5359f278cc8e3', operation='DELETE', pgid='pgtrigger_delete_delete_8d9e7', table='routing_checklistitem', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='checklistitemevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.checklistitem'),
-        ),
-        migrations.AddField(
-            model_name='checklisttick',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checklisttick',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routing.decision'),
-        ),
-        migrations.AddField(
-            model_name='checklisttick',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routing.checklistitem'),
-        ),
-        migrations.AddField(
-            model_name='checklisttick',
-            name='transfer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='routing.transfer'),
-        ),
-        migrations.AddField(
-            model_name='checklisttickevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checklisttickevent',
-            name='decision',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.decision'),
-        ),
-        migrations.AddField(
-            model_name='checklisttickevent',
-            name='item',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.checklistitem'),
-        ),
-        migrations.AddField(
-            model_name='checklisttickevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.checklisttick'),
-        ),
-        migrations.AddField(
-            model_name='checklisttickevent',
-            name='transfer',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.transfer'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklistitemevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='71478ca25888a62fe75dfbd9891724f39e942697', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce9ad', table='routing_checklistitemevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='checklisttick',
-            constraint=models.UniqueConstraint(fields=('transfer', 'item', 'decision'), name='checklist_ticked_once', violation_error_message='Dieser Punkt ist schon abgehakt.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklisttick',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_checklisttickevent" ("at", "by_id", "decision_id", "id", "item_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "transfer_id") VALUES (NEW."at", NEW."by_id", NEW."decision_id", NEW."id", NEW."item_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."transfer_id"); RETURN NULL;', hash='62fa853365c331cc31a5e6f95e637fe09e2c4c1e', operation='INSERT', pgid='pgtrigger_insert_insert_d8cec', table='routing_checklisttick', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklisttick',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_checklisttickevent" ("at", "by_id", "decision_id", "id", "item_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "transfer_id") VALUES (NEW."at", NEW."by_id", NEW."decision_id", NEW."id", NEW."item_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."transfer_id"); RETURN NULL;', hash='19a82bac4d5db160bcbc84d912586edba8a1ac9e', operation='UPDATE', pgid='pgtrigger_update_update_819a4', table='routing_checklisttick', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklisttick',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_checklisttickevent" ("at", "by_id", "decision_id", "id", "item_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "transfer_id") VALUES (OLD."at", OLD."by_id", OLD."decision_id", OLD."id", OLD."item_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."transfer_id"); RETURN NULL;', hash='abd080bfd2ccbe0e8dbbbf3b4db0c697b9f5f822', operation='DELETE', pgid='pgtrigger_delete_delete_31a15', table='routing_checklisttick', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='checklisttickevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='93be60bc9f327fa8868b40b1e34612c5c555b06a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_18ff4', table='routing_checklisttickevent', when='BEFORE')),
         ),

@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.triggers import AddTrigger
+
 
 class Migration(migrations.Migration):
 
@@ -79,27 +81,27 @@ class Migration(migrations.Migration):
             name='ground',
             field=models.CharField(blank=True, choices=[('household', 'betreut schon jemanden aus derselben BG'), ('former', 'hat den Fall schon einmal betreut'), ('key', 'Schlüssel der Stelle'), ('most_room', 'am meisten Platz')], db_default='', max_length=16, verbose_name='vorgeschlagen, weil'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_assignmentevent" ("applicant_id", "assigned_at", "assigned_by_id", "case_id", "caseworker_id", "decision_id", "desk_id", "deviation", "ground", "id", "origin", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."applicant_id", NEW."assigned_at", NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."decision_id", NEW."desk_id", NEW."deviation", NEW."ground", NEW."id", NEW."origin", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;', hash='5ea43e85e3f29baaff7af44f998bf085d5616b4f', operation='INSERT', pgid='pgtrigger_insert_insert_d2524', table='routing_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_assignmentevent" ("applicant_id", "assigned_at", "assigned_by_id", "case_id", "caseworker_id", "decision_id", "desk_id", "deviation", "ground", "id", "origin", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."applicant_id", NEW."assigned_at", NEW."assigned_by_id", NEW."case_id", NEW."caseworker_id", NEW."decision_id", NEW."desk_id", NEW."deviation", NEW."ground", NEW."id", NEW."origin", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."reason"); RETURN NULL;', hash='c1954b36a67c1a0fc8d1568dfd215453610007be', operation='UPDATE', pgid='pgtrigger_update_update_c442e', table='routing_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_assignmentevent" ("applicant_id", "assigned_at", "assigned_by_id", "case_id", "caseworker_id", "decision_id", "desk_id", "deviation", "ground", "id", "origin", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."applicant_id", OLD."assigned_at", OLD."assigned_by_id", OLD."case_id", OLD."caseworker_id", OLD."decision_id", OLD."desk_id", OLD."deviation", OLD."ground", OLD."id", OLD."origin", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;', hash='58e0748fdf165ff29771f6b0549d86e657dbfd06', operation='DELETE', pgid='pgtrigger_delete_delete_ed18b', table='routing_assignment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='transfer',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_transferevent" ("answer_changed", "applicant_id", "attempt", "case_id", "caseworker_id", "decision_id", "deviation", "due_on", "effective_on", "first_contact_on", "ground", "id", "key", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_on", "sheet", "source_id", "state", "target_id") VALUES (NEW."answer_changed", NEW."applicant_id", NEW."attempt", NEW."case_id", NEW."caseworker_id", NEW."decision_id", NEW."deviation", NEW."due_on", NEW."effective_on", NEW."first_contact_on", NEW."ground", NEW."id", NEW."key", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."proposed_on", NEW."sheet", NEW."source_id", NEW."state", NEW."target_id"); RETURN NULL;', hash='c21dc29d0c110de6d088add1bbd7d9214fb33e1e', operation='INSERT', pgid='pgtrigger_insert_insert_b184a', table='routing_transfer', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='transfer',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_transferevent" ("answer_changed", "applicant_id", "attempt", "case_id", "caseworker_id", "decision_id", "deviation", "due_on", "effective_on", "first_contact_on", "ground", "id", "key", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_on", "sheet", "source_id", "state", "target_id") VALUES (NEW."answer_changed", NEW."applicant_id", NEW."attempt", NEW."case_id", NEW."caseworker_id", NEW."decision_id", NEW."deviation", NEW."due_on", NEW."effective_on", NEW."first_contact_on", NEW."ground", NEW."id", NEW."key", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."proposed_on", NEW."sheet", NEW."source_id", NEW."state", NEW."target_id"); RETURN NULL;', hash='6b5abfbc7d223775899edef2abce5269a6f13728', operation='UPDATE', pgid='pgtrigger_update_update_a694e', table='routing_transfer', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='transfer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_transferevent" ("answer_changed", "applicant_id", "attempt", "case_id", "caseworker_id", "decision_id", "deviation", "due_on", "effective_on", "first_contact_on", "ground", "id", "key", "note", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_on", "sheet", "source_id", "state", "target_id") VALUES (OLD."answer_changed", OLD."applicant_id", OLD."attempt", OLD."case_id", OLD."caseworker_id", OLD."decision_id", OLD."deviation", OLD."due_on", OLD."effective_on", OLD."first_contact_on", OLD."ground", OLD."id", OLD."key", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."proposed_on", OLD."sheet", OLD."source_id", OLD."state", OLD."target_id"); RETURN NULL;', hash='edc93b1dd242d56c74fcd3f73df7ef67904a7a74', operation='DELETE', pgid='pgtrigger_delete_delete_b032f', table='routing_transfer', when='AFTER')),
         ),

@@ -3,10 +3,11 @@
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from kit.triggers import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -19,126 +20,106 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='WhatIfRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('on', models.DateField(verbose_name='Stichtag')),
-                ('adult_age', models.PositiveSmallIntegerField(verbose_name='volljährig mit')),
-                ('u25_age', models.PositiveSmallIntegerField(verbose_name='Team U25 bis unter')),
-                ('waiting_days', models.PositiveSmallIntegerField(verbose_name='Tage nach dem Entbindungstermin')),
-                ('other_adults_count', models.BooleanField(verbose_name='weitere Volljährige im Haushalt zählen')),
-                ('state', models.CharField(choices=[('computing', 'wird gerechnet'), ('finished', 'gerechnet'), ('cancelled', 'abgebrochen'), ('failed', 'gescheitert'), ('proposed', 'beantragt'), ('in_force', 'in Kraft gesetzt')], default='computing', max_length=16, verbose_name='Stand')),
-                ('requested_at', models.DateTimeField(verbose_name='gefragt am')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='gerechnet am')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('through', models.BigIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('left_out', models.PositiveIntegerField(default=0)),
-                ('pairs', models.JSONField(default=dict)),
-                ('valid_from', models.DateField(null=True, verbose_name='gültig ab')),
-                ('proposed_at', models.DateTimeField(null=True, verbose_name='beantragt am')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='in Kraft gesetzt am')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='what_if', to='routing.policyversion')),
-            ],
-            options={
-                'verbose_name': 'Was wäre wenn',
-                'verbose_name_plural': 'Was wäre wenn',
-                'ordering': ('-requested_at', '-pk'),
-            },
-        ),
+    name="WhatIfRun",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+        ('on', models.DateField(verbose_name='Stichtag')),
+        ('adult_age', models.PositiveSmallIntegerField(verbose_name='volljährig mit')),
+        ('u25_age', models.PositiveSmallIntegerField(verbose_name='Team U25 bis unter')),
+        ('waiting_days', models.PositiveSmallIntegerField(verbose_name='Tage nach dem Entbindungstermin')),
+        ('other_adults_count', models.BooleanField(verbose_name='weitere Volljährige im Haushalt zählen')),
+        ('state', models.CharField(choices=[('computing', 'wird gerechnet'), ('finished', 'gerechnet'), ('cancelled', 'abgebrochen'), ('failed', 'gescheitert'), ('proposed', 'beantragt'), ('in_force', 'in Kraft gesetzt')], default='computing', max_length=16, verbose_name='Stand')),
+        ('requested_at', models.DateTimeField(verbose_name='gefragt am')),
+        ('finished_at', models.DateTimeField(null=True, verbose_name='gerechnet am')),
+        ('attempts', models.PositiveSmallIntegerField(default=0)),
+        ('through', models.BigIntegerField(default=0)),
+        ('total', models.PositiveIntegerField(default=0)),
+        ('done', models.PositiveIntegerField(default=0)),
+        ('left_out', models.PositiveIntegerField(default=0)),
+        ('pairs', models.JSONField(default=dict)),
+        ('valid_from', models.DateField(null=True, verbose_name='gültig ab')),
+        ('proposed_at', models.DateTimeField(null=True, verbose_name='beantragt am')),
+        ('decided_at', models.DateTimeField(null=True, verbose_name='in Kraft gesetzt am')),
+        ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        ('version', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='what_if', to='routing.policyversion')),
+    ],
+    options={
+        "verbose_name": 'Was wäre wenn',
+        "verbose_name_plural": 'Was wäre wenn',
+        "ordering": ('-requested_at', '-pk'),
+        "constraints": [
+            models.CheckConstraint(condition=models.Q(('state__in', ['computing', 'finished', 'cancelled', 'failed', 'proposed', 'in_force'])), name='what_if_state_known', violation_error_message='Diesen Stand gibt es nicht.'),
+            models.CheckConstraint(condition=models.Q(('adult_age__range', (1, 99)), ('u25_age__range', (1, 99)), ('waiting_days__lte', 730)), name='what_if_values_plausible', violation_error_message='Alter zwischen 1 und 99 Jahren, Frist höchstens 730 Tage.'),
+            models.UniqueConstraint(condition=models.Q(('state', 'computing')), fields=('requested_by',), name='what_if_one_under_way', violation_error_message='Ihre vorige Frage wird noch gerechnet.'),
+            models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', False), ('state__in', ['proposed', 'in_force']), ('valid_from__isnull', False)), models.Q(models.Q(('state__in', ['proposed', 'in_force']), _negated=True), ('proposed_at__isnull', True), ('valid_from__isnull', True)), _connector='OR'), name='what_if_proposed_whole', violation_error_message='Zum Antrag gehört der Tag, ab dem die Werte gelten sollen.'),
+            models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state', 'in_force'), ('version__isnull', False)), models.Q(models.Q(('state', 'in_force'), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True), ('version__isnull', True)), _connector='OR'), name='what_if_in_force_whole', violation_error_message='Zu Werten in Kraft gehört, wer sie wann in Kraft gesetzt hat.'),
+            models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('requested_by')), _negated=True), _connector='OR'), name='what_if_in_force_by_somebody_else', violation_error_message='In Kraft setzt jemand anderes als wer es beantragt hat.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='WhatIfMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk', verbose_name='dann')),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='routing.applicant')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk', verbose_name='jetzt')),
-                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='routing.whatifrun')),
-            ],
-            options={
-                'verbose_name': 'Wechsel bei anderen Vorgaben',
-                'verbose_name_plural': 'Wechsel bei anderen Vorgaben',
-                'ordering': ('pk',),
-            },
-        ),
+    name="WhatIfMove",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk', verbose_name='dann')),
+        ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='routing.applicant')),
+        ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk', verbose_name='jetzt')),
+        ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='routing.whatifrun')),
+    ],
+    options={
+        "verbose_name": 'Wechsel bei anderen Vorgaben',
+        "verbose_name_plural": 'Wechsel bei anderen Vorgaben',
+        "ordering": ('pk',),
+        "constraints": [
+            models.UniqueConstraint(fields=('run', 'applicant'), name='what_if_move_once', violation_error_message='Der Fall ist schon verglichen.'),
+            models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='what_if_move_to_another_desk', violation_error_message='Ein Wechsel führt zu einer anderen Stelle.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='WhatIfRunEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('on', models.DateField(verbose_name='Stichtag')),
-                ('adult_age', models.PositiveSmallIntegerField(verbose_name='volljährig mit')),
-                ('u25_age', models.PositiveSmallIntegerField(verbose_name='Team U25 bis unter')),
-                ('waiting_days', models.PositiveSmallIntegerField(verbose_name='Tage nach dem Entbindungstermin')),
-                ('other_adults_count', models.BooleanField(verbose_name='weitere Volljährige im Haushalt zählen')),
-                ('state', models.CharField(choices=[('computing', 'wird gerechnet'), ('finished', 'gerechnet'), ('cancelled', 'abgebrochen'), ('failed', 'gescheitert'), ('proposed', 'beantragt'), ('in_force', 'in Kraft gesetzt')], default='computing', max_length=16, verbose_name='Stand')),
-                ('requested_at', models.DateTimeField(verbose_name='gefragt am')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='gerechnet am')),
-                ('valid_from', models.DateField(null=True, verbose_name='gültig ab')),
-                ('proposed_at', models.DateTimeField(null=True, verbose_name='beantragt am')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='in Kraft gesetzt am')),
-                ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.whatifrun')),
-                ('requested_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.policyversion')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='whatifrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['computing', 'finished', 'cancelled', 'failed', 'proposed', 'in_force'])), name='what_if_state_known', violation_error_message='Diesen Stand gibt es nicht.'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatifrun',
-            constraint=models.CheckConstraint(condition=models.Q(('adult_age__range', (1, 99)), ('u25_age__range', (1, 99)), ('waiting_days__lte', 730)), name='what_if_values_plausible', violation_error_message='Alter zwischen 1 und 99 Jahren, Frist höchstens 730 Tage.'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatifrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'computing')), fields=('requested_by',), name='what_if_one_under_way', violation_error_message='Ihre vorige Frage wird noch gerechnet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatifrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', False), ('state__in', ['proposed', 'in_force']), ('valid_from__isnull', False)), models.Q(models.Q(('state__in', ['proposed', 'in_force']), _negated=True), ('proposed_at__isnull', True), ('valid_from__isnull', True)), _connector='OR'), name='what_if_proposed_whole', violation_error_message='Zum Antrag gehört der Tag, ab dem die Werte gelten sollen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatifrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state', 'in_force'), ('version__isnull', False)), models.Q(models.Q(('state', 'in_force'), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True), ('version__isnull', True)), _connector='OR'), name='what_if_in_force_whole', violation_error_message='Zu Werten in Kraft gehört, wer sie wann in Kraft gesetzt hat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatifrun',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('requested_by')), _negated=True), _connector='OR'), name='what_if_in_force_by_somebody_else', violation_error_message='In Kraft setzt jemand anderes als wer es beantragt hat.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+    name="WhatIfRunEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
+        ('on', models.DateField(verbose_name='Stichtag')),
+        ('adult_age', models.PositiveSmallIntegerField(verbose_name='volljährig mit')),
+        ('u25_age', models.PositiveSmallIntegerField(verbose_name='Team U25 bis unter')),
+        ('waiting_days', models.PositiveSmallIntegerField(verbose_name='Tage nach dem Entbindungstermin')),
+        ('other_adults_count', models.BooleanField(verbose_name='weitere Volljährige im Haushalt zählen')),
+        ('state', models.CharField(choices=[('computing', 'wird gerechnet'), ('finished', 'gerechnet'), ('cancelled', 'abgebrochen'), ('failed', 'gescheitert'), ('proposed', 'beantragt'), ('in_force', 'in Kraft gesetzt')], default='computing', max_length=16, verbose_name='Stand')),
+        ('requested_at', models.DateTimeField(verbose_name='gefragt am')),
+        ('finished_at', models.DateTimeField(null=True, verbose_name='gerechnet am')),
+        ('valid_from', models.DateField(null=True, verbose_name='gültig ab')),
+        ('proposed_at', models.DateTimeField(null=True, verbose_name='beantragt am')),
+        ('decided_at', models.DateTimeField(null=True, verbose_name='in Kraft gesetzt am')),
+        ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.whatifrun')),
+        ('requested_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+        ('version', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.policyversion')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        AddTrigger(
             model_name='whatifrun',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_whatifrunevent" ("adult_age", "decided_at", "decided_by_id", "finished_at", "id", "key", "on", "other_adults_count", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "requested_at", "requested_by_id", "state", "u25_age", "valid_from", "version_id", "waiting_days") VALUES (NEW."adult_age", NEW."decided_at", NEW."decided_by_id", NEW."finished_at", NEW."id", NEW."key", NEW."on", NEW."other_adults_count", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."requested_at", NEW."requested_by_id", NEW."state", NEW."u25_age", NEW."valid_from", NEW."version_id", NEW."waiting_days"); RETURN NULL;', hash='226521d2b916524634afc069c270dcbf44748edb', operation='INSERT', pgid='pgtrigger_insert_insert_51e79', table='routing_whatifrun', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='whatifrun',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."adult_age" IS DISTINCT FROM (NEW."adult_age") OR OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."finished_at" IS DISTINCT FROM (NEW."finished_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."other_adults_count" IS DISTINCT FROM (NEW."other_adults_count") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."requested_at" IS DISTINCT FROM (NEW."requested_at") OR OLD."requested_by_id" IS DISTINCT FROM (NEW."requested_by_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."u25_age" IS DISTINCT FROM (NEW."u25_age") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."version_id" IS DISTINCT FROM (NEW."version_id") OR OLD."waiting_days" IS DISTINCT FROM (NEW."waiting_days"))', func='INSERT INTO "routing_whatifrunevent" ("adult_age", "decided_at", "decided_by_id", "finished_at", "id", "key", "on", "other_adults_count", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "requested_at", "requested_by_id", "state", "u25_age", "valid_from", "version_id", "waiting_days") VALUES (NEW."adult_age", NEW."decided_at", NEW."decided_by_id", NEW."finished_at", NEW."id", NEW."key", NEW."on", NEW."other_adults_count", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."requested_at", NEW."requested_by_id", NEW."state", NEW."u25_age", NEW."valid_from", NEW."version_id", NEW."waiting_days"); RETURN NULL;', hash='e9b70e6318ac445935871c50398c17be832391ea', operation='UPDATE', pgid='pgtrigger_update_update_7a0a7', table='routing_whatifrun', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='whatifrun',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_whatifrunevent" ("adult_age", "decided_at", "decided_by_id", "finished_at", "id", "key", "on", "other_adults_count", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "requested_at", "requested_by_id", "state", "u25_age", "valid_from", "version_id", "waiting_days") VALUES (OLD."adult_age", OLD."decided_at", OLD."decided_by_id", OLD."finished_at", OLD."id", OLD."key", OLD."on", OLD."other_adults_count", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."requested_at", OLD."requested_by_id", OLD."state", OLD."u25_age", OLD."valid_from", OLD."version_id", OLD."waiting_days"); RETURN NULL;', hash='287e1ba6e63b125504cb9ba9f77c07d80766b77c', operation='DELETE', pgid='pgtrigger_delete_delete_fffe1', table='routing_whatifrun', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='whatifmove',
-            constraint=models.UniqueConstraint(fields=('run', 'applicant'), name='what_if_move_once', violation_error_message='Der Fall ist schon verglichen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='whatifmove',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='what_if_move_to_another_desk', violation_error_message='Ein Wechsel führt zu einer anderen Stelle.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='whatifrunevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='286a555ac7d702e5f8b979414f10dd09313eab02', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00b61', table='routing_whatifrunevent', when='BEFORE')),
         ),

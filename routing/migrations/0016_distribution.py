@@ -3,10 +3,11 @@
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from kit.triggers import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -29,203 +30,182 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('first_decision', 'Entscheidung zur Eröffnung'), ('taken_over', 'Fall übernommen'), ('as_it_stands', 'Bestand eingespielt'), ('transferred', 'Überstellung'), ('colleague', 'Wechsel der IFK'), ('distributed', 'Verteilung')], max_length=32, verbose_name='Anlass'),
         ),
         migrations.CreateModel(
-            name='DistributionItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routing.applicant')),
-                ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bisher')),
-                ('chosen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='künftig')),
-                ('proposed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen')),
-            ],
-            options={
-                'verbose_name': 'Fall einer Verteilung',
-                'verbose_name_plural': 'Fälle einer Verteilung',
-                'ordering': ('applicant__sort_name', 'pk'),
-            },
-        ),
+    name="DistributionRun",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+        ('occasion', models.CharField(choices=[('leaving', 'Jemand geht'), ('absence', 'Längere Abwesenheit'), ('team_rebuilt', 'Team wird neu gebildet'), ('first', 'Fälle ohne IFK (Erstverteilung)')], max_length=16, verbose_name='Anlass')),
+        ('scope', models.CharField(choices=[('without_caseworker', 'Fälle ohne IFK'), ('of_people', 'Fälle bestimmter Personen'), ('all', 'Alle Fälle der Stelle')], max_length=24, verbose_name='Welche Fälle')),
+        ('state', models.CharField(choices=[('planned', 'geplant'), ('applied', 'angewendet'), ('discarded', 'verworfen')], default='planned', max_length=16, verbose_name='Stand')),
+        ('planned_on', models.DateField(verbose_name='geplant für')),
+        ('planned_at', models.DateTimeField(verbose_name='geplant am')),
+        ('applied_at', models.DateTimeField(null=True, verbose_name='angewendet am')),
+        ('discarded_at', models.DateTimeField(null=True, verbose_name='verworfen am')),
+        ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk', verbose_name='Stelle')),
+        ('discarded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+    ],
+    options={
+        "verbose_name": 'Verteilung',
+        "verbose_name_plural": 'Verteilungen',
+        "ordering": ('-planned_at', '-pk'),
+        "indexes": [
+            models.Index(fields=['desk', '-planned_at'], name='distribution_by_desk'),
+        ],
+        "constraints": [
+            models.CheckConstraint(condition=models.Q(('occasion__in', ['leaving', 'absence', 'team_rebuilt', 'first']), ('scope__in', ['without_caseworker', 'of_people', 'all']), ('state__in', ['planned', 'applied', 'discarded'])), name='distribution_codes_known', violation_error_message='Wählen Sie Anlass und Fälle der Verteilung aus der Liste.'),
+            models.CheckConstraint(condition=models.Q(models.Q(('applied_at__isnull', False), ('applied_by__isnull', False), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('applied_at__isnull', True), ('applied_by__isnull', True)), _connector='OR'), name='distribution_applied_whole', violation_error_message='Zu einer angewendeten Verteilung gehört, wer sie wann angewendet hat.'),
+            models.CheckConstraint(condition=models.Q(models.Q(('discarded_at__isnull', False), ('discarded_by__isnull', False), ('state', 'discarded')), models.Q(models.Q(('state', 'discarded'), _negated=True), ('discarded_at__isnull', True), ('discarded_by__isnull', True)), _connector='OR'), name='distribution_discarded_whole', violation_error_message='Zu einer verworfenen Verteilung gehört, wer sie wann verworfen hat.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='DistributionReceiver',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('places', models.PositiveSmallIntegerField(verbose_name='Plätze')),
-                ('kept', models.PositiveIntegerField(verbose_name='Fälle außerhalb des Plans')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
-            ],
-            options={
-                'verbose_name': 'empfangende Person',
-                'verbose_name_plural': 'empfangende Personen',
-                'ordering': ('person__last_name', 'person__first_name', 'pk'),
-            },
-        ),
+    name="DistributionItem",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routing.applicant')),
+        ('before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bisher')),
+        ('chosen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='künftig')),
+        ('proposed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen')),
+        ("run", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='routing.distributionrun')),
+    ],
+    options={
+        "verbose_name": 'Fall einer Verteilung',
+        "verbose_name_plural": 'Fälle einer Verteilung',
+        "ordering": ('applicant__sort_name', 'pk'),
+        "constraints": [
+            models.UniqueConstraint(fields=('run', 'applicant'), name='distribution_item_once', violation_error_message='Der Fall steht in dieser Verteilung schon.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='DistributionRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('occasion', models.CharField(choices=[('leaving', 'Jemand geht'), ('absence', 'Längere Abwesenheit'), ('team_rebuilt', 'Team wird neu gebildet'), ('first', 'Fälle ohne IFK (Erstverteilung)')], max_length=16, verbose_name='Anlass')),
-                ('scope', models.CharField(choices=[('without_caseworker', 'Fälle ohne IFK'), ('of_people', 'Fälle bestimmter Personen'), ('all', 'Alle Fälle der Stelle')], max_length=24, verbose_name='Welche Fälle')),
-                ('state', models.CharField(choices=[('planned', 'geplant'), ('applied', 'angewendet'), ('discarded', 'verworfen')], default='planned', max_length=16, verbose_name='Stand')),
-                ('planned_on', models.DateField(verbose_name='geplant für')),
-                ('planned_at', models.DateTimeField(verbose_name='geplant am')),
-                ('applied_at', models.DateTimeField(null=True, verbose_name='angewendet am')),
-                ('discarded_at', models.DateTimeField(null=True, verbose_name='verworfen am')),
-                ('applied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('desk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.desk', verbose_name='Stelle')),
-                ('discarded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'Verteilung',
-                'verbose_name_plural': 'Verteilungen',
-                'ordering': ('-planned_at', '-pk'),
-            },
-        ),
+    name="DistributionReceiver",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('places', models.PositiveSmallIntegerField(verbose_name='Plätze')),
+        ('kept', models.PositiveIntegerField(verbose_name='Fälle außerhalb des Plans')),
+        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+        ("run", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receivers', to='routing.distributionrun')),
+    ],
+    options={
+        "verbose_name": 'empfangende Person',
+        "verbose_name_plural": 'empfangende Personen',
+        "ordering": ('person__last_name', 'person__first_name', 'pk'),
+        "constraints": [
+            models.UniqueConstraint(fields=('run', 'person'), name='distribution_receiver_once', violation_error_message='Die Person erhält in dieser Verteilung schon Fälle.'),
+            models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='distribution_receiver_has_places', violation_error_message='Wer Fälle erhält, hat mindestens einen Platz.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='DistributionReceiverEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('places', models.PositiveSmallIntegerField(verbose_name='Plätze')),
-                ('kept', models.PositiveIntegerField(verbose_name='Fälle außerhalb des Plans')),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.distributionreceiver')),
-                ('run', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.distributionrun')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='distributionreceiver',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receivers', to='routing.distributionrun'),
-        ),
+    name="DistributionReceiverEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('places', models.PositiveSmallIntegerField(verbose_name='Plätze')),
+        ('kept', models.PositiveIntegerField(verbose_name='Fälle außerhalb des Plans')),
+        ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.distributionreceiver')),
+        ('run', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.distributionrun')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.CreateModel(
-            name='DistributionItemEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('applicant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.applicant')),
-                ('before', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bisher')),
-                ('chosen', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='künftig')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.distributionitem')),
-                ('proposed', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen')),
-                ('run', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.distributionrun')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='distributionitem',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='routing.distributionrun'),
-        ),
+    name="DistributionItemEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('applicant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.applicant')),
+        ('before', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bisher')),
+        ('chosen', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='künftig')),
+        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.distributionitem')),
+        ('proposed', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen')),
+        ('run', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='routing.distributionrun')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.CreateModel(
-            name='DistributionRunEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('occasion', models.CharField(choices=[('leaving', 'Jemand geht'), ('absence', 'Längere Abwesenheit'), ('team_rebuilt', 'Team wird neu gebildet'), ('first', 'Fälle ohne IFK (Erstverteilung)')], max_length=16, verbose_name='Anlass')),
-                ('scope', models.CharField(choices=[('without_caseworker', 'Fälle ohne IFK'), ('of_people', 'Fälle bestimmter Personen'), ('all', 'Alle Fälle der Stelle')], max_length=24, verbose_name='Welche Fälle')),
-                ('state', models.CharField(choices=[('planned', 'geplant'), ('applied', 'angewendet'), ('discarded', 'verworfen')], default='planned', max_length=16, verbose_name='Stand')),
-                ('planned_on', models.DateField(verbose_name='geplant für')),
-                ('planned_at', models.DateTimeField(verbose_name='geplant am')),
-                ('applied_at', models.DateTimeField(null=True, verbose_name='angewendet am')),
-                ('discarded_at', models.DateTimeField(null=True, verbose_name='verworfen am')),
-                ('applied_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('desk', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.desk', verbose_name='Stelle')),
-                ('discarded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.distributionrun')),
-                ('planned_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name='distributionrun',
-            index=models.Index(fields=['desk', '-planned_at'], name='distribution_by_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionrun',
-            constraint=models.CheckConstraint(condition=models.Q(('occasion__in', ['leaving', 'absence', 'team_rebuilt', 'first']), ('scope__in', ['without_caseworker', 'of_people', 'all']), ('state__in', ['planned', 'applied', 'discarded'])), name='distribution_codes_known', violation_error_message='Wählen Sie Anlass und Fälle der Verteilung aus der Liste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_at__isnull', False), ('applied_by__isnull', False), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('applied_at__isnull', True), ('applied_by__isnull', True)), _connector='OR'), name='distribution_applied_whole', violation_error_message='Zu einer angewendeten Verteilung gehört, wer sie wann angewendet hat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('discarded_at__isnull', False), ('discarded_by__isnull', False), ('state', 'discarded')), models.Q(models.Q(('state', 'discarded'), _negated=True), ('discarded_at__isnull', True), ('discarded_by__isnull', True)), _connector='OR'), name='distribution_discarded_whole', violation_error_message='Zu einer verworfenen Verteilung gehört, wer sie wann verworfen hat.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+    name="DistributionRunEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
+        ('occasion', models.CharField(choices=[('leaving', 'Jemand geht'), ('absence', 'Längere Abwesenheit'), ('team_rebuilt', 'Team wird neu gebildet'), ('first', 'Fälle ohne IFK (Erstverteilung)')], max_length=16, verbose_name='Anlass')),
+        ('scope', models.CharField(choices=[('without_caseworker', 'Fälle ohne IFK'), ('of_people', 'Fälle bestimmter Personen'), ('all', 'Alle Fälle der Stelle')], max_length=24, verbose_name='Welche Fälle')),
+        ('state', models.CharField(choices=[('planned', 'geplant'), ('applied', 'angewendet'), ('discarded', 'verworfen')], default='planned', max_length=16, verbose_name='Stand')),
+        ('planned_on', models.DateField(verbose_name='geplant für')),
+        ('planned_at', models.DateTimeField(verbose_name='geplant am')),
+        ('applied_at', models.DateTimeField(null=True, verbose_name='angewendet am')),
+        ('discarded_at', models.DateTimeField(null=True, verbose_name='verworfen am')),
+        ('applied_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+        ('desk', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.desk', verbose_name='Stelle')),
+        ('discarded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='routing.distributionrun')),
+        ('planned_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        AddTrigger(
             model_name='distributionrun',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_distributionrunevent" ("applied_at", "applied_by_id", "desk_id", "discarded_at", "discarded_by_id", "id", "key", "occasion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "planned_on", "scope", "state") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."desk_id", NEW."discarded_at", NEW."discarded_by_id", NEW."id", NEW."key", NEW."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."planned_by_id", NEW."planned_on", NEW."scope", NEW."state"); RETURN NULL;', hash='5711af466aebd69e109a963f688518a0e8f9a30c', operation='INSERT', pgid='pgtrigger_insert_insert_aa041', table='routing_distributionrun', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionrun',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_distributionrunevent" ("applied_at", "applied_by_id", "desk_id", "discarded_at", "discarded_by_id", "id", "key", "occasion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "planned_on", "scope", "state") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."desk_id", NEW."discarded_at", NEW."discarded_by_id", NEW."id", NEW."key", NEW."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."planned_at", NEW."planned_by_id", NEW."planned_on", NEW."scope", NEW."state"); RETURN NULL;', hash='a4d1bc1ca0e8d9c880d8fcb180e3c2b838096519', operation='UPDATE', pgid='pgtrigger_update_update_3a960', table='routing_distributionrun', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionrun',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_distributionrunevent" ("applied_at", "applied_by_id", "desk_id", "discarded_at", "discarded_by_id", "id", "key", "occasion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "planned_on", "scope", "state") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."desk_id", OLD."discarded_at", OLD."discarded_by_id", OLD."id", OLD."key", OLD."occasion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."planned_by_id", OLD."planned_on", OLD."scope", OLD."state"); RETURN NULL;', hash='19d182ffec25462726ca13f66b7556812e2456e8', operation='DELETE', pgid='pgtrigger_delete_delete_512df', table='routing_distributionrun', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionreceiverevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d3cf40ac79c90fcaedccf5a591744c17456b2414', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d8ca9', table='routing_distributionreceiverevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='distributionreceiver',
-            constraint=models.UniqueConstraint(fields=('run', 'person'), name='distribution_receiver_once', violation_error_message='Die Person erhält in dieser Verteilung schon Fälle.'),
-        ),
-        migrations.AddConstraint(
-            model_name='distributionreceiver',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='distribution_receiver_has_places', violation_error_message='Wer Fälle erhält, hat mindestens einen Platz.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionreceiver',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_distributionreceiverevent" ("id", "kept", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "run_id") VALUES (NEW."id", NEW."kept", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."places", NEW."run_id"); RETURN NULL;', hash='7cab5f5d55600252058f8c570acc665bf5768248', operation='INSERT', pgid='pgtrigger_insert_insert_c58f4', table='routing_distributionreceiver', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionreceiver',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_distributionreceiverevent" ("id", "kept", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "run_id") VALUES (NEW."id", NEW."kept", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."places", NEW."run_id"); RETURN NULL;', hash='9d36a0cbc0ac9103e5fa714b0e302aca52c138e9', operation='UPDATE', pgid='pgtrigger_update_update_da344', table='routing_distributionreceiver', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionreceiver',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_distributionreceiverevent" ("id", "kept", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "run_id") VALUES (OLD."id", OLD."kept", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."places", OLD."run_id"); RETURN NULL;', hash='8e4a873679d0a0674eaf7affc2de5d52e84cd266', operation='DELETE', pgid='pgtrigger_delete_delete_8c6b5', table='routing_distributionreceiver', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionitemevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2ce15eb8f9ea7f4fe13fd976e53f306bd44062fd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5422a', table='routing_distributionitemevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='distributionitem',
-            constraint=models.UniqueConstraint(fields=('run', 'applicant'), name='distribution_item_once', violation_error_message='Der Fall steht in dieser Verteilung schon.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionitem',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_distributionitemevent" ("applicant_id", "before_id", "chosen_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_id", "run_id") VALUES (NEW."applicant_id", NEW."before_id", NEW."chosen_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."proposed_id", NEW."run_id"); RETURN NULL;', hash='cd63343fe313201009d648f0792e31873bc63eab', operation='INSERT', pgid='pgtrigger_insert_insert_72758', table='routing_distributionitem', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionitem',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_distributionitemevent" ("applicant_id", "before_id", "chosen_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_id", "run_id") VALUES (NEW."applicant_id", NEW."before_id", NEW."chosen_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."proposed_id", NEW."run_id"); RETURN NULL;', hash='96608fec5144ddce191dd6ac6a9b15879e52790c', operation='UPDATE', pgid='pgtrigger_update_update_5eb6c', table='routing_distributionitem', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionitem',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_distributionitemevent" ("applicant_id", "before_id", "chosen_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_id", "run_id") VALUES (OLD."applicant_id", OLD."before_id", OLD."chosen_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."proposed_id", OLD."run_id"); RETURN NULL;', hash='28f8340058433ee7e63718ecea4aaccc5ffffcb1', operation='DELETE', pgid='pgtrigger_delete_delete_0870d', table='routing_distributionitem', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='distributionrunevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2774bbda9f1a19fb3f3674ace22fa8b81611a0e5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bc3b9', table='routing_distributionrunevent', when='BEFORE')),
         ),

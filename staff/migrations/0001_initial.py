@@ -7,10 +7,11 @@ import django.db.models.deletion
 import django.utils.timezone
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 import staff.models
 from django.conf import settings
 from django.db import migrations, models
+
+from kit.triggers import AddTrigger
 
 
 class Migration(migrations.Migration):
@@ -20,25 +21,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Team",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80, unique=True, verbose_name="Name")),
-            ],
-            options={
-                "verbose_name": "Team",
-                "verbose_name_plural": "Teams",
-                "ordering": ("name",),
-            },
-        ),
+    name="Team",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("name", models.CharField(max_length=80, unique=True, verbose_name="Name")),
+    ],
+    options={
+        "verbose_name": "Team",
+        "verbose_name_plural": "Teams",
+        "ordering": ("name",),
+    },
+),
         migrations.CreateModel(
-            name="Desk",
-            fields=[
-                ("code", models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name="Kürzel")),
-                ("label", models.CharField(max_length=80, unique=True, verbose_name="Bezeichnung")),
-                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
-                ("room", models.CharField(blank=True, max_length=40, verbose_name="Zimmer")),
-                (
+    name="Desk",
+    fields=[
+        ("code", models.CharField(max_length=32, primary_key=True, serialize=False, verbose_name="Kürzel")),
+        ("label", models.CharField(max_length=80, unique=True, verbose_name="Bezeichnung")),
+        ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+        ("room", models.CharField(blank=True, max_length=40, verbose_name="Zimmer")),
+        (
                     "team",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -47,20 +48,20 @@ class Migration(migrations.Migration):
                         verbose_name="Team",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "Stelle",
-                "verbose_name_plural": "Stellen",
-                "ordering": ("label",),
-            },
-        ),
+    ],
+    options={
+        "verbose_name": "Stelle",
+        "verbose_name_plural": "Stellen",
+        "ordering": ("label",),
+    },
+),
         migrations.CreateModel(
-            name="User",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
+    name="User",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("password", models.CharField(max_length=128, verbose_name="password")),
+        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+        (
                     "username",
                     models.CharField(
                         error_messages={"unique": "A user with that username already exists."},
@@ -71,10 +72,10 @@ class Migration(migrations.Migration):
                         verbose_name="username",
                     ),
                 ),
-                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
-                (
+        ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+        ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+        ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+        (
                     "is_active",
                     models.BooleanField(
                         default=True,
@@ -82,8 +83,8 @@ class Migration(migrations.Migration):
                         verbose_name="active",
                     ),
                 ),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                (
+        ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+        (
                     "role",
                     models.CharField(
                         choices=[
@@ -100,8 +101,8 @@ class Migration(migrations.Migration):
                         verbose_name="Rolle",
                     ),
                 ),
-                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
-                (
+        ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+        (
                     "desk",
                     models.ForeignKey(
                         blank=True,
@@ -112,7 +113,7 @@ class Migration(migrations.Migration):
                         verbose_name="Stelle",
                     ),
                 ),
-                (
+        (
                     "team",
                     models.ForeignKey(
                         blank=True,
@@ -123,149 +124,13 @@ class Migration(migrations.Migration):
                         verbose_name="Team",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "Konto",
-                "verbose_name_plural": "Konten",
-                "ordering": ("last_name", "first_name", "username"),
-            },
-            managers=[
-                ("objects", staff.models.UserManager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UserEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "A user with that username already exists."},
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="username",
-                    ),
-                ),
-                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("caseworker", "IFK"),
-                            ("team_lead", "Teamleitung"),
-                            ("division_head", "Bereichsleitung"),
-                            ("equal_opportunities", "BCA"),
-                            ("measures_team", "B-Team"),
-                            ("controlling", "Controlling"),
-                            ("reception", "Auskunft"),
-                            ("administration", "Administration"),
-                        ],
-                        max_length=32,
-                        verbose_name="Rolle",
-                    ),
-                ),
-                ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
-                (
-                    "desk",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="staff.desk",
-                        verbose_name="Stelle",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="staff.team",
-                        verbose_name="Team",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="AccessLog",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("page", models.CharField(max_length=80)),
-                (
-                    "subjects",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
-                ),
-                ("reason", models.CharField(blank=True, max_length=200)),
-                ("address", models.GenericIPAddressField(null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Lesezugriff",
-                "verbose_name_plural": "Lesezugriffe",
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="access_log_subjects"),
-                    models.Index(fields=["user", "at"], name="access_log_user_at"),
-                ],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="accesslog",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b7bcbf38eb1f9cfcca922a2150a53f1a21781fa3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_014b8",
-                    table="staff_accesslog",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
+    ],
+    options={
+        "verbose_name": "Konto",
+        "verbose_name_plural": "Konten",
+        "ordering": ("last_name", "first_name", "username"),
+        "constraints": [
+            models.CheckConstraint(
                 condition=models.Q(
                     (
                         "role__in",
@@ -284,10 +149,7 @@ class Migration(migrations.Migration):
                 name="user_role_known",
                 violation_error_message="Wählen Sie eine Rolle aus der Liste.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
+            models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("role__in", ["caseworker", "team_lead"]), _negated=True),
                     ("team__isnull", False),
@@ -296,18 +158,150 @@ class Migration(migrations.Migration):
                 name="user_of_a_team",
                 violation_error_message="Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
+            models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("role", "caseworker"), _negated=True), ("desk__isnull", False), _connector="OR"
                 ),
                 name="user_caseworker_has_desk",
                 violation_error_message="Wählen Sie die Stelle: Eine IFK arbeitet für eine Stelle.",
             ),
+        ],
+    },
+    managers=[
+                ("objects", staff.models.UserManager()),
+            ],
+),
+        migrations.CreateModel(
+    name="UserEvent",
+    fields=[
+        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+        ("pgh_label", models.TextField(help_text="The event label.")),
+        ("pgh_context", pghistory.utils.JSONField(null=True)),
+        ("id", models.BigIntegerField()),
+        (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+        ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+        ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+        ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+        (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+        ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+        (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("caseworker", "IFK"),
+                            ("team_lead", "Teamleitung"),
+                            ("division_head", "Bereichsleitung"),
+                            ("equal_opportunities", "BCA"),
+                            ("measures_team", "B-Team"),
+                            ("controlling", "Controlling"),
+                            ("reception", "Auskunft"),
+                            ("administration", "Administration"),
+                        ],
+                        max_length=32,
+                        verbose_name="Rolle",
+                    ),
+                ),
+        ("telephone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+        (
+                    "desk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.desk",
+                        verbose_name="Stelle",
+                    ),
+                ),
+        (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+        (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="staff.team",
+                        verbose_name="Team",
+                    ),
+                ),
+    ],
+    options={
+        "abstract": False,
+    },
+),
+        migrations.CreateModel(
+    name="AccessLog",
+    fields=[
+        ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+        ("at", models.DateTimeField()),
+        ("page", models.CharField(max_length=80)),
+        (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+        ("reason", models.CharField(blank=True, max_length=200)),
+        ("address", models.GenericIPAddressField(null=True)),
+        (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+    ],
+    options={
+        "verbose_name": "Lesezugriff",
+        "verbose_name_plural": "Lesezugriffe",
+        "indexes": [
+            django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="access_log_subjects"),
+            models.Index(fields=["user", "at"], name="access_log_user_at"),
+        ],
+    },
+),
+        AddTrigger(
+            model_name="accesslog",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b7bcbf38eb1f9cfcca922a2150a53f1a21781fa3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_014b8",
+                    table="staff_accesslog",
+                    when="BEFORE",
+                ),
+            ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -321,7 +315,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -336,7 +330,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="user",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
@@ -350,7 +344,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name="userevent",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",

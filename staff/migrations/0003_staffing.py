@@ -5,10 +5,11 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+from kit.triggers import AddTrigger
 
 
 def staff_the_desks(apps, schema_editor):
@@ -29,115 +30,151 @@ class Migration(migrations.Migration):
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Deputyship',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
-            ],
-            options={
-                'verbose_name': 'Vertretung',
-                'verbose_name_plural': 'Vertretungen',
-                'ordering': ('period', 'pk'),
-            },
-        ),
+    name="Deputyship",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
+        ("deputy", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to=settings.AUTH_USER_MODEL, verbose_name='Vertretung')),
+        ("user", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputyships', to=settings.AUTH_USER_MODEL, verbose_name='vertreten wird')),
+    ],
+    options={
+        "verbose_name": 'Vertretung',
+        "verbose_name_plural": 'Vertretungen',
+        "ordering": ('period', 'pk'),
+        "constraints": [
+            models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False), ('period__upper_inf', False)), name='deputyship_has_first_and_last_day', violation_error_message='Eine Vertretung hat einen ersten und einen letzten Tag.'),
+            models.CheckConstraint(condition=models.Q(('user', models.F('deputy')), _negated=True), name='deputyship_of_somebody_else', violation_error_message='Niemand vertritt sich selbst. Wählen Sie eine andere Person.'),
+            django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.F('deputy'), '='), (models.F('period'), '&&')], name='deputyship_once_per_day', violation_error_message='Diese Vertretung ist für die Zeit schon eingetragen.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='DeputyshipEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+    name="DeputyshipEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
+        ("deputy", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Vertretung')),
+        ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.deputyship')),
+        ("user", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vertreten wird')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.CreateModel(
-            name='KeyRange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.CharField(max_length=4, verbose_name='von')),
-                ('last', models.CharField(max_length=4, verbose_name='bis')),
-            ],
-            options={
-                'verbose_name': 'Teil des Schlüssels',
-                'verbose_name_plural': 'Teile des Schlüssels',
-                'ordering': ('first', 'pk'),
-            },
-        ),
+    name="KeyRange",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('first', models.CharField(max_length=4, verbose_name='von')),
+        ('last', models.CharField(max_length=4, verbose_name='bis')),
+        ("desk", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_ranges', to='staff.desk', verbose_name='Stelle')),
+        ("user", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+    ],
+    options={
+        "verbose_name": 'Teil des Schlüssels',
+        "verbose_name_plural": 'Teile des Schlüssels',
+        "ordering": ('first', 'pk'),
+        "constraints": [
+            models.CheckConstraint(condition=models.Q(('first__regex', '^([A-Z]{1,4}|[0-9]{2})$'), ('last__regex', '^([A-Z]{1,4}|[0-9]{2})$')), name='key_range_of_letters_or_digits', violation_error_message='Geben Sie Großbuchstaben ohne Umlaut (A bis Z) oder zwei Endziffern (00 bis 99) ein.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='KeyRangeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('first', models.CharField(max_length=4, verbose_name='von')),
-                ('last', models.CharField(max_length=4, verbose_name='bis')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+    name="KeyRangeEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('first', models.CharField(max_length=4, verbose_name='von')),
+        ('last', models.CharField(max_length=4, verbose_name='bis')),
+        ("desk", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.desk', verbose_name='Stelle')),
+        ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.keyrange')),
+        ("user", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.CreateModel(
-            name='Staffing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='besetzt')),
-                ('share', models.PositiveSmallIntegerField(default=100, verbose_name='Anteil')),
-            ],
-            options={
-                'verbose_name': 'Besetzung',
-                'verbose_name_plural': 'Besetzungen',
-                'ordering': ('period', 'pk'),
-            },
-        ),
+    name="Staffing",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='besetzt')),
+        ('share', models.PositiveSmallIntegerField(default=100, verbose_name='Anteil')),
+        ("desk", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staffings', to='staff.desk', verbose_name='Stelle')),
+        ("user", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staffings', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+    ],
+    options={
+        "verbose_name": 'Besetzung',
+        "verbose_name_plural": 'Besetzungen',
+        "ordering": ('period', 'pk'),
+        "constraints": [
+            models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False)), name='staffing_starts_on_a_day', violation_error_message='Eine Besetzung beginnt an einem Tag und endet nicht davor.'),
+            models.CheckConstraint(condition=models.Q(('share__range', (1, 100))), name='staffing_share_of_a_caseload', violation_error_message='Geben Sie als Anteil 1 bis 100 Prozent an.'),
+            django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.F('desk'), '='), (models.F('period'), '&&')], name='staffing_once_per_desk_and_day', violation_error_message='Die Person besetzt die Stelle in dieser Zeit schon.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='StaffingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='besetzt')),
-                ('share', models.PositiveSmallIntegerField(default=100, verbose_name='Anteil')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+    name="StaffingEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='besetzt')),
+        ('share', models.PositiveSmallIntegerField(default=100, verbose_name='Anteil')),
+        ("desk", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.desk', verbose_name='Stelle')),
+        ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.staffing')),
+        ("user", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.CreateModel(
-            name='Unavailability',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('absent', 'abwesend'), ('no_new_cases', 'keine neuen Fälle')], max_length=16, verbose_name='Zustand')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
-            ],
-            options={
-                'verbose_name': 'Abwesenheit',
-                'verbose_name_plural': 'Abwesenheiten',
-                'ordering': ('period', 'pk'),
-            },
-        ),
+    name="Unavailability",
+    fields=[
+        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+        ('kind', models.CharField(choices=[('absent', 'abwesend'), ('no_new_cases', 'keine neuen Fälle')], max_length=16, verbose_name='Zustand')),
+        ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
+        ("user", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unavailabilities', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+    ],
+    options={
+        "verbose_name": 'Abwesenheit',
+        "verbose_name_plural": 'Abwesenheiten',
+        "ordering": ('period', 'pk'),
+        "constraints": [
+            models.CheckConstraint(condition=models.Q(('kind__in', ['absent', 'no_new_cases'])), name='unavailability_kind_known', violation_error_message='Wählen Sie „abwesend“ oder „keine neuen Fälle“.'),
+            models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False)), name='unavailability_starts_on_a_day', violation_error_message='Eine Abwesenheit beginnt an einem Tag und endet nicht davor.'),
+            django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.F('period'), '&&')], name='unavailability_one_per_day', violation_error_message='Für diese Zeit ist schon eine Abwesenheit eingetragen.'),
+        ],
+    },
+),
         migrations.CreateModel(
-            name='UnavailabilityEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('absent', 'abwesend'), ('no_new_cases', 'keine neuen Fälle')], max_length=16, verbose_name='Zustand')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
+    name="UnavailabilityEvent",
+    fields=[
+        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+        ('pgh_label', models.TextField(help_text='The event label.')),
+        ('pgh_context', pghistory.utils.JSONField(null=True)),
+        ('id', models.BigIntegerField()),
+        ('kind', models.CharField(choices=[('absent', 'abwesend'), ('no_new_cases', 'keine neuen Fälle')], max_length=16, verbose_name='Zustand')),
+        ('period', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='von – bis')),
+        ("pgh_obj", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.unavailability')),
+        ("user", models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK')),
+    ],
+    options={
+        "abstract": False,
+    },
+),
         migrations.AddField(
             model_name='desk',
             name='key',
@@ -156,197 +193,67 @@ class Migration(migrations.Migration):
             model_name='desk',
             constraint=models.CheckConstraint(condition=models.Q(('key__in', ['', 'letters', 'bg_numbers'])), name='desk_key_known', violation_error_message='Wählen Sie einen Schlüssel aus der Liste.'),
         ),
-        migrations.AddField(
-            model_name='deputyship',
-            name='deputy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to=settings.AUTH_USER_MODEL, verbose_name='Vertretung'),
-        ),
-        migrations.AddField(
-            model_name='deputyship',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputyships', to=settings.AUTH_USER_MODEL, verbose_name='vertreten wird'),
-        ),
-        migrations.AddField(
-            model_name='deputyshipevent',
-            name='deputy',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Vertretung'),
-        ),
-        migrations.AddField(
-            model_name='deputyshipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.deputyship'),
-        ),
-        migrations.AddField(
-            model_name='deputyshipevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vertreten wird'),
-        ),
-        migrations.AddField(
-            model_name='keyrange',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_ranges', to='staff.desk', verbose_name='Stelle'),
-        ),
-        migrations.AddField(
-            model_name='keyrange',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK'),
-        ),
-        migrations.AddField(
-            model_name='keyrangeevent',
-            name='desk',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.desk', verbose_name='Stelle'),
-        ),
-        migrations.AddField(
-            model_name='keyrangeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.keyrange'),
-        ),
-        migrations.AddField(
-            model_name='keyrangeevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK'),
-        ),
-        migrations.AddField(
-            model_name='staffing',
-            name='desk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staffings', to='staff.desk', verbose_name='Stelle'),
-        ),
-        migrations.AddField(
-            model_name='staffing',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staffings', to=settings.AUTH_USER_MODEL, verbose_name='IFK'),
-        ),
-        migrations.AddField(
-            model_name='staffingevent',
-            name='desk',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='staff.desk', verbose_name='Stelle'),
-        ),
-        migrations.AddField(
-            model_name='staffingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.staffing'),
-        ),
-        migrations.AddField(
-            model_name='staffingevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK'),
-        ),
-        migrations.AddField(
-            model_name='unavailability',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unavailabilities', to=settings.AUTH_USER_MODEL, verbose_name='IFK'),
-        ),
-        migrations.AddField(
-            model_name='unavailabilityevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='staff.unavailability'),
-        ),
-        migrations.AddField(
-            model_name='unavailabilityevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='IFK'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputyship',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False), ('period__upper_inf', False)), name='deputyship_has_first_and_last_day', violation_error_message='Eine Vertretung hat einen ersten und einen letzten Tag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputyship',
-            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('deputy')), _negated=True), name='deputyship_of_somebody_else', violation_error_message='Niemand vertritt sich selbst. Wählen Sie eine andere Person.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputyship',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.F('deputy'), '='), (models.F('period'), '&&')], name='deputyship_once_per_day', violation_error_message='Diese Vertretung ist für die Zeit schon eingetragen.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='deputyship',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_deputyshipevent" ("deputy_id", "id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."deputy_id", NEW."id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='cbb10a8357c756609f1fa2660e9201c9db8c8b19', operation='INSERT', pgid='pgtrigger_insert_insert_5d09f', table='staff_deputyship', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='deputyship',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "staff_deputyshipevent" ("deputy_id", "id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."deputy_id", NEW."id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='75da10028931e28991bff0b84720dfa97c073ff7', operation='UPDATE', pgid='pgtrigger_update_update_71842', table='staff_deputyship', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='deputyship',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_deputyshipevent" ("deputy_id", "id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."deputy_id", OLD."id", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='ed237bac84859daf4f0151f193867852efcd0e91', operation='DELETE', pgid='pgtrigger_delete_delete_8d002', table='staff_deputyship', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='deputyshipevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='030f7941c51ba79f890fcf56a871583f897d85be', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_86c3e', table='staff_deputyshipevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='keyrange',
-            constraint=models.CheckConstraint(condition=models.Q(('first__regex', '^([A-Z]{1,4}|[0-9]{2})$'), ('last__regex', '^([A-Z]{1,4}|[0-9]{2})$')), name='key_range_of_letters_or_digits', violation_error_message='Geben Sie Großbuchstaben ohne Umlaut (A bis Z) oder zwei Endziffern (00 bis 99) ein.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='keyrange',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_keyrangeevent" ("desk_id", "first", "id", "last", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."desk_id", NEW."first", NEW."id", NEW."last", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='bfc13901c97fbe4f0078a4d01ac23e9c966bf773', operation='INSERT', pgid='pgtrigger_insert_insert_d2671', table='staff_keyrange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='keyrange',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "staff_keyrangeevent" ("desk_id", "first", "id", "last", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."desk_id", NEW."first", NEW."id", NEW."last", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='755a13fa755fcd551838d2f5a57301ef501ed14d', operation='UPDATE', pgid='pgtrigger_update_update_181a7', table='staff_keyrange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='keyrange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_keyrangeevent" ("desk_id", "first", "id", "last", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."desk_id", OLD."first", OLD."id", OLD."last", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='49499a13b436e991c9a1c81e3b020314774fe234', operation='DELETE', pgid='pgtrigger_delete_delete_e351a', table='staff_keyrange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='keyrangeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='79ae66f14126557b150388c81d32fe0fe3f28d24', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eb205', table='staff_keyrangeevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='staffing',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False)), name='staffing_starts_on_a_day', violation_error_message='Eine Besetzung beginnt an einem Tag und endet nicht davor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffing',
-            constraint=models.CheckConstraint(condition=models.Q(('share__range', (1, 100))), name='staffing_share_of_a_caseload', violation_error_message='Geben Sie als Anteil 1 bis 100 Prozent an.'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffing',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.F('desk'), '='), (models.F('period'), '&&')], name='staffing_once_per_desk_and_day', violation_error_message='Die Person besetzt die Stelle in dieser Zeit schon.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='staffing',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_staffingevent" ("desk_id", "id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "share", "user_id") VALUES (NEW."desk_id", NEW."id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."share", NEW."user_id"); RETURN NULL;', hash='68a0401059318d730eba5a94ef180aea1f984915', operation='INSERT', pgid='pgtrigger_insert_insert_bfc16', table='staff_staffing', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='staffing',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "staff_staffingevent" ("desk_id", "id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "share", "user_id") VALUES (NEW."desk_id", NEW."id", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."share", NEW."user_id"); RETURN NULL;', hash='0b3a70fb7c125531fd774657293c89821331e501', operation='UPDATE', pgid='pgtrigger_update_update_8bbe9', table='staff_staffing', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='staffing',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_staffingevent" ("desk_id", "id", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "share", "user_id") VALUES (OLD."desk_id", OLD."id", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."share", OLD."user_id"); RETURN NULL;', hash='6965f7e6ee32fb9f2e352866410a2dc1b2c796a5', operation='DELETE', pgid='pgtrigger_delete_delete_1cb3f', table='staff_staffing', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='staffingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='38976c0e385c335f5c82670328d7d6947eeb7ece', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1a1bd', table='staff_staffingevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='unavailability',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['absent', 'no_new_cases'])), name='unavailability_kind_known', violation_error_message='Wählen Sie „abwesend“ oder „keine neuen Fälle“.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unavailability',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isempty', False), ('period__lower_inf', False)), name='unavailability_starts_on_a_day', violation_error_message='Eine Abwesenheit beginnt an einem Tag und endet nicht davor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unavailability',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('user'), '='), (models.F('period'), '&&')], name='unavailability_one_per_day', violation_error_message='Für diese Zeit ist schon eine Abwesenheit eingetragen.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unavailability',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_unavailabilityevent" ("id", "kind", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."kind", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."id", NEW."user_id"); RETURN NULL;', hash='83a06ff20f3326a4344d89843210c06ae17668c5', operation='INSERT', pgid='pgtrigger_insert_insert_57038', table='staff_unavailability', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unavailability',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "staff_unavailabilityevent" ("id", "kind", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."kind", NEW."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."user_id"); RETURN NULL;', hash='63a2161c446bd2df014f32a997068a0d68eb40ca', operation='UPDATE', pgid='pgtrigger_update_update_04a32', table='staff_unavailability', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unavailability',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "staff_unavailabilityevent" ("id", "kind", "period", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."id", OLD."kind", OLD."period", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."user_id"); RETURN NULL;', hash='9fc7409562faa86c9fe512e4f7dc2ce32b02c84e', operation='DELETE', pgid='pgtrigger_delete_delete_b97fa', table='staff_unavailability', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unavailabilityevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aaef98a082dea7446f831b6d6650382010ea1b8d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_736e1', table='staff_unavailabilityevent', when='BEFORE')),
         ),

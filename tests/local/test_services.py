@@ -1,5 +1,6 @@
 """The local servers are shared, and the last one out switches off the light."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from redis import Redis
 
 from jobcenter.local import postgres, services, valkey
 from jobcenter.local.paths import LOCAL_REDIS_URL, socket_directory
+from jobcenter.local.problems import LocalError
 from jobcenter.settings.redis import broker_url, cache_url
 
 
@@ -20,6 +22,16 @@ def test_a_checkout_too_deep_for_a_socket_gets_a_short_folder_of_its_own() -> No
 
     assert len(str(socket_directory(deep))) < 60
     assert socket_directory(deep) != socket_directory(other)
+
+
+def test_a_folder_of_sockets_that_somebody_else_has_made_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.own_folder(tmp_path / "mine")
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+
+    with pytest.raises(LocalError, match="gehört einem anderen Konto"):
+        services.own_folder(tmp_path / "mine")
 
 
 @pytest.mark.parametrize(
