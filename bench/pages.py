@@ -55,7 +55,7 @@ _BUSY = (
 )
 
 
-def measure(cases: int = LARGE, rounds: int = 40) -> Iterator[Figure]:
+def measure(cases: int = LARGE, rounds: int = 20) -> Iterator[Figure]:
     """With a forecast behind them, rendering included."""
     user = fill(cases)
     add_facts()

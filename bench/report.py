@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -35,10 +36,9 @@ def machine() -> Machine:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         (postgresql,) = cursor.fetchone()
-    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
     return {
         "day": f"{datetime.now(UTC):%d.%m.%Y}",
-        "commit": subprocess.check_output(command, cwd=ROOT, text=True).strip(),
+        "commit": _commit(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "postgresql": postgresql,
@@ -46,14 +46,21 @@ def machine() -> Machine:
     }
 
 
+def _commit() -> str:
+    if (git := shutil.which("git")) is None:
+        return "unbekannt"
+    command = [git, "describe", "--always", "--dirty", "--exclude=*"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip() or "unbekannt"
+
+
 def line(figure: Figure) -> str:
     """A line of the table."""
     cells = (
         figure.name,
         figure.data,
-        f"{decimal(figure.value)} {figure.unit}",
+        f"{decimal(figure.value)} {figure.unit}".strip(),
         figure.baseline,
-        f"{decimal(figure.baseline_value)} {figure.unit}",
+        f"{decimal(figure.baseline_value)} {figure.unit}".strip(),
         _times(figure.ratio),
         _times(figure.at_most) + (" **verfehlt**" if figure.missed else ""),
         decimal(figure.load),
