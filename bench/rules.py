@@ -27,10 +27,10 @@ def measure(cases: int = 2_000, rounds: int = 15) -> Iterator[Figure]:
     ready = [_ready(facts) for facts in applicants]
     decisions = partial(_ask_all, decide, applicants)
     for name, work, beside, baseline, at_most in (
-        (_DECISION, decisions, _CHAIN, partial(_decide_all, ready), 300.0),
-        ("Entscheidung mit Begründung", partial(_ask_all, explain, applicants), _DECISION, decisions, 10.0),
-        ("gilt bis", partial(_ask_all, holds_until, applicants), _DECISION, decisions, 10.0),
-        ("Zeitverlauf", partial(_ask_all, timeline, applicants), _DECISION, decisions, 50.0),
+        (_DECISION, decisions, _CHAIN, partial(_decide_all, ready), 60.0),
+        ("Entscheidung mit Begründung", partial(_ask_all, explain, applicants), _DECISION, decisions, 12.0),
+        ("gilt bis", partial(_ask_all, holds_until, applicants), _DECISION, decisions, 8.0),
+        ("Zeitverlauf", partial(_ask_all, timeline, applicants), _DECISION, decisions, 25.0),
     ):
         pairs = [
             Pair(one / cases, other / cases) for one, other in alternately(rounds, work, baseline, clock=process_time)
