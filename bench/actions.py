@@ -30,7 +30,7 @@ from staff.models import User
 _ROUND_TRIPS = 50
 _TRIPS = f"{_ROUND_TRIPS} × SELECT 1"
 _TABLES = "beschriebene Tabellen"
-_TIME_AT_MOST = 30.0
+_TIME_AT_MOST = 12.0
 _WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
