@@ -46,8 +46,8 @@ format: setup-dev ## put code and templates into the house style
 	.venv/bin/python -m ruff check --fix --unsafe-fixes --exit-zero
 	.venv/bin/python -m ruff format
 
-bench: setup-dev ## measure the rules, the batch door, distributions, lists, pages, imports, exports, the night, the forecast
-	@.venv/bin/python -m bench
+bench: setup-dev ## measure everything beside baselines, and write the tables of docs/performance.md
+	@.venv/bin/python -m bench --write
 
 lock: setup-dev ## compile the pinned requirements from the .in files
 	@for name in requirements requirements-local requirements-dev; do \

@@ -1,1 +1,1 @@
-"""Benchmarks with targets: ``python -m bench`` runs them all, ``python -m bench rules`` one of them."""
+"""Benchmarks beside baselines: ``python -m bench`` runs them all, ``python -m bench rules`` one of them."""

@@ -1,51 +1,63 @@
-"""Run the benchmarks and print a table. Exit status 1: a target was missed; 2: no such benchmark."""
+"""Run the benchmarks and print their tables. Exit status 1: a ratio is above its target."""
 
 import sys
+from argparse import ArgumentParser
+from importlib import import_module
+from pathlib import Path
 
-from bench import distribution, exports, forecast, imports, lists, night, pages, route, rules
-from bench.measurement import Bench, Measurement
+from bench.measurement import Figure
+from bench.report import HEADING, PAGE, comparison, line, machine, write_json, write_tables
+from bench.scratch import scratch_database
 
-BENCHES = (
-    Bench("rules", rules.measure),
-    Bench("route", route.measure),
-    Bench("distribution", distribution.measure),
-    Bench("lists", lists.measure),
-    Bench("pages", pages.measure),
-    Bench("imports", imports.measure),
-    Bench("exports", exports.measure),
-    Bench("night", night.measure),
-    Bench("forecast", forecast.measure),
+NAMES = (
+    "rules",
+    "distribution",
+    "actions",
+    "lists",
+    "pages",
+    "exports",
+    "forecast",
+    "night",
+    "demo",
+    "imports",
+    "route",
 )
+"""In the order in which they are run and written: whatever keeps nobody waiting comes last."""
 
 
-def main(names: list[str]) -> int:
-    """Run the benchmarks of these names, all without any; returns the exit status."""
-    unknown = set(names) - {bench.name for bench in BENCHES}
-    if unknown:
-        known = ", ".join(bench.name for bench in BENCHES)
-        print(f"Unbekannte Messung: {', '.join(sorted(unknown))}. Es gibt: {known}.", file=sys.stderr)
-        return 2
-    missed = False
-    print_row("Messung", "Daten", "gemessen", "Ziel")
-    for bench in BENCHES:
-        if names and bench.name not in names:
-            continue
-        for measurement in bench.measure():
-            print_measurement(measurement)
-            missed = missed or measurement.missed
-    return 1 if missed else 0
+def main(arguments: list[str]) -> int:
+    """Measure, and keep the figures where the arguments say; returns the exit status."""
+    parser = ArgumentParser(prog="python -m bench", description="Misst neben Vergleichen, siehe docs/performance.md.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"nur diese Messungen: {', '.join(NAMES)}")
+    parser.add_argument("--write", action="store_true", help="die Tabellen in docs/performance.md ersetzen")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="alles als JSON schreiben")
+    parser.add_argument("--compare", type=Path, nargs=2, metavar=("OLD", "NEW"), help="zwei JSON nebeneinanderstellen")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.names) - set(NAMES):
+        parser.error(f"Unbekannte Messung: {', '.join(sorted(unknown))}. Es gibt: {', '.join(NAMES)}.")
+    if options.compare:
+        print(*comparison(*options.compare), sep="\n")
+        return 0
+    figures = {}
+    with scratch_database():
+        on = machine()
+        for name in [known for known in NAMES if known in (options.names or NAMES)]:
+            figures[name] = measured(name)
+            if options.write:
+                write_tables(PAGE, NAMES, on, figures)
+            if options.json:
+                write_json(options.json, on, figures)
+    return int(any(figure.missed for found in figures.values() for figure in found))
 
 
-def print_measurement(measurement: Measurement) -> None:
-    """One line of the table."""
-    target = "–" if measurement.target is None else f"< {measurement.target:,.0f} {measurement.unit}"
-    verdict = "  verfehlt" if measurement.missed else ""
-    print_row(measurement.name, measurement.data, f"{measurement.value:,.1f} {measurement.unit}", target + verdict)
-
-
-def print_row(name: str, data: str, measured: str, target: str) -> None:
-    """One line of the table, as soon as it is known."""
-    print(f"{name:<32} {data:<34} {measured:>14}   {target}", flush=True)
+def measured(name: str) -> list[Figure]:
+    """The figures of a benchmark, each told as soon as it is known. Its module needs Django set up."""
+    print(f"\n## {name}\n\n{HEADING}")
+    figures = []
+    for figure in import_module(f"bench.{name}").measure():
+        print(line(figure), flush=True)
+        figures.append(figure)
+    return figures
 
 
 if __name__ == "__main__":

@@ -1,41 +1,63 @@
-"""The night in a large office: the time has to follow the number of those who are due, not the size of the office."""
+"""The night in a large office: the time has to follow the number of those who are due, not the size of the office. And
+the weekly reconciliation, which asks about everybody.
+"""
 
-import time
+from collections import deque
+from collections.abc import Iterator
+from functools import partial
 
-from bench.lists import ON, scratch_office
-from bench.measurement import Measurement
+from django.db import connection
 
-SIZES = (25_000, 500_000)
-DUE = (100, 2_000)
+from bench.measurement import Figure, alternately, grouped, timed
+from bench.office import AT, LARGE, ON, add_facts, fill
+from bench.rows import READING, WRITING, Written, beside_rows, copy_records
+from routing.handover.reconcile import deviations
+from routing.handover.review import due_chunks, review_chunk
+from routing.models import CurrentDecision
 
-
-def measure() -> list[Measurement]:
-    """The same number of people due in a small and in a large office."""
-    return [measurement for size in SIZES for measurement in _measured(size)]
-
-
-def _measured(size: int) -> list[Measurement]:
-    with scratch_office(size):
-        return [Measurement(f"Nachtlauf, {due:,} fällig", f"{size:,} Fälle", _seconds(due), "s") for due in DUE]
+_DUE = (100, 2_000)
+_NIGHT_AT_MOST = 20.0
+_RECONCILIATION_AT_MOST = 100.0
 
 
-def _seconds(due: int) -> float:
-    from django.db import connection
-    from django.utils.timezone import now
+def measure(cases: int = LARGE, rounds: int = 3) -> Iterator[Figure]:
+    """The same number of people due in an office and in one that is twenty times as large."""
+    for size in (cases, 20 * cases):
+        fill(size)
+        CurrentDecision.objects.update(review_on=None, notice_on=None)
+        for due in _DUE:
+            nights = [_night(min(due, cases // 4)) for _ in range(rounds)]
+            yield timed(
+                f"Nachtlauf, {grouped(due)} fällig von {grouped(size)}",
+                f"{grouped(nights[0].rows)} Zeilen",
+                "s",
+                [night.pair for night in nights],
+                WRITING,
+                at_most=_NIGHT_AT_MOST,
+            )
+    fill(cases)
+    add_facts()
+    pairs = alternately(rounds, _reconcile, copy_records)
+    yield timed("Abgleich", f"{grouped(cases)} Fälle", "s", pairs, READING, at_most=_RECONCILIATION_AT_MOST)
 
-    from routing.handover.review import due_chunks, review_chunk
 
+def _night(due: int) -> Written:
+    """A night for so many, none of whom an earlier one has reviewed."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE routing_currentdecision SET review_on = NULL, notice_on = NULL")
         cursor.execute(
-            "UPDATE routing_currentdecision SET review_on = %s WHERE applicant_id IN"
-            " (SELECT applicant_id FROM routing_currentdecision ORDER BY md5(applicant_id::text) LIMIT %s)",
+            "UPDATE routing_currentdecision SET review_on = %s WHERE decision_id IN"
+            " (SELECT id FROM routing_decision JOIN routing_currentdecision ON decision_id = id"
+            " WHERE occasion = 'taken_in' ORDER BY md5(id::text) LIMIT %s)",
             [ON, due],
         )
         cursor.execute("VACUUM ANALYZE routing_currentdecision")
-    started = time.perf_counter()
-    reviewed = 0
-    for chunk in due_chunks(ON):
-        reviewed += review_chunk(applicants=chunk, on=ON, at=now()).reviewed
+    return beside_rows(partial(_review, due))
+
+
+def _review(due: int) -> None:
+    reviewed = sum(review_chunk(applicants=chunk, on=ON, at=AT).reviewed for chunk in due_chunks(ON))
     assert reviewed == due
-    return time.perf_counter() - started
+
+
+def _reconcile() -> None:
+    deque(deviations(ON), maxlen=0)

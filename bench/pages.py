@@ -1,11 +1,14 @@
 """The dashboard of a team and "Mein Tag" in a large office, whole pages as a team lead and a caseworker get them."""
 
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
 
-from bench.forecast import FACTS
-from bench.lists import APPLICANTS, ON, scratch_office, times
-from bench.measurement import Measurement
+from bench.changelist import browser, page_figures
+from bench.measurement import Figure, grouped
+from bench.office import AT, LARGE, ON, add_facts, fill, team_lead, write
+from routing.outlook.actions import compute_forecast
+from staff.models import User
+
+_AT_MOST = 4.0
 
 CASEWORKERS = 48
 """Of the largest team, with 130 cases each."""
@@ -52,42 +55,19 @@ _BUSY = (
 )
 
 
-def measure() -> list[Measurement]:
-    """p50 and p95 of the pages, rendering included."""
-    with scratch_office(APPLICANTS) as user:
-        lead, caseworker = _fill(user)
-        return [
-            *times("dashboard of a team", partial(_browser(lead).get, "/team/")),
-            *times("Mein Tag, team lead", partial(_browser(lead).get, "/mein-tag/")),
-            *times("Mein Tag, caseworker", partial(_browser(caseworker).get, "/mein-tag/")),
-        ]
-
-
-def _browser(user: Any) -> Any:
-    from django.test import Client
-
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def _fill(user: Any) -> tuple[Any, Any]:
-    from django.db import connection
-    from django.utils.timezone import now
-
-    from routing.outlook.actions import compute_forecast
-    from staff.models import Desk, User
-    from staff.roles import Role
-
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        for statement in FACTS:
-            cursor.execute(statement)
-        for statement in _BUSY:
-            cursor.execute(statement, {"people": CASEWORKERS, "on": ON, "user": user.pk})
-        cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("VACUUM ANALYZE")
-    compute_forecast(on=ON, at=now())
-    team = Desk.objects.get(pk="ifk_aez").team
-    lead = User.objects.create(username="lead", role=Role.TEAM_LEAD, team=team)
-    return lead, User.objects.filter(username__startswith="bench", desk="ifk_aez").earliest("pk")
+def measure(cases: int = LARGE, rounds: int = 20) -> Iterator[Figure]:
+    """With a forecast behind them, rendering included."""
+    user = fill(cases)
+    add_facts()
+    write(_BUSY, {"people": CASEWORKERS, "on": ON, "user": user.pk})
+    compute_forecast(on=ON, at=AT)
+    lead = browser(team_lead("lead", "ifk_aez"))
+    caseworker = browser(User.objects.filter(desk="ifk_aez").earliest("pk"))
+    data = f"{grouped(cases)} Fälle"
+    for client, name, address in (
+        (lead, "Dashboard eines Teams", "/team/"),
+        (lead, "Ausblick", "/ausblick/"),
+        (lead, "Mein Tag, Teamleitung", "/mein-tag/"),
+        (caseworker, "Mein Tag, IFK", "/mein-tag/"),
+    ):
+        yield from page_figures(client, name, address, data, rounds, _AT_MOST)

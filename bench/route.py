@@ -1,62 +1,60 @@
 """The batch door: a whole large office through `manage.py route`, as a process of its own."""
 
-import os
+import csv
 import random
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections import deque
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from bench.measurement import Measurement
+from bench.measurement import Figure, Pair, grouped, seconds, timed
+from bench.office import ON
+from bench.processes import IDLE, idle, manage
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
 
-APPLICANT_COUNT = 500_000
-HOUSEHOLD_LINES = 1_200_000
-MOST_SECONDS = 120.0
-MOST_MEGABYTES = 1500.0
-ON = date(2026, 11, 22)
+MEMBERS_PER_APPLICANT = 2.4
+READER = "csv.reader über dieselben Dateien"
+
+_SECONDS_AT_MOST = 50.0
+_MEMORY_AT_MOST = 15.0
 
 _NAMES = ("Albers", "Brandt", "Çelik", "Dörner", "Engel", "Großmann", "Iliç", "Kaya", "Müller", "Nowak", "Öztürk")
-_MANAGE = Path(__file__).resolve().parent.parent / "manage.py"
 
 
-def measure(applicant_count: int = APPLICANT_COUNT, household_lines: int = HOUSEHOLD_LINES) -> list[Measurement]:
+def measure(cases: int = 500_000, rounds: int = 2) -> Iterator[Figure]:
     """Seconds and peak memory of the command on an invented office of that size."""
     with tempfile.TemporaryDirectory() as folder:
-        applicants, household, output = (Path(folder, f"{name}.csv") for name in ("bewerber", "haushalt", "zuordnung"))
-        write_office(applicants, household, applicant_count, household_lines)
-        seconds, megabytes = _run(applicants, household, output)
-    data = f"{applicant_count:,} Fälle, {household_lines:,} Personen"
-    return [
-        Measurement("manage.py route, Dauer", data, seconds, "s", MOST_SECONDS),
-        Measurement("manage.py route, Speicher", data, megabytes, "MB", MOST_MEGABYTES),
-    ]
+        lists, output = write_office(Path(folder), cases), Path(folder, "zuordnung.csv")
+        command = ("route", *lists, "--on", ON, "--output", output)
+        taken = [(manage(*command), seconds(partial(_read, lists))) for _ in range(rounds)]
+    data = f"{grouped(cases)} Fälle, {grouped(cases * MEMBERS_PER_APPLICANT)} Personen"
+    pairs = [Pair(routed.seconds, read) for routed, read in taken]
+    yield timed("manage.py route, Dauer", data, "s", pairs, READER, at_most=_SECONDS_AT_MOST)
+    peak = max(routed.megabytes for routed, _ in taken)
+    yield Figure("manage.py route, Speicher", data, "MB", peak, IDLE, idle().megabytes, _MEMORY_AT_MOST)
 
 
-def write_office(applicants: Path, household: Path, applicant_count: int, household_lines: int) -> None:
-    """Invent an office, the same one each time; household lines stand in no order, as a database would export them."""
+def write_office(folder: Path, cases: int) -> tuple[Path, Path]:
+    """Invent an office, the same one each time: applicants, and the other members of their households, in no order, as
+    a database would export them.
+    """
     chance = random.Random(20261122)
+    applicants, household = Path(folder, "bewerber.csv"), Path(folder, "haushalt.csv")
     with applicants.open("w", encoding="utf-8") as file:
         file.write(";".join(APPLICANTS.columns) + "\n")
-        file.writelines(_applicant(chance, number) for number in range(applicant_count))
+        file.writelines(_applicant(chance, number) for number in range(cases))
     with household.open("w", encoding="utf-8") as file:
         file.write(";".join(HOUSEHOLD.columns) + "\n")
-        file.writelines(_members(chance, applicant_count, household_lines))
+        file.writelines(_members(chance, cases))
+    return applicants, household
 
 
-def _run(applicants: Path, household: Path, output: Path) -> tuple[float, float]:
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, _MANAGE, "route", applicants, household, "--on", ON.isoformat(), "--output", output]
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    if status:
-        raise SystemExit("route failed")
-    return seconds, usage.ru_maxrss / 1024
+def _read(lists: Sequence[Path]) -> None:
+    for path in lists:
+        with path.open(encoding="utf-8", newline="") as file:
+            deque(csv.reader(file, delimiter=";"), maxlen=0)
 
 
 def _applicant(chance: random.Random, number: int) -> str:
@@ -92,13 +90,13 @@ def _applicant(chance: random.Random, number: int) -> str:
     return ";".join(cells.values()) + "\n"
 
 
-def _members(chance: random.Random, applicant_count: int, household_lines: int) -> Iterator[str]:
-    for _ in range(household_lines):
+def _members(chance: random.Random, cases: int) -> Iterator[str]:
+    for _ in range(int(cases * MEMBERS_PER_APPLICANT)):
         relation = chance.choices(("kind", "partner", "sonstige"), (0.8, 0.12, 0.08))[0]
         born = _day(chance, -20 * 365, 0) if relation == "kind" else _day(chance, -70 * 365, -16 * 365)
         moved_in = _day(chance, -3000, 0) if chance.random() < 0.2 else ""
         moved_out = _day(chance, 1, 2000) if chance.random() < 0.1 else ""
-        yield f"{_customer_number(chance.randrange(applicant_count))};{relation};{born};;{moved_in};{moved_out}\n"
+        yield f"{_customer_number(chance.randrange(cases))};{relation};{born};;{moved_in};{moved_out}\n"
 
 
 def _customer_number(number: int) -> str:

@@ -1,47 +1,63 @@
 """How long one answer of the rules takes, on invented applicants like the office's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from random import Random
-from statistics import median
 from time import process_time
 
-from bench.measurement import Measurement
+from bench.measurement import Figure, Pair, alternately, grouped, timed
+from bench.office import ON
 from kit.days import Period
-from routing.rules.codes import Relation
+from routing.rules.codes import Outcome, Relation
 from routing.rules.decision import decide, explain
 from routing.rules.facts import Assessment, CaseManagementException, Facts, Member, Pregnancy
 from routing.rules.timeline import holds_until, timeline
 
-ON = date(2026, 11, 22)
-APPLICANTS = 2_000
-REPETITIONS = 15
-MICROSECONDS = 1_000_000
+Ready = tuple[bool, bool, bool, bool, bool, bool, bool]
+
+_CHAIN = "if-Kette über sieben fertige Ja/Nein"
+_DECISION = "Entscheidung ohne Begründung"
 
 
-def measure() -> list[Measurement]:
-    """The medians over the repetitions, per answer."""
+def measure(cases: int = 2_000, rounds: int = 15) -> Iterator[Figure]:
+    """Per answer."""
     random = Random(20261122)
-    applicants = [applicant(random) for _ in range(APPLICANTS)]
-    questions: tuple[tuple[str, Callable[[Facts, date], object], float | None], ...] = (
-        ("Entscheidung ohne Begründung", decide, 10),
-        ("Entscheidung mit Begründung", explain, 100),
-        ("gilt bis", holds_until, None),
-        ("Zeitverlauf", timeline, None),
-    )
-    data = f"{APPLICANTS} Fälle, Median aus {REPETITIONS}"
-    return [
-        Measurement(name, data, median(per_answer(ask, applicants) for _ in range(REPETITIONS)), "µs", target)
-        for name, ask, target in questions
-    ]
+    applicants = [applicant(random) for _ in range(cases)]
+    ready = [_ready(facts) for facts in applicants]
+    decisions = partial(_ask_all, decide, applicants)
+    for name, work, beside, baseline, at_most in (
+        (_DECISION, decisions, _CHAIN, partial(_decide_all, ready), 60.0),
+        ("Entscheidung mit Begründung", partial(_ask_all, explain, applicants), _DECISION, decisions, 12.0),
+        ("gilt bis", partial(_ask_all, holds_until, applicants), _DECISION, decisions, 8.0),
+        ("Zeitverlauf", partial(_ask_all, timeline, applicants), _DECISION, decisions, 25.0),
+    ):
+        pairs = [
+            Pair(one / cases, other / cases) for one, other in alternately(rounds, work, baseline, clock=process_time)
+        ]
+        yield timed(name, f"{grouped(cases)} Fälle", "µs", pairs, beside, at_most=at_most)
 
 
-def per_answer(ask: Callable[[Facts, date], object], applicants: list[Facts]) -> float:
-    """Microseconds of processor time per answer, so that a busy machine does not count against the rules."""
-    started = process_time()
+def _ask_all(ask: Callable[[Facts, date], object], applicants: Sequence[Facts]) -> None:
     for facts in applicants:
         ask(facts, ON)
-    return (process_time() - started) / len(applicants) * MICROSECONDS
+
+
+def _ready(facts: Facts) -> Ready:
+    one, two, three, four, five, six, seven = (line.outcome == Outcome.DECIDES for line in explain(facts, ON).trace)
+    return one, two, three, four, five, six, seven
+
+
+def _decide_all(applicants: Sequence[Ready]) -> None:
+    for ready in applicants:
+        _chain(ready)
+
+
+def _chain(ready: Ready) -> int:
+    for number, is_met in enumerate(ready, start=1):
+        if is_met:
+            return number
+    return 0
 
 
 def applicant(random: Random) -> Facts:

@@ -29,7 +29,7 @@ def urgency(columns: Columns, on: date) -> Case:
     """The number of the group on the day ``on``.
 
     No index helps with it, and none is missed: the first page of the 10,000 open cases of a large desk takes 13 ms with
-    it, that of 200,000 takes 120 ms (`bench/lists.py`). Asking for group after group in the order of an index is no
+    it, that of 200,000 takes 120 ms. Asking for group after group in the order of an index is no
     quicker where a team has several desks, and few cases in the first groups.
     """
     closed = [When(~columns.is_open, then=Value(Urgency.CLOSED))] if columns.is_open else []
