@@ -16,8 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from bench.measurement import Figure, Pair, grouped, seconds, timed
 from bench.office import AT, LARGE, ON, caseworker, fill
 from jobcenter.composition import sheet_of
-from routing.assignment.actions import close_case, open_new_case
+from routing.assignment.actions import close_case
 from routing.assignment.choosing import Choice
+from routing.assignment.openings import open_new_case
 from routing.enums import ClosingReason, Occasion, TransferState
 from routing.handover.actions import accept, initiate, note_first_contact
 from routing.intake.actions import change, take_in
@@ -61,7 +62,7 @@ def _course(number: int, giver: User, receiver: User) -> Iterator[tuple[str, Cal
     yield "Telefon ändern", partial(change, applicant=applicant, revision=1, record=record, **at_giver)
     change(applicant=applicant, revision=2, record=replace(record, members=()), **at_giver)
     transfer = Transfer.objects.get(applicant=applicant, state=TransferState.PROPOSED)
-    yield "Überstellung einleiten", partial(initiate, transfer=transfer, note="", sheet=_sheet, **at_giver)
+    yield "Überstellung einleiten", partial(initiate, transfer=transfer, note="", sheet=sheet_of, **at_giver)
     take = partial(accept, transfer=transfer, choice=Choice(receiver), effective_on=ON, **at_receiver)
     yield "Überstellung annehmen", take
     yield "Erstkontakt vermerken", partial(note_first_contact, transfer=transfer, **at_receiver)
@@ -75,10 +76,6 @@ def _record(number: int) -> ApplicantRecord:
     """Somebody who lives alone with a child."""
     person = PersonRecord(f"999A{number:06}", f"99999//{number:07}", "Sommer", "Ayşe", date(1991, 3, 14), "w")
     return ApplicantRecord(person, (MemberRecord(Relation.CHILD, date(2018, 5, 1), "Mia"),))
-
-
-def _sheet(transfer: Transfer) -> dict[str, Any]:
-    return sheet_of(transfer.applicant_id, ON)
 
 
 def _statements(name: str, data: str, step: Callable[[], object]) -> Figure:
