@@ -1,6 +1,7 @@
 """The forecast in the database: once a day, in chunks, readable when it is whole."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -96,10 +97,10 @@ def test_one_whom_the_rules_cannot_be_asked_about_keeps_the_forecast_from_nobody
 ) -> None:
     broken, fine = mother(), mother()
 
-    def fails(applicant: Applicant) -> ApplicantRecord:
+    def fails(applicant: Applicant, rows: Any) -> ApplicantRecord:
         if applicant == broken:
             raise KeyError(broken.last_name)
-        return record_of(applicant)
+        return record_of(applicant, rows)
 
     monkeypatch.setattr(actions, "record_of", fails)
     run = forecast()

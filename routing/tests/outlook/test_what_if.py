@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -114,10 +115,10 @@ def test_a_question_that_kills_its_worker_three_times_is_given_up(lead: User) ->
 def test_one_whom_the_rules_cannot_be_asked_about_is_left_out(lead: User, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, fine = mother(), mother()
 
-    def fails(applicant: Applicant) -> ApplicantRecord:
+    def fails(applicant: Applicant, rows: Any) -> ApplicantRecord:
         if applicant == broken:
             raise KeyError(broken.last_name)
-        return record_of(applicant)
+        return record_of(applicant, rows)
 
     monkeypatch.setattr(what_if_actions, "record_of", fails)
     run = compared(lead)
