@@ -1,8 +1,9 @@
 """A template of this project names nothing that is not there.
 
-Not there is a name that nobody gave to the template, and an attribute that a thing does not have. A condition may ask
-whether a name was given (components have parameters that may be left out), a form has the field, or there is anything
-to have the attribute; a `default` filter says what stands in place of it. Templates of libraries keep their customs.
+Not there is a name that nobody gave to the template, and an attribute that a thing does not have. A condition and a
+`firstof` may ask whether a name was given (components have parameters that may be left out), a form has the field, or
+there is anything to have the attribute; a `default` filter says what stands in place of it. Templates of libraries keep
+their customs.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from django.template import Variable, VariableDoesNotExist
 from django.template.base import FilterExpression, Parser
 from django.template.context import BaseContext
 from django.template.defaultfilters import default
-from django.template.defaulttags import TemplateIfParser
+from django.template.defaulttags import FirstOfNode, TemplateIfParser
 
 from tests.nets.findings import is_ours, report
 
@@ -24,6 +25,7 @@ _MAY_LACK = (BaseContext, BaseForm, dict, type(None))
 
 _compile = FilterExpression.__init__
 _condition = TemplateIfParser.create_var
+_choose: Any = FirstOfNode.__init__
 
 
 class WatchedVariable(Variable):
@@ -55,9 +57,19 @@ def _compile_watched(expression: FilterExpression, token: str, parser: Parser) -
 
 def _watched_condition(parser: TemplateIfParser, value: str) -> Any:
     literal: Any = _condition(parser, value)
-    if isinstance(literal.value.var, WatchedVariable):
-        literal.value.var.may_be_missing = True
+    _let_be_missing(literal.value)
     return literal
+
+
+def _watched_choice(node: FirstOfNode, choices: list[FilterExpression], *rest: Any) -> None:
+    for choice in choices:
+        _let_be_missing(choice)
+    _choose(node, choices, *rest)
+
+
+def _let_be_missing(expression: FilterExpression) -> None:
+    if isinstance(expression.var, WatchedVariable):
+        expression.var.may_be_missing = True
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -65,4 +77,5 @@ def _templates_name_what_is_there() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(FilterExpression, "__init__", _compile_watched)
         patch.setattr(TemplateIfParser, "create_var", _watched_condition)
+        patch.setattr(FirstOfNode, "__init__", _watched_choice)
         yield

@@ -19,7 +19,7 @@ def run(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns = [path("run", run, name="start")]
+urlpatterns = [path("run", run)]
 
 
 def written(client: Client, sql: str) -> list[str]:

@@ -44,6 +44,7 @@ def test_what_is_not_there_is_caught(text: str, variable: str) -> None:
     [
         "{{ day.year }}{{ choices.a }}{{ rows.0 }}{{ nobody }}",
         "{% if dya or not nobody.name or choices.b or form.birth_date %}heute{% endif %}",
+        '{% firstof dya nobody.name "–" %}',
         '{{ dya|default:"–" }}{{ nobody.name|default:"–" }}{{ choices.b|default:"–" }}',
         "{% for row in rows %}{{ forloop.counter }}{{ row }}{% endfor %}",
     ],
