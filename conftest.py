@@ -12,6 +12,15 @@ from django.test import TransactionTestCase
 
 from jobcenter.local import services
 
+pytest_plugins = [
+    "tests.nets.findings",
+    "tests.nets.locks",
+    "tests.nets.order",
+    "tests.nets.post_forms",
+    "tests.nets.reads",
+    "tests.nets.templates",
+]
+
 _NEEDS_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
 
 

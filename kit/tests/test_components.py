@@ -77,7 +77,7 @@ def test_a_stranger_sees_neither_menu_nor_search_nor_session() -> None:
 
 
 def test_the_search_travels_by_post_so_that_no_name_comes_into_an_address() -> None:
-    html = render_to_string("base.html", {"may_search": True}, a_request(user=KELLER))
+    html = render_to_string("base.html", {"may_search": True, "session_seconds": 1800}, a_request(user=KELLER))
     form = re.search(r'<form class="app-search".*?>', html)
     assert form
     assert 'method="post"' in form[0]
@@ -85,7 +85,7 @@ def test_the_search_travels_by_post_so_that_no_name_comes_into_an_address() -> N
 
 def test_the_open_part_of_the_application_is_marked_in_the_navigation() -> None:
     places = [SimpleNamespace(label="Zahlen", url="/zahlen/", current=True)]
-    html = render_to_string("base.html", {"navigation": places}, a_request(user=KELLER))
+    html = render_to_string("base.html", {"navigation": places, "session_seconds": 1800}, a_request(user=KELLER))
     assert '<a href="/zahlen/" aria-current="page">Zahlen</a>' in html
 
 

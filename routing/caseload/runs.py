@@ -77,7 +77,7 @@ def answer_questions(*, run: ImportRun, answers: Mapping[int, FieldRule], by: Us
     """
     run = _own_ready(run, by)
     changed = []
-    for question in ImportQuestion.objects.filter(entry__run=run, pk__in=answers).select_for_update():
+    for question in ImportQuestion.objects.filter(entry__run=run, pk__in=answers).select_for_update(of=("self",)):
         if question.answer != answers[question.pk].value:
             question.answer, question.answered_at, question.answered_by = answers[question.pk].value, at, by
             changed.append(question)
@@ -111,7 +111,8 @@ def expire_runs(*, at: datetime) -> int:
     """End what has waited for a day, and forget the persons of old reports; how many runs were ended. Files that were
     left behind by a process that was killed go too.
     """
-    waiting = ImportRun.objects.select_for_update().filter(state=ImportState.READY, requested_at__lte=at - KEPT_OPEN)
+    runs = ImportRun.objects.select_for_update(of=("self",))
+    waiting = runs.filter(state=ImportState.READY, requested_at__lte=at - KEPT_OPEN)
     expired = list(waiting)
     for run in expired:
         ImportEntry.objects.filter(run=run).delete()

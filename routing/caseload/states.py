@@ -15,7 +15,7 @@ from staff.models import User
 
 def locked(run: ImportRun) -> ImportRun:
     """The run as it stands, locked until the end of the transaction."""
-    return ImportRun.objects.select_for_update().get(pk=run.pk)
+    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
 
 
 def ready(run: ImportRun) -> ImportRun:

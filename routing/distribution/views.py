@@ -46,7 +46,9 @@ MOST_TAKEN_OUT = 500
 def distributions(request: HttpRequest) -> HttpResponse:
     """The plans for the desks of the team, the latest first."""
     user = acting_user(request)
-    runs = visible_distributions(user).select_related("desk", "planned_by").annotate(Count("items"))[:MOST_SHOWN]
+    visible = visible_distributions(user).select_related("desk", "planned_by").annotate(Count("items"))
+    # A query that counts forgets the order of its model.
+    runs = visible.order_by("-planned_at", "-pk")[:MOST_SHOWN]
     context = {"runs": runs, "team": user.team, "today": timezone.localdate(), "most_shown": MOST_SHOWN}
     return render(request, "routing/distributions.html", context)
 

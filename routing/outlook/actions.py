@@ -40,7 +40,7 @@ def compute_some(*, run: ForecastRun, at: datetime) -> bool:
     How far the run has got stands in its row, in the same transaction as what was found: a chunk whose worker is killed
     is not done, and one that two workers have is done once.
     """
-    held = ForecastRun.objects.select_for_update().filter(pk=run.pk, state=ForecastState.COMPUTING).first()
+    held = ForecastRun.objects.select_for_update(of=("self",)).filter(pk=run.pk, state=ForecastState.COMPUTING).first()
     if held is None:
         return False
     cases = ListedCase.objects.filter(applicant__gt=held.through).order_by("applicant")

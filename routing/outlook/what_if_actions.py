@@ -185,7 +185,7 @@ def _give_up(run: WhatIfRun, state: WhatIfState) -> None:
 
 
 def _locked(run_id: int, state: WhatIfState) -> WhatIfRun | None:
-    return WhatIfRun.objects.select_for_update().filter(pk=run_id, state=state).first()
+    return WhatIfRun.objects.select_for_update(of=("self",)).filter(pk=run_id, state=state).first()
 
 
 def _held(run: WhatIfRun, state: WhatIfState) -> WhatIfRun:

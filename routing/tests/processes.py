@@ -70,7 +70,7 @@ def empty_broker() -> None:
 def holding(rows: QuerySet[Any]) -> Iterator[None]:
     """Whoever wants to write these rows waits until the end of the block."""
     with transaction.atomic():
-        assert list(rows.select_for_update().values_list("pk"))
+        assert list(rows.select_for_update(of=("self",)).only("pk"))
         yield
 
 

@@ -89,7 +89,7 @@ def _days(first: date, last: date | None) -> DateRange:
 
 
 def _lock(user: User) -> None:
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(of=("self",)).get(pk=user.pk)
 
 
 def _stored(entry: Entry, by: User) -> Entry:

@@ -15,8 +15,9 @@ def make_imports(lead: User, own: Applicant, foreign: Applicant) -> dict[str, UU
     """A run that waits, with a question about the lead's applicant and a line about the foreign one that cannot be
     read; and one that another lead has applied, which asked the same.
     """
+    other = team_lead("u25")
     applied = ImportRun.objects.create(
-        state=ImportState.APPLIED, requested_at=NOW, requested_by=team_lead("u25"), on=NOW.date(), ended_at=NOW
+        state=ImportState.APPLIED, requested_at=NOW, requested_by=other, on=NOW.date(), ended_at=NOW, ended_by=other
     )
     entry = ImportEntry.objects.create(
         run=applied,

@@ -178,7 +178,7 @@ def test_while_one_worker_writes_another_leaves_it_alone(keller: User) -> None:
         write_export(key=run.key, on=TODAY, at=NOW)
 
     with transaction.atomic():
-        ExportRun.objects.select_for_update().get()
+        ExportRun.objects.select_for_update(of=("self",)).get()
         at_once(write_without_waiting)
 
     run.refresh_from_db()

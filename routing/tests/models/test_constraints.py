@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 
@@ -17,6 +16,7 @@ from routing.tests.models.attempts_outlook import OUTLOOK, OUTLOOK_DOUBLES
 from routing.tests.models.attempts_overrides import OVERRIDES, OVERRIDES_DOUBLES
 from routing.tests.models.attempts_staffing import STAFFING
 from routing.tests.models.scene import Scene
+from tests.local_apps import local_apps
 
 ATTEMPTS = (*STORED, *LISTS, *HANDOVER, *FOLLOWUP, *OVERRIDES, *STAFFING, *DISTRIBUTION, *OUTLOOK)
 DOUBLES = {
@@ -28,12 +28,11 @@ DOUBLES = {
     **OUTLOOK_DOUBLES,
     **DISTRIBUTION_DOUBLES,
 }
-LOCAL_APPS = ("kit", "staff", "network", "meetings", "routing", "controlling", "jobcenter")
 
 
 def our_models() -> Iterator[type[models.Model]]:
-    for label in LOCAL_APPS:
-        yield from apps.get_app_config(label).get_models()
+    for config in local_apps():
+        yield from config.get_models()
 
 
 def unique_columns(model: type[models.Model]) -> set[str]:
