@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from kit.bulk import write_changes
 from kit.days import Period
 from kit.ranges import as_period, as_range
 from routing.acts import Act, history_of
@@ -72,10 +73,10 @@ def close_cases(*, closings: Sequence[Closing]) -> list[Case]:
     files = held_files(acts)
     with history_of(acts.values()):
         responsible = [_ended(file, acts[pk]) for pk, file in files.items() if file.responsible is not None]
-        Assignment.objects.bulk_update(responsible, ["period"], batch_size=_AT_ONCE)
+        write_changes(responsible, ["period"])
         cases = [_closed(files[closing.applicant], closing) for closing in closings]
         fields = ["period", "closed_at", "closed_by", "closing_reason"]
-        Case.objects.bulk_update(cases, fields, batch_size=_AT_ONCE)
+        write_changes(cases, fields)
         CurrentDecision.objects.filter(applicant__in=acts).update(review_on=None, notice_on=None)
         end_transfers(files.values(), acts)
         end_overrides(acts)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from kit.bulk import write_changes
 from kit.days import Period
 from kit.ranges import as_period, as_range
 from routing.models import Assignment
@@ -57,8 +58,8 @@ def assign_many(successions: Iterable[Succession]) -> list[Assignment]:
         ended.append(standing)
         begun.append(successor)
         found.append(successor)
-    Assignment.objects.bulk_update(ended, ["period"], batch_size=_AT_ONCE)
-    Assignment.objects.bulk_update(replaced, _FIELDS, batch_size=_AT_ONCE)
+    write_changes(ended, ["period"])
+    write_changes(replaced, _FIELDS)
     Assignment.objects.bulk_create(begun, batch_size=_AT_ONCE)
     return found
 

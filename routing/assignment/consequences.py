@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from kit.bulk import write_changes
 from routing.acts import Act
 from routing.assignment.terms import term_of
 from routing.casefile import CaseFile
@@ -87,8 +88,8 @@ def settle_transfers(files: Iterable[CaseFile], acts: Acts) -> None:
         if file.transfer is None and decision.desk_id != file.responsible.desk_id:
             wanted.append(file)
     _supersede(superseded, acts)
-    Transfer.objects.bulk_update(marked, ["answer_changed"], batch_size=_AT_ONCE)
-    Transfer.objects.bulk_update(renewed, ["answer_changed", "decision"], batch_size=_AT_ONCE)
+    write_changes(marked, ["answer_changed"])
+    write_changes(renewed, ["answer_changed", "decision"])
     _note(marked, TransferStepKind.ANSWER_CHANGED, acts)
     _propose(wanted, acts)
 
@@ -141,7 +142,7 @@ def _is_renewed(transfer: Transfer, decision: Decision) -> bool:
 def _supersede(transfers: Collection[Transfer], acts: Acts) -> None:
     for transfer in transfers:
         transfer.state = TransferState.SUPERSEDED
-    Transfer.objects.bulk_update(transfers, ["state"], batch_size=_AT_ONCE)
+    write_changes(transfers, ["state"])
     _note(transfers, TransferStepKind.SUPERSEDED, acts)
 
 

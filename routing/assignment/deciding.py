@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from kit.bulk import write_changes
 from kit.days import ONE_DAY
 from routing.acts import Act
 from routing.assignment.consequences import Acts, Asked, record_lapses, settle_transfers
@@ -127,8 +128,8 @@ def _keep_current(files: Mapping[int, CaseFile], asked: Mapping[int, Asked], act
             put_off.append(current)
         file.current = current
     CurrentDecision.objects.bulk_create(added, batch_size=_AT_ONCE)
-    CurrentDecision.objects.bulk_update(moved, ["decision", *_AHEAD], batch_size=_AT_ONCE)
-    CurrentDecision.objects.bulk_update(put_off, _AHEAD, batch_size=_AT_ONCE)
+    write_changes(moved, ["decision", *_AHEAD])
+    write_changes(put_off, _AHEAD)
 
 
 def _current(file: CaseFile, answer: Asked, on: date) -> CurrentDecision:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from kit.bulk import write_changes
 from routing.acts import Act, history_of
 from routing.assignment.choosing import Choice
 from routing.assignment.consequences import settle_transfers, taken
@@ -137,7 +138,7 @@ def note_first_contacts(*, transfers: Sequence[tuple[Transfer, Act]]) -> list[Tr
         _may_note_contact(transfer, acts[transfer.pk], served)
         transfer.first_contact_on = acts[transfer.pk].on
     with history_of(acts.values()):
-        Transfer.objects.bulk_update(held, ["first_contact_on"], batch_size=_AT_ONCE)
+        write_changes(held, ["first_contact_on"])
         _note(taken(transfer, TransferStepKind.FIRST_CONTACT, acts[transfer.pk]) for transfer in held)
     return held
 
@@ -166,7 +167,7 @@ def _write_initiated(steps: Collection[tuple[CaseFile, Initiation]], sheet: Shee
         file.transfer.sheet = sheet(file, act.on) | {"frozen": {"by": str(act.by), "at": act.at.isoformat()}}
         file.transfer.due_on = due_on(act.on)
         written.append(file.transfer)
-    Transfer.objects.bulk_update(written, ["state", "note", "sheet", "due_on"], batch_size=_AT_ONCE)
+    write_changes(written, ["state", "note", "sheet", "due_on"])
     _note(taken(step.transfer, TransferStepKind.INITIATED, step.act, note=step.note) for _, step in steps)
 
 
@@ -210,7 +211,7 @@ def _write_accepted(steps: Collection[tuple[CaseFile, Acceptance]], served: Serv
             noted.append(taken(transfer, TransferStepKind.COMPLETED, step.act))
     carry_out([file for file, step in steps if step.effective_on <= step.act.on], acts, served)
     fields = ["state", "effective_on", "caseworker", "ground", "deviation", "due_on"]
-    Transfer.objects.bulk_update(written, fields, batch_size=_AT_ONCE)
+    write_changes(written, fields)
     _note(noted)
 
 

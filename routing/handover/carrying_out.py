@@ -10,6 +10,7 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Q
 
+from kit.bulk import write_changes
 from routing.acts import Act, history_of
 from routing.assignment.assigning import Succession, assign_many, succession
 from routing.assignment.consequences import Acts, settle_transfers, taken
@@ -81,7 +82,7 @@ def _complete_together(transfers: Sequence[Transfer], act: Act) -> int:
     with history_of([act]):
         chosen = {transfer.caseworker_id for transfer in moved if transfer.caseworker_id is not None}
         carry_out(due, acts, served_by(chosen))
-        Transfer.objects.bulk_update(moved, ["state", "due_on"], batch_size=_AT_ONCE)
+        write_changes(moved, ["state", "due_on"])
         TransferStep.objects.bulk_create(taken(transfer, TransferStepKind.COMPLETED, act) for transfer in moved)
         settle_transfers(due, {pk: act._replace(by=None) for pk in acts})
     return len(due)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import F, Q
 
+from kit.bulk import write_changes
 from routing.assignment.consequences import Asked
 from routing.assignment.deciding import decide_many
 from routing.casefile import held_applicants
@@ -149,7 +150,7 @@ def _announce(asked: dict[int, Asked], on: date) -> None:
         CurrentDecision(applicant_id=applicant, notice_on=next_note_on(answer.facts, on, policies, answer.overrides))
         for applicant, answer in asked.items()
     ]
-    CurrentDecision.objects.bulk_update(nexts, ["notice_on"], batch_size=CHUNK)
+    write_changes(nexts, ["notice_on"])
 
 
 def _desk_changed(answer: Asked) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, models
 
+from kit.bulk import write_changes
 from kit.ranges import as_range
 from routing.casefile import CaseFile
 from routing.models import Applicant, CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy
@@ -62,7 +63,7 @@ def replace_records(changed: Sequence[tuple[CaseFile, ApplicantRecord]]) -> None
         for name in PERSON_FIELDS:
             setattr(file.applicant, name, getattr(record.person, name))
         file.applicant.revision += 1
-    Applicant.objects.bulk_update(applicants, [*PERSON_FIELDS, "revision"], batch_size=_AT_ONCE)
+    write_changes(applicants, [*PERSON_FIELDS, "revision"])
     stored = _rows_of((file.applicant.pk, file.record) for file, _ in changed)
     wanted = _rows_of((file.applicant.pk, record) for file, record in changed)
     _check_now([model for model, rows in wanted.items() if _replace(model, stored[model], rows)])
@@ -121,7 +122,7 @@ def _replace(model: type[models.Model], stored: Iterable[_Row], wanted: Iterable
     if left:
         model._default_manager.filter(pk__in=[pk for _, pk in left]).delete()
     for names, known_ones in changed.items():
-        model._default_manager.bulk_update(known_ones, names, batch_size=_AT_ONCE)
+        write_changes(known_ones, names)
     _create(model, added)
     return bool(left or changed or added)
 
