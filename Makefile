@@ -25,8 +25,8 @@ test: setup-dev ## all tests: unit, database, browser
 	@.venv/bin/python -m jobcenter.local.browser
 	@.venv/bin/python -m pytest -n 2
 
-test-unit: setup-dev ## the tests that need no browser
-	@.venv/bin/python -m pytest -n 2 -m "not browser"
+test-unit: setup-dev ## the tests that need no browser, no database and no Valkey
+	@.venv/bin/python -m pytest -n 2 -m "not browser and not services"
 
 months: setup-dev ## play months of edits, nights and hand-overs at random, 500 times over; takes hours
 	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest jobcenter/tests/test_months.py

@@ -1,16 +1,22 @@
-"""What all tests share: the servers they need, and a clean cache."""
+"""What all tests share: the servers they need, a database as the migrations left it, and a clean cache."""
 
+import fcntl
+import os
 import shutil
+import sys
 from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis
+from pytest_django.plugin import DjangoDbBlocker
 
 from jobcenter.local import services
+from jobcenter.local.paths import VAR
+from tests.database import restore_migrated_rows, template_in_place
+from tests.undone import undone
 
 pytest_plugins = [
     "tests.nets.findings",
@@ -21,7 +27,31 @@ pytest_plugins = [
     "tests.nets.templates",
 ]
 
-_NEEDS_DATABASE = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+# The same bounded set of examples everywhere, or many new ones on demand.
+hypothesis.register_profile("ci", derandomize=True, deadline=None, max_examples=200, database=None)
+hypothesis.register_profile("explore", deadline=None, max_examples=10_000)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Wait for another run in this checkout to end: databases are named after workers, not after runs."""
+    if hasattr(config, "workerinput"):
+        return
+    VAR.mkdir(exist_ok=True)
+    lock = (VAR / ("tests.lock" if config.getoption("numprocesses") else "tests-alone.lock")).open("ab")
+    config.add_cleanup(lock.close)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.stderr.write("Ein anderer Testlauf benutzt dieselben Datenbanken; dieser beginnt, wenn er zu Ende ist.\n")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs PostgreSQL or Valkey, which `make test-unit` leaves out."""
+    for item in items:
+        if _needs_services(item):
+            item.add_marker(pytest.mark.services)
 
 
 @pytest.fixture(scope="session")
@@ -32,51 +62,40 @@ def local_services() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(local_services: None, django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Have the servers up before pytest-django makes the test database."""
+def django_db_setup(
+    request: pytest.FixtureRequest, local_services: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """pytest-django's own, which copies the migrated database; tests with real transactions leave it as it was."""
+    with django_db_blocker.unblock(), template_in_place():
+        request.getfixturevalue("django_db_setup")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: restore_migrated_rows())
+        yield
 
 
-_MADE_BY_MIGRATIONS = (
-    ("staff.Desk", "routing.migrations.0003_desks", "create_desks"),
-    ("routing.ImportFieldRule", "routing.migrations.0006_import_rules", "create_rules"),
-    ("routing.HandoverTerm", "routing.migrations.0008_first_night", "create_terms"),
-    ("routing.CaseManagementCriterion", "routing.migrations.0011_overrides", "create_criteria"),
-)
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What fixtures of a module write is there for each of its tests, and gone behind the last one."""
+    with django_db_blocker.unblock(), undone():
+        yield
+    shutil.rmtree(settings.FILES_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
-def _migrated_rows(request: pytest.FixtureRequest) -> None:
-    """The desks, rules and terms that migrations made, for every test with a database.
-
-    A test with real transactions empties all tables behind it, and the order of tests is nobody's promise.
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget logins, throttles and other people's sessions after each test that could have made some, and delete the
+    files it has stored: their rows go with its transaction, they do not.
     """
-    if not _needs_database(request):
-        return
-    request.getfixturevalue("_django_db_helper")
-    for model, migration, create in _MADE_BY_MIGRATIONS:
-        if not apps.get_model(model)._default_manager.exists():
-            getattr(import_module(migration), create)(apps, None)
-
-
-@pytest.fixture(autouse=True)
-def _clean_cache(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Forget logins, throttles and other people's sessions after each test that could have made some."""
     yield
-    if _needs_database(request):
+    if request.node.get_closest_marker("services"):
         cache.clear()
+        if "module_rows" not in request.fixturenames:
+            shutil.rmtree(settings.FILES_DIR, ignore_errors=True)
 
 
-@pytest.fixture(autouse=True)
-def _no_files_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Delete the files that a test has stored: their rows go with its transaction, they do not."""
-    yield
-    if _needs_database(request):
-        shutil.rmtree(settings.FILES_DIR, ignore_errors=True)
-
-
-def _needs_database(request: pytest.FixtureRequest) -> bool:
+def _needs_services(item: pytest.Item) -> bool:
     return bool(
-        request.node.get_closest_marker("django_db")
-        or _NEEDS_DATABASE & set(request.fixturenames)
-        or (request.cls and issubclass(request.cls, TransactionTestCase))
+        item.get_closest_marker("django_db")
+        or "local_services" in getattr(item, "fixturenames", ())
+        or issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
     )

@@ -14,8 +14,6 @@ from routing.models import Applicant, ImportDuplicate, ImportEntry, ImportRun, L
 from routing.permissions import desks_of, visible_applicants
 from staff.models import User
 
-PAGE_SIZE = 50
-
 _TONES = {
     EntryOutcome.NEW: "success",
     EntryOutcome.CHANGED: "info",
@@ -86,7 +84,7 @@ class People(NamedTuple):
 
 
 def entry_page(
-    run: ImportRun, entries: QuerySet[ImportEntry], after: int, user: User, on: date, size: int = PAGE_SIZE
+    run: ImportRun, entries: QuerySet[ImportEntry], after: int, user: User, on: date, size: int
 ) -> EntryPage:
     """The entries behind the one with the id ``after``, ``size`` of them at most."""
     named = entries.select_related("desk_now", "desk_before", "desk_after", "seat")

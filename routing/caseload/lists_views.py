@@ -29,6 +29,8 @@ from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import IMPORTS_CASELOAD
 
+PAGE_SIZE = 50
+
 # In the address of the questions: those that are answered are left out.
 ONLY = "nur"
 OPEN = "offen"
@@ -44,7 +46,7 @@ def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
     asked = EntriesAsked(_run(key), request.GET, user)
     if not asked.has_lists:
         return redirect("import_detail", key=key)
-    page = entry_page(asked.run, asked.entries, after, user, timezone.localdate())
+    page = entry_page(asked.run, asked.entries, after, user, timezone.localdate(), PAGE_SIZE)
     if page.rows:
         note_reading(request, page.subjects)
     context = {
@@ -78,7 +80,7 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
             return _refused(request, run, str(too_late))
         else:
             return redirect("import_detail", key=key)
-    page = unreadable_page(run, _after(request))
+    page = unreadable_page(run, _after(request), PAGE_SIZE)
     context = {
         "run": run,
         "form": form,
@@ -109,7 +111,7 @@ def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = _ids(request)
     questions = questions_of(entries, only_open=only_open and not shown)
     questions = questions.filter(pk__in=shown) if shown else questions
-    page = question_page(questions, 0 if shown else _after(request), user, timezone.localdate())
+    page = question_page(questions, 0 if shown else _after(request), user, timezone.localdate(), PAGE_SIZE)
     form = AnswersForm(request.POST if request.method == "POST" else None, [row.question for row in page.rows])
     if request.method == "POST" and form.is_valid():
         return _answered(request, run, form)

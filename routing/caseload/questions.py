@@ -10,8 +10,6 @@ from routing.caseload.entries import people_of
 from routing.models import ImportEntry, ImportQuestion
 from staff.models import User
 
-PAGE_SIZE = 50
-
 
 class QuestionRow(NamedTuple):
     """A question with the applicant whom it concerns; ``key`` leads to her page where the reader may open it."""
@@ -38,10 +36,10 @@ def questions_of(entries: QuerySet[ImportEntry], *, only_open: bool) -> QuerySet
     return questions.filter(answer="") if only_open else questions
 
 
-def question_page(questions: QuerySet[ImportQuestion], after: int, user: User, on: date) -> QuestionPage:
-    """The questions behind the one with the id ``after``, as many as fit on a page."""
-    found = list(questions.filter(pk__gt=after).select_related("entry", "answered_by").order_by("pk")[: PAGE_SIZE + 1])
-    shown = found[:PAGE_SIZE]
+def question_page(questions: QuerySet[ImportQuestion], after: int, user: User, on: date, size: int) -> QuestionPage:
+    """The questions behind the one with the id ``after``, ``size`` of them at most."""
+    found = list(questions.filter(pk__gt=after).select_related("entry", "answered_by").order_by("pk")[: size + 1])
+    shown = found[:size]
     people = people_of([question.entry.customer_number for question in shown], user, on)
     rows = [
         QuestionRow(
@@ -52,4 +50,4 @@ def question_page(questions: QuerySet[ImportQuestion], after: int, user: User, o
         )
         for question in shown
     ]
-    return QuestionPage(rows, list(people.keys.values()), shown[-1].pk if len(found) > PAGE_SIZE else None)
+    return QuestionPage(rows, list(people.keys.values()), shown[-1].pk if len(found) > size else None)

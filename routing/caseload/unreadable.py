@@ -12,8 +12,6 @@ from routing.intake.files.layouts import NUMBER, ListKind
 from routing.intake.files.problems import ELSEWHERE, Reason, UnusableFile
 from routing.models import ImportFile, ImportProblem, ImportRun
 
-PAGE_SIZE = 50
-
 
 class UnreadableLine(NamedTuple):
     """A line, with each column that stands in the way and why."""
@@ -53,7 +51,7 @@ class ListToCorrect(NamedTuple):
     lines: int
 
 
-def unreadable_page(run: ImportRun, after: int, size: int = PAGE_SIZE) -> UnreadablePage:
+def unreadable_page(run: ImportRun, after: int, size: int) -> UnreadablePage:
     """The lines behind the problem with the id ``after``, ``size`` of them at most."""
     problems = ImportProblem.objects.filter(file__run=run, pk__gt=after).select_related("file").order_by("pk")
     together = groupby(problems.iterator(), key=lambda found: (found.file, found.list_kind, found.line))

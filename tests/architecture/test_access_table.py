@@ -2,15 +2,16 @@
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from staff.roles import SEES_APPLICANTS
 from tests.architecture.access_table import NOBODY, ROWS, Row
-from tests.architecture.asking import admin_paths, ask, browser, make_office, names, path_of
+from tests.architecture.asking import Office, admin_paths, ask, browser, names, path_of
 from tests.factories import NOW
 from tests.pages import without_tokens
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -45,31 +46,27 @@ def test_every_address_is_asked_by_both_methods_and_for_every_object() -> None:
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("row", OF_PAGES, ids=str)
-def test_an_address_answers_each_role_as_the_table_says(row: Row) -> None:
-    office = make_office()
+def test_an_address_answers_each_role_as_the_table_says(office: Office, row: Row) -> None:
     path = path_of(row.url, row.object, office)
     answers = {}
 
     for who in row.answers:
         client = browser(office, who)
-        with transaction.atomic():
+        with undone():
             answers[who] = outcome(ask(client, row.method, path))
-            transaction.set_rollback(True)
 
     assert answers == row.answers
 
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("row", OF_ADMIN, ids=str)
-def test_the_admin_answers_each_role_as_the_table_says(row: Row) -> None:
-    office = make_office()
+def test_the_admin_answers_each_role_as_the_table_says(office: Office, row: Row) -> None:
     paths = admin_paths(office)
 
     for who, expected in row.answers.items():
         client = browser(office, who)
-        with transaction.atomic():
+        with undone():
             answers = {path: outcome(ask(client, row.method, path)) for path in paths}
-            transaction.set_rollback(True)
         wrong = {
             path: answer for path, answer in answers.items() if (answer in {"404", "login"}) != (expected != "open")
         }
@@ -78,9 +75,7 @@ def test_the_admin_answers_each_role_as_the_table_says(row: Row) -> None:
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("row", FOREIGN, ids=str)
-def test_a_foreign_applicant_is_answered_exactly_like_a_missing_one(row: Row) -> None:
-    office = make_office()
-
+def test_a_foreign_applicant_is_answered_exactly_like_a_missing_one(office: Office, row: Row) -> None:
     for who in (*SEES_APPLICANTS, NOBODY):
         client = browser(office, who)
         answers = []

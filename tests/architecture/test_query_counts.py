@@ -40,8 +40,9 @@ from routing.rules.policy import Policy
 from staff.models import Desk
 from staff.roles import Role
 from tests.architecture.access_table import ROWS, Row
-from tests.architecture.asking import Office, ask, browser, make_office, path_of, propose
+from tests.architecture.asking import Office, ask, browser, path_of, propose
 from tests.factories import NOW, PersonRecordFactory, caseworker, make_applicant, record
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,15 @@ AT_MOST = {
     "distribution_xlsx": 4,
 }
 PAGES = [row for row in ROWS if row.method == "GET" and "200" in row.answers.values()]
+
+
+def queries_of(row: Row, office: Office) -> int:
+    """How many queries its page takes of the first who may see it, when she sees it for the second time."""
+    with undone():
+        path = path_of(row.url, row.object, office)
+        client = browser(office, next(who for who, answer in row.answers.items() if answer == "200"))
+        ask(client, "GET", path)
+        return queries(client, path)
 
 
 def queries(client: Client, path: str) -> int:
@@ -245,19 +255,14 @@ def fill_imports(office: Office) -> None:
 
 
 @time_machine.travel(NOW, tick=False)
-@pytest.mark.parametrize("row", PAGES, ids=str)
-def test_a_full_office_takes_no_more_queries_than_an_empty_one(row: Row) -> None:
-    office = make_office()
-    path = path_of(row.url, row.object, office)
-    who = next(who for who, answer in row.answers.items() if answer == "200")
-    client = browser(office, who)
-    ask(client, "GET", path)
-    before = queries(client, path)
+def test_a_full_office_takes_no_more_queries_than_an_empty_one(office: Office, subtests: pytest.Subtests) -> None:
+    before = [(row, queries_of(row, office)) for row in PAGES]
 
     fill(office)
 
-    assert queries(client, path) <= before
-    assert before <= AT_MOST[row.url]
+    for row, count in before:
+        with subtests.test(str(row)):
+            assert queries_of(row, office) <= count <= AT_MOST[row.url]
 
 
 def test_every_page_has_its_limit() -> None:
@@ -265,8 +270,7 @@ def test_every_page_has_its_limit() -> None:
 
 
 @time_machine.travel(NOW, tick=False)
-def test_the_admin_lists_take_no_more_queries_for_more_rows() -> None:
-    office = make_office()
+def test_the_admin_lists_take_no_more_queries_for_more_rows(office: Office) -> None:
     client = browser(office, Role.ADMINISTRATION)
     for path in ("/admin/staff/user/", "/admin/staff/desk/", "/admin/staff/team/"):
         client.get(path)

@@ -6,7 +6,7 @@ from django.db import connection
 
 from staff.models import AccessLog
 from tests.architecture.access_table import NOBODY, ROWS, SHOWS_KEYS, SHOWS_OTHERS, SHOWS_PERSONS, Row
-from tests.architecture.asking import admin_paths, ask, browser, make_office, path_of
+from tests.architecture.asking import Office, admin_paths, ask, browser, path_of
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +43,7 @@ def test_the_guard_sees_a_write() -> None:
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("row", READ, ids=str)
-def test_a_page_writes_nothing_but_the_read_log(row: Row) -> None:
-    office = make_office()
+def test_a_page_writes_nothing_but_the_read_log(office: Office, row: Row) -> None:
     path = path_of(row.url, row.object, office)
 
     for who in (who for who, answer in row.answers.items() if answer == "200"):
@@ -61,8 +60,7 @@ def test_a_page_writes_nothing_but_the_read_log(row: Row) -> None:
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("row", SHOWN, ids=str)
-def test_the_read_log_says_who_read_what_of_whom_from_where(row: Row) -> None:
-    office = make_office()
+def test_the_read_log_says_who_read_what_of_whom_from_where(office: Office, row: Row) -> None:
     path = path_of(row.url, row.object, office)
 
     for who in (who for who, answer in row.answers.items() if answer in {"200", "422"}):
@@ -76,8 +74,7 @@ def test_the_read_log_says_who_read_what_of_whom_from_where(row: Row) -> None:
 
 
 @time_machine.travel(NOW, tick=False)
-def test_the_admin_writes_nothing_when_it_is_read() -> None:
-    office = make_office()
+def test_the_admin_writes_nothing_when_it_is_read(office: Office) -> None:
     paths = admin_paths(office)
     client = browser(office, "administration")
     before = rows_written()
@@ -89,8 +86,7 @@ def test_the_admin_writes_nothing_when_it_is_read() -> None:
 
 
 @time_machine.travel(NOW, tick=False)
-def test_being_refused_is_not_reading() -> None:
-    office = make_office()
+def test_being_refused_is_not_reading(office: Office) -> None:
     paths = [path_of(row.url, "foreign", office) for row in ROWS if row.method == "GET" and row.object == "foreign"]
     before = rows_written()
 

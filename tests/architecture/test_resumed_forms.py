@@ -6,7 +6,7 @@ from django.test import Client
 
 from routing.models import Applicant
 from staff.roles import Role
-from tests.architecture.asking import Office, browser, make_office, path_of
+from tests.architecture.asking import Office, browser, path_of
 from tests.architecture.test_reads_write_nothing import rows_written, written_since
 from tests.factories import NOW
 from tests.pages import entered
@@ -41,8 +41,7 @@ def typed(url: str, client: Client, office: Office) -> tuple[str, dict[str, str]
 
 @time_machine.travel(NOW, tick=False)
 @pytest.mark.parametrize("url", FORMS)
-def test_what_comes_back_is_shown_and_not_stored(url: str) -> None:
-    office = make_office()
+def test_what_comes_back_is_shown_and_not_stored(office: Office, url: str) -> None:
     client = browser(office, Role.CASEWORKER)
     path, data = typed(url, client, office)
     assert data["form_owner"]

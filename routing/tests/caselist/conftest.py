@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from routing.tests.caselist.office import NOW
+from routing.tests.caselist.office import NOW, set_page_size
 from staff.models import User
 from tests.factories import caseworker, team_lead
 
@@ -14,6 +14,12 @@ from tests.factories import caseworker, team_lead
 def _today() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+@pytest.fixture
+def of_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows on a page."""
+    set_page_size(monkeypatch, 2)
 
 
 @pytest.fixture

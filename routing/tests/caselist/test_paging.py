@@ -126,15 +126,15 @@ class Links(HTMLParser):
             self.found[data.strip()] = self._open
 
 
-def test_the_links_lead_on_and_back_to_the_beginning(keller: User) -> None:
-    store(keller, *(Listed(f"Name{number:03}") for number in range(search.PAGE_SIZE + 1)))
+def test_the_links_lead_on_and_back_to_the_beginning(keller: User, of_two: None) -> None:
+    store(keller, *(Listed(f"Name{number}") for number in range(3)))
     client = logged_in(keller)
 
     first = client.get(LIST)
     second = client.get(Links(first.content.decode()).found["Weitere"])
     back = client.get(Links(second.content.decode()).found["Zurück zum Anfang"])
 
-    assert [row.name[:7] for row in second.context["page"].rows] == [f"Name{search.PAGE_SIZE:03}"]
+    assert [row.name for row in second.context["page"].rows] == ["Name2, Ayşe"]
     assert "Weitere" not in Links(second.content.decode()).found
     assert [row.id for row in back.context["page"].rows] == [row.id for row in first.context["page"].rows]
 

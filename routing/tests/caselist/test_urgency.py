@@ -17,7 +17,7 @@ from routing.caselist import search
 from routing.caselist.page import ListPage, list_page
 from routing.enums import ClosingReason
 from routing.models import Applicant, Assignment, CurrentDecision
-from routing.tests.caselist.office import NOW, TODAY, Listed, logged_in, store
+from routing.tests.caselist.office import NOW, TODAY, Listed, logged_in, set_page_size, store
 from staff.models import User
 from tests.factories import caseworker, team_lead
 
@@ -67,17 +67,6 @@ def group_in_words(case: Listed) -> str:
     if case.holds_until and (case.holds_until - TODAY).days <= 30:
         return SOON
     return POINTS if case.open_points else NO_HURRY
-
-
-@pytest.fixture
-def of_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two rows on a page."""
-    set_page_size(monkeypatch, 2)
-
-
-def set_page_size(patch: pytest.MonkeyPatch, size: int) -> None:
-    patch.setattr(search, "PAGE_SIZE", size)
-    patch.setattr(page_module, "PAGE_SIZE", size)
 
 
 def test_the_most_urgent_stand_first_under_headings_that_say_why(keller: User) -> None:

@@ -35,8 +35,12 @@ from tests.factories import NOW, TODAY, caseworker, record, team_lead
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# More than the readers leave between two reports of their progress.
-MANY = applicants(*(Person(f"335A{number:06}") for number in range(251)))
+SOME = applicants(*(Person(f"335A{number:06}") for number in range(3)))
+
+
+@pytest.fixture(autouse=True)
+def _reported_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routing.intake.files.lists._LINES_BETWEEN_REPORTS", 1)
 
 
 @pytest.fixture
@@ -90,7 +94,7 @@ def test_of_two_workers_who_apply_one_does_it(lead: User) -> None:
 
 
 def test_a_second_worker_does_not_wait_for_the_first(lead: User) -> None:
-    run = start_run(files=uploads(MANY), by=lead, at=NOW)
+    run = start_run(files=uploads(SOME), by=lead, at=NOW)
 
     seen = meanwhile(run, lambda: worked(ImportRun.objects.get()))
 
@@ -141,22 +145,22 @@ DOINGS: dict[str, Callable[[ImportRun, User], object]] = {
 
 @pytest.mark.parametrize("doing", DOINGS)
 def test_while_a_worker_checks_everybody_else_is_refused_without_waiting(lead: User, doing: str) -> None:
-    run = start_run(files=uploads(MANY), by=lead, at=NOW)
+    run = start_run(files=uploads(SOME), by=lead, at=NOW)
 
     assert isinstance(meanwhile(run, lambda: DOINGS[doing](run, lead)), ActionRefused)
 
     run.refresh_from_db()
-    assert (run.state, run.entries.count(), len(files())) == (ImportState.READY, 251, 2)
+    assert (run.state, run.entries.count(), len(files())) == (ImportState.READY, 3, 2)
 
 
 @pytest.mark.parametrize("doing", DOINGS)
 def test_while_a_worker_applies_everybody_else_is_refused_without_waiting(lead: User, doing: str) -> None:
-    run = request_apply(run=checked(lead, uploads(MANY)), by=lead, at=NOW)
+    run = request_apply(run=checked(lead, uploads(SOME)), by=lead, at=NOW)
 
     assert isinstance(meanwhile(run, lambda: DOINGS[doing](run, lead)), ActionRefused)
 
     run.refresh_from_db()
-    assert (run.state, Applicant.objects.count(), files()) == (ImportState.APPLIED, 251, [])
+    assert (run.state, Applicant.objects.count(), files()) == (ImportState.APPLIED, 3, [])
 
 
 def test_a_change_by_hand_and_applying_at_once_leave_one_of_both(lead: User) -> None:

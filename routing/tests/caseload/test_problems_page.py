@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kit.files import private_storage
+from routing.caseload import lists_views
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import discard_run
-from routing.caseload.unreadable import PAGE_SIZE
 from routing.enums import ImportState
 from routing.models import ImportRun
 from routing.tests.caseload.office import (
@@ -184,17 +184,18 @@ def test_a_file_that_went_in_this_very_moment_is_said_to_be_gone(lead: User, run
     assert "bewerber.csv gibt es nicht" in words(answer)
 
 
-def test_lines_are_paged_without_tearing_one_apart(lead: User) -> None:
-    broken = [Person(f"335A{number:06}", geburtsdatum="x", bg_nummer="x") for number in range(PAGE_SIZE + 3)]
+def test_lines_are_paged_without_tearing_one_apart(lead: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists_views, "PAGE_SIZE", 3)
+    broken = [Person(f"335A{number:06}", geburtsdatum="x", bg_nummer="x") for number in range(5)]
     run = checked(lead, uploads(applicants(*broken)))
     client = logged_in(lead)
 
     first = client.get(url("import_problems", run)).context
     second = client.get(first["next_url"]).context
 
-    assert [line.line for line in (*first["page"].lines, *second["page"].lines)] == list(range(2, PAGE_SIZE + 5))
+    assert [line.line for line in (*first["page"].lines, *second["page"].lines)] == [2, 3, 4, 5, 6]
     assert {len(line.problems) for line in (*first["page"].lines, *second["page"].lines)} == {2}
-    assert (len(first["page"].lines), second["next_url"]) == (PAGE_SIZE, None)
+    assert (len(first["page"].lines), second["next_url"]) == (3, None)
 
 
 def test_the_list_is_a_file_without_persons(lead: User, run: ImportRun) -> None:
