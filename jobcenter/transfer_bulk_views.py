@@ -1,6 +1,6 @@
-"""Several hand-overs initiated or accepted together: confirmed once, each by itself, and one summary."""
+"""Several hand-overs initiated or accepted together: confirmed once, each taken or refused, and one summary."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.composition import sheet_of
 from kit.formparts import error_list
-from routing.handover.actions import accept, initiate
+from routing.acts import Act
+from routing.handover.actions import Acceptance, Initiation, accept_many, initiate_many
 from routing.handover.forms import AcceptForm
 from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
@@ -43,12 +44,9 @@ def transfers_initiate(request: HttpRequest) -> HttpResponse:
         return _nothing_chosen(request, "einleiten")
     if CONFIRMED not in request.POST:
         return _asked(request, chosen)
-    by, on = acting_user(request), timezone.localdate()
-
-    def one(transfer: Transfer) -> None:
-        initiate(transfer=transfer, note="", sheet=sheet_of, by=by, on=on, at=timezone.now())
-
-    return _done(request, chosen, one, "eingeleitet")
+    act = Act(acting_user(request), timezone.localdate(), timezone.now())
+    initiations = [Initiation(transfer, "", act) for transfer in chosen]
+    return _done(request, chosen, initiate_many(initiations=initiations, sheet=sheet_of), "eingeleitet")
 
 
 @requires_role(SEES_APPLICANTS)
@@ -61,16 +59,13 @@ def transfers_accept(request: HttpRequest) -> HttpResponse:
     if len({transfer.target_id for transfer in chosen}) > 1:
         messages.error(request, "Wählen Sie nur Überstellungen an dieselbe Stelle: Sie bekommen dieselbe IFK.")
         return redirect("transfer_list")
-    by, on = acting_user(request), timezone.localdate()
-    form = AcceptForm(request.POST if CONFIRMED in request.POST else None, transfers=chosen, on=on)
+    act = Act(acting_user(request), timezone.localdate(), timezone.now())
+    form = AcceptForm(request.POST if CONFIRMED in request.POST else None, transfers=chosen, on=act.on)
     if not form.is_valid():
         return _asked(request, chosen, form)
     choice, day = form.choice(), form.cleaned_data["effective_on"]
-
-    def one(transfer: Transfer) -> None:
-        accept(transfer=transfer, choice=choice, effective_on=day, by=by, on=on, at=timezone.now())
-
-    return _done(request, chosen, one, "angenommen")
+    acceptances = [Acceptance(transfer, choice, day, act) for transfer in chosen]
+    return _done(request, chosen, accept_many(acceptances=acceptances), "angenommen")
 
 
 def _chosen(request: HttpRequest, turn: Turn) -> list[Transfer]:
@@ -107,14 +102,15 @@ def _asked(request: HttpRequest, chosen: Sequence[Transfer], form: AcceptForm | 
     return render(request, "transfers/bulk_confirm.html", context, status=422 if errors else 200)
 
 
-def _done(request: HttpRequest, chosen: Sequence[Transfer], one: Callable[[Transfer], None], what: str) -> HttpResponse:
-    """Take the step with each by itself, and say how many went well and which did not."""
-    failed = []
-    for transfer in chosen:
-        try:
-            one(transfer)
-        except ActionRefused as refused:
-            failed.append(Failure(transfer, str(refused)))
+def _done(
+    request: HttpRequest, chosen: Sequence[Transfer], outcomes: Sequence[Transfer | ActionRefused], what: str
+) -> HttpResponse:
+    """Say with how many the step went well and with which it did not."""
+    failed = [
+        Failure(transfer, str(outcome))
+        for transfer, outcome in zip(chosen, outcomes, strict=True)
+        if isinstance(outcome, ActionRefused)
+    ]
     note_reading(request, [transfer.applicant.key for transfer in chosen])
     context = {"failed": failed, "count": len(chosen) - len(failed), "what": what}
     return render(request, "transfers/bulk_done.html", context)

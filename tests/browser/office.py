@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Locator, Page
 
 from kit.days import Period
@@ -77,6 +79,14 @@ def log_in(page: Page, username: str) -> None:
     page.locator("#id_login").fill(username)
     page.locator("#id_password").fill(PASSWORD)
     follow(page.get_by_role("button", name="Anmelden"))
+
+
+def come_in(page: Page, username: str) -> None:
+    """Be logged in without having seen a page yet: for tests of other pages, which need no login form."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": session.key, "value": session.value, "domain": "localhost", "path": "/"}])
 
 
 def begin_at_the_list(page: Page, username: str) -> None:
