@@ -28,7 +28,7 @@ pytest_plugins = [
 ]
 
 # The same bounded set of examples everywhere, or many new ones on demand.
-hypothesis.register_profile("ci", derandomize=True, deadline=None, max_examples=200, database=None)
+hypothesis.register_profile("ci", derandomize=True, deadline=None, max_examples=50, database=None)
 hypothesis.register_profile("explore", deadline=None, max_examples=10_000)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -209,9 +209,8 @@ def _write_accepted(steps: Collection[tuple[CaseFile, Acceptance]], served: Serv
         noted.append(taken(transfer, TransferStepKind.ACCEPTED, step.act))
         if step.effective_on <= step.act.on:
             noted.append(taken(transfer, TransferStepKind.COMPLETED, step.act))
+    write_changes(written, ["state", "effective_on", "caseworker", "ground", "deviation", "due_on"])
     carry_out([file for file, step in steps if step.effective_on <= step.act.on], acts, served)
-    fields = ["state", "effective_on", "caseworker", "ground", "deviation", "due_on"]
-    write_changes(written, fields)
     _note(noted)
 
 

@@ -44,18 +44,21 @@ def carry_out(files: Collection[CaseFile], acts: Acts, served: Served) -> None:
     """Make the receiving desks of these agreed hand-overs responsible from their days on; the former caseworkers'
     access for the day goes. Where a chosen caseworker works elsewhere by now, the desk gets the case without one.
 
-    ``served`` tells of those who were chosen. The caller stores the transfers and notes their steps.
+    ``served`` tells of those who were chosen. The caller notes the steps.
     """
     if not files:
         return
     due_on, former = term_of(HandoverTask.FIRST_CONTACT), _former_caseworkers(files)
     stand_now = assign_many(_succession(file, acts[file.applicant.pk], served) for file in files)
+    done = []
     for file, assignment in zip(files, stand_now, strict=True):
         transfer = file.transfer
         assert transfer is not None
         assert transfer.effective_on is not None
         transfer.state, transfer.due_on = TransferState.COMPLETED, due_on(transfer.effective_on)
         file.responsible, file.transfer = assignment, None
+        done.append(transfer)
+    write_changes(done, ["state", "due_on"])
     if former:
         hers = (Q(user=caseworker, applicant__in=cases) for caseworker, cases in former.items())
         AccessGrant.objects.filter(reduce(or_, hers)).delete()
@@ -82,7 +85,6 @@ def _complete_together(transfers: Sequence[Transfer], act: Act) -> int:
     with history_of([act]):
         chosen = {transfer.caseworker_id for transfer in moved if transfer.caseworker_id is not None}
         carry_out(due, acts, served_by(chosen))
-        write_changes(moved, ["state", "due_on"])
         TransferStep.objects.bulk_create(taken(transfer, TransferStepKind.COMPLETED, act) for transfer in moved)
         settle_transfers(due, {pk: act._replace(by=None) for pk in acts})
     return len(due)

@@ -96,8 +96,12 @@ def review_chunk(*, applicants: Sequence[int], on: date, at: datetime) -> Review
 @transaction.atomic
 def set_aside(*, applicant: int, reason: str, on: date, at: datetime) -> None:
     """Keep who could not be reviewed and why; each later night tries her again, last and alone."""
-    kept = {"last_at": at, "reason": reason[:_LONGEST_REASON]}
-    SetAside.objects.update_or_create(applicant_id=applicant, defaults=kept, create_defaults={"since": on, **kept})
+    SetAside.objects.bulk_create(
+        [SetAside(applicant_id=applicant, since=on, last_at=at, reason=reason[:_LONGEST_REASON])],
+        update_conflicts=True,
+        unique_fields=["applicant"],
+        update_fields=["last_at", "reason"],
+    )
 
 
 def was_set_aside(applicant: int, on: date) -> bool:

@@ -29,7 +29,7 @@ RULES_OF = {"light": RULES, "dark": ("color-contrast",)}
 
 def violations(page: Page, rules: Sequence[str]) -> list[str]:
     """The broken rules with the places where they are broken."""
-    result = Axe().run(page, options={"runOnly": [*rules]})
+    result = Axe().run(page, options={"runOnly": [*rules], "resultTypes": ["violations"]})
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
         for rule in result.response["violations"]
@@ -52,6 +52,7 @@ def check_answer(page: Page) -> None:
             theme,
         )
         page.set_viewport_size(size)
+        page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
         assert_sound(page, f"{page.url} {theme} {size['width']}", RULES_OF[theme])
 
 
