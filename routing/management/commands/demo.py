@@ -53,7 +53,7 @@ class Command(BaseCommand):
         self.stdout.write("Die Datenbank enthält schon Daten; das Demo-Amt wird nicht geladen.")
 
     def _load(self) -> None:
-        self.stdout.write("Das Demo-Amt wird geladen, das dauert etwa eine Minute …")
+        self.stdout.write("Das Demo-Amt wird geladen, das dauert etwa eine halbe Minute …")
         office.build(on=localdate(), at=now())
         self.stdout.write(f"Geladen: {Applicant.objects.count()} erfundene Bewerberinnen und Bewerber, darunter")
         for state in STATES:
