@@ -3,18 +3,16 @@ wait for the other side, a reminder, a case note. Where a small office has no ca
 """
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import pghistory
 from django.db.models import Case, QuerySet, Value, When
 
 from kit.days import ONE_DAY, Period
 from kit.workdays import is_working_day, working_days_after
 from routing.assignment.choosing import Choice
 from routing.demo.colleagues import CASEWORKERS, TEAM_LEADS
+from routing.demo.playing import told_at
 from routing.demo.states import STATES
 from routing.enums import LIVE_TRANSFER_STATES, OverrideReason, ReturnReason, TransferState
 from routing.followup.actions import make_reminder, write_note
@@ -50,7 +48,7 @@ def _override_waits(users: Mapping[str, User], on: date) -> None:
     if case is None or case.caseworker is None:
         return
     moment = _moment(on, 2, 10)
-    with _dated(moment):
+    with told_at(moment):
         request_override(
             applicant=case.applicant,
             desk=Desk.objects.get(pk=DeskCode.CASE_MANAGEMENT),
@@ -67,7 +65,7 @@ def _override_rejected(users: Mapping[str, User], on: date) -> None:
     if case is None or case.caseworker is None:
         return
     asked, answered = _moment(on, 5, 11), _moment(on, 3, 9)
-    with _dated(asked):
+    with told_at(asked):
         override = request_override(
             applicant=case.applicant,
             desk=Desk.objects.get(pk=DeskCode.PLACEMENT),
@@ -77,7 +75,7 @@ def _override_rejected(users: Mapping[str, User], on: date) -> None:
             by=case.caseworker,
             at=asked,
         )
-    with _dated(answered):
+    with told_at(answered):
         reject_override(
             override=override,
             answer="Die Vertretung ist inzwischen geregelt; der Fall bleibt bei der IFK AEZ.",
@@ -96,7 +94,7 @@ def _override_in_force(users: Mapping[str, User], sheet: Sheet, on: date) -> Non
     asked, approved, initiated, accepted = (
         _moment(on, days, hour) for days, hour in ((32, 14), (30, 9), (30, 15), (28, 10))
     )
-    with _dated(asked):
+    with told_at(asked):
         override = request_override(
             applicant=case.applicant,
             desk=Desk.objects.get(pk=DeskCode.IFK_AEZ),
@@ -106,13 +104,13 @@ def _override_in_force(users: Mapping[str, User], sheet: Sheet, on: date) -> Non
             by=giver,
             at=asked,
         )
-    with _dated(approved):
+    with told_at(approved):
         approve_override(override=override, by=_lead_of(users, case), on=approved.date(), at=approved)
     transfer = Transfer.objects.get(applicant=case.applicant, state=TransferState.PROPOSED)
-    with _dated(initiated):
+    with told_at(initiated):
         transfer = initiate(transfer=transfer, note="", sheet=sheet, by=giver, on=initiated.date(), at=initiated)
     day = accepted.date()
-    with _dated(accepted):
+    with told_at(accepted):
         done = accept(transfer=transfer, choice=Choice(taker), effective_on=day, by=taker, on=day, at=accepted)
         note_first_contact(transfer=done, by=taker, on=day, at=accepted + timedelta(hours=1))
 
@@ -129,9 +127,9 @@ def _returned_twice(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
     for ago, note in ((5, "Im Bogen fehlen die Termine der Maßnahme."), (3, "Die Termine fehlen noch immer.")):
         transfer = Transfer.objects.get(applicant=first.applicant, state=TransferState.PROPOSED)
         given, returned = _moment(on, ago, 9), _moment(on, ago, 14)
-        with _dated(given):
+        with told_at(given):
             sent = initiate(transfer=transfer, note="", sheet=sheet, by=giver, on=given.date(), at=given)
-        with _dated(returned):
+        with told_at(returned):
             send_back(
                 transfer=sent,
                 reason=ReturnReason.SHEET_INCOMPLETE,
@@ -148,7 +146,7 @@ def _to_accept(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
     if transfer is None:
         return
     moment = _moment(on, 1, 13)
-    with _dated(moment):
+    with told_at(moment):
         initiate(
             transfer=transfer,
             note="Ein Erstgespräch wäre noch in diesem Monat gut.",
@@ -163,7 +161,7 @@ def _reminders_and_note(users: Mapping[str, User], on: date) -> None:
     cases = list(_quiet_cases(users, DeskCode.IFK_AEZ, on)[:2])
     by = users[_SHOWN]
     moment = _moment(on, 4, 15)
-    with _dated(moment):
+    with told_at(moment):
         for case, note, due_on in zip(
             cases,
             ("Nachweis über die Kinderbetreuung anfordern", "Ergebnis der Beratung erfragen"),
@@ -223,12 +221,6 @@ def _caseworker(transfer: Transfer) -> User:
 
 def _lead_of(users: Mapping[str, User], case: Assignment) -> User:
     return next(users[lead.short_name] for lead in TEAM_LEADS if users[lead.short_name].team_id == case.desk.team_id)
-
-
-def _dated(moment: datetime) -> AbstractContextManager[Any]:
-    """Rows of history that arise within are dated back to this moment with all the others."""
-    context: AbstractContextManager[Any] = pghistory.context(demo_at=moment.isoformat())
-    return context
 
 
 def _moment(on: date, days_ago: int, hour: int) -> datetime:

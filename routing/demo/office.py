@@ -1,7 +1,6 @@
 """Writing the demo office: accounts, and every applicant's steps through the same actions as in daily work."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from typing import Any
@@ -22,7 +21,7 @@ from routing.demo.colleagues import CASEWORKERS, DESK_CONTACTS, EVERYBODY, PASSW
 from routing.demo.desks import fill_desks
 from routing.demo.draw import Draw
 from routing.demo.people import courses
-from routing.demo.playing import Told, play, sheet
+from routing.demo.playing import Told, play, sheet, told_at
 from routing.demo.staffing import fill_staffing
 from routing.demo.states import STATES, interesting
 from routing.demo.steps import Step, steps
@@ -77,14 +76,14 @@ def build(*, on: date, at: datetime, seed: int = SEED, size: int = SIZE) -> None
     Nothing is dated later than ``at``. The same seed, size and day give the same office.
     """
     draw = Draw(seed, on)
-    with _told_at(at):
+    with told_at(at):
         users = _write_accounts(at)
     drawn = islice(chain(interesting(draw), courses(draw)), max(size, len(STATES)))
     told = play([list(_timed(draw, steps(draw, course), at)) for course in drawn], users)
     fill_desks(users=users, sheet=sheet, on=on)
-    with _told_at(at):
+    with told_at(at):
         fill_staffing(users, on)
-    with _told_at(at):
+    with told_at(at):
         _write_night(on, at)
         ChecklistItem.objects.bulk_create(
             ChecklistItem(text=text, position=position) for position, text in enumerate(CHECKLIST, start=1)
@@ -156,12 +155,6 @@ def _write_night(on: date, at: datetime) -> None:
         review_chunk(applicants=chunk, on=on, at=at)
     end_night(on=on, at=at)
     compute_forecast(on=on, at=at)
-
-
-def _told_at(at: datetime) -> AbstractContextManager[object]:
-    """Rows of history that arise within tell of this moment."""
-    context: AbstractContextManager[object] = pghistory.context(demo_at=at.isoformat())
-    return context
 
 
 def _date_history_back(told: Sequence[Told]) -> None:

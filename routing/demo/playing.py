@@ -5,7 +5,7 @@ Nobody's steps depend on those of another applicant, so the order between applic
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -96,6 +96,12 @@ def play(courses: Sequence[Moves], users: Users) -> list[Told]:
 def sheet(file: CaseFile, on: date) -> dict[str, Any]:
     """What routing alone has to say in the hand-over sheet."""
     return frozen_sheet(sheet_sections(file, on), on)
+
+
+def told_at(moment: datetime) -> AbstractContextManager[object]:
+    """Rows of history that arise within tell of this moment; outside of `play`."""
+    context: AbstractContextManager[object] = pghistory.context(demo_at=moment.isoformat())
+    return context
 
 
 class _Player:
