@@ -17,6 +17,8 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
 # pytest-django names the test database after this one: test_jobcenter, test_jobcenter_gw0, …
 DATABASES = {"default": with_options(env.db_url("DATABASE_URL", default=LOCAL_DATABASE_URL))}
+# The limit of pytest.ini does not reach into the driver, where whoever waits for a lock sits.
+DATABASES["default"]["OPTIONS"]["options"] += " -c lock_timeout=240s"
 
 # 0 and 1 belong to `make run`; gw0 takes 4 and 5, gw1 takes 6 and 7.
 _worker = re.fullmatch(r"gw(\d+)", os.environ.get("PYTEST_XDIST_WORKER", ""))

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from routing.assignment.actions import close_case
 from routing.enums import ClosingReason
@@ -25,7 +26,7 @@ def _cases(leaving: User) -> None:
 
 
 def test_cases_of_somebody_who_leaves_go_to_her_colleagues_although_one_fails_its_check(
-    page: Page, browser: Browser, base_url: str
+    page: Page, new_context: CreateContextCallback
 ) -> None:
     office()
     leaving = caseworker(username="tabel", first_name="Thea", last_name="Abel")
@@ -34,7 +35,7 @@ def test_cases_of_somebody_who_leaves_go_to_her_colleagues_although_one_fails_it
     log_in(page, "hsommer")
     check(page, "/verteilung/")
     follow(page.get_by_role("link", name="Verteilung planen"))
-    check(page, page.url)
+    check_answer(page)
 
     page.get_by_label("Jemand geht").check()
     page.get_by_label("Fälle bestimmter Personen").check()
@@ -46,7 +47,7 @@ def test_cases_of_somebody_who_leaves_go_to_her_colleagues_although_one_fails_it
 
     expect(page.get_by_text("5 von 5 Fällen wechseln die IFK: 5 von T. Abel.")).to_be_visible()
     expect(page.get_by_text("Kein Haushalt ist getrennt.")).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
     page.get_by_label("Alle auf dieser Seite auswählen").check()
     page.get_by_label("Ausgewählte geben an").select_option(label="Jana Berg")
     follow(page.get_by_role("button", name="Im Plan ändern"))
@@ -56,7 +57,7 @@ def test_cases_of_somebody_who_leaves_go_to_her_colleagues_although_one_fails_it
     tomorrow = TODAY + timedelta(days=1)
     close_case(applicant=closed.applicant, reason=ClosingReason.WORK, by=leaving, on=tomorrow, at=NOW)
     follow(page.get_by_role("link", name="Anwenden …"))
-    check(page, page.url)
+    check_answer(page)
     follow(page.get_by_role("button", name="Anwenden"))
     refused = page.get_by_role("alert", name="Nichts ist geändert: Ein Fall ist nicht mehr so")
     expect(refused).to_contain_text("Bauer")
@@ -68,27 +69,26 @@ def test_cases_of_somebody_who_leaves_go_to_her_colleagues_although_one_fails_it
     follow(page.get_by_role("link", name="Anwenden …"))
     follow(page.get_by_role("button", name="Anwenden"))
     expect(page.get_by_text("Angewendet. Wer Fälle erhalten hat")).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
     assert Assignment.objects.filter(caseworker=receiving, origin="distributed").count() == 4
 
-    theirs = browser.new_context(base_url=base_url, locale="de-DE").new_page()
+    theirs = new_context().new_page()
     log_in(theirs, "jberg")
     expect(theirs.get_by_text("4 Fälle aus einer Verteilung", exact=True)).to_be_visible()
     follow(theirs.get_by_role("link", name="Neue Fälle ansehen"))
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("4 neue Fälle")
-    check(theirs, theirs.url)
+    check_answer(theirs)
     assert "Dietz" not in page.url + theirs.url
     follow(theirs.get_by_role("link", name="Dietz-Holt"))
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Dietz-Holt")
-    theirs.context.close()
 
 
-def test_a_plan_is_changed_and_discarded_without_javascript(browser: Browser, base_url: str) -> None:
+def test_a_plan_is_changed_and_discarded_without_javascript(new_context: CreateContextCallback) -> None:
     office()
     leaving = caseworker(username="tabel", first_name="Thea", last_name="Abel")
     caseworker(username="jberg", first_name="Jana", last_name="Berg")
     _cases(leaving)
-    page = browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False).new_page()
+    page = new_context(java_script_enabled=False).new_page()
     log_in(page, "hsommer")
     page.goto("/verteilung/neu/?stelle=ifk_aez")
     page.get_by_label("Längere Abwesenheit").check()
@@ -106,4 +106,3 @@ def test_a_plan_is_changed_and_discarded_without_javascript(browser: Browser, ba
     follow(page.get_by_role("button", name="Verwerfen"))
     expect(page.get_by_text("Verworfen. Geändert ist nichts.")).to_be_visible()
     assert not Assignment.objects.filter(origin="distributed").exists()
-    page.context.close()

@@ -10,7 +10,7 @@ from routing.exports.actions import write_export
 from routing.models import ExportRun
 from routing.tests.exports.exporting import csv_rows
 from tests.browser.office import follow, log_in, office
-from tests.browser.test_accessibility import check, check_answer
+from tests.browser.test_accessibility import check_answer
 from tests.factories import NOW, TODAY
 
 
@@ -27,7 +27,7 @@ def test_a_short_list_is_downloaded_at_once(page: Page) -> None:
     expect(page).to_have_url(re.compile("grundlage=household"))
     follow(page.get_by_role("link", name="Exportieren"))
     expect(page.get_by_text("alleinerziehend: Haushalt")).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
 
     follow(page.get_by_role("button", name="Exportieren"))
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
@@ -41,7 +41,7 @@ def test_a_short_list_is_downloaded_at_once(page: Page) -> None:
     assert "Albers-Wiśniewska von der Lindenstraße, Nadine Şükriye" in row
     follow(page.get_by_role("link", name="Meine Exporte"))
     expect(page.get_by_role("cell", name="Vertretung")).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
 
 
 def test_a_long_list_appears_on_its_page_when_it_is_written(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +52,7 @@ def test_a_long_list_appears_on_its_page_when_it_is_written(page: Page, monkeypa
     choose(page)
     follow(page.get_by_role("button", name="Exportieren"))
     expect(page.get_by_role("link", name="Stand aktualisieren")).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
 
     write_export(key=ExportRun.objects.get().key, on=TODAY, at=NOW)
 
@@ -60,7 +60,7 @@ def test_a_long_list_appears_on_its_page_when_it_is_written(page: Page, monkeypa
     with page.expect_download() as begun:
         page.get_by_role("link", name="Herunterladen").click()
     assert len(csv_rows(begun.value.path().read_bytes())) == 1
-    check(page, page.url)
+    check_answer(page)
 
 
 def test_the_list_fits_on_paper(page: Page) -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from routing.models import Applicant, Assignment, CurrentDecision
 from tests.browser.office import begin_at_the_list, follow, log_in, office
@@ -92,10 +93,9 @@ def test_another_day_and_what_was_known_then(page: Page) -> None:
     expect(page.locator("#damals")).to_contain_text("IFK AEZ")
 
 
-def test_the_form_works_without_javascript(browser: Browser, base_url: str) -> None:
+def test_the_form_works_without_javascript(new_context: CreateContextCallback) -> None:
     office()
-    context = browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False)
-    page = context.new_page()
+    page = new_context(java_script_enabled=False).new_page()
     page.goto("/anmelden/")
     page.locator("#id_login").fill("mkeller")
     page.locator("#id_password").fill("Lindenblüte-2026")
@@ -110,7 +110,6 @@ def test_the_form_works_without_javascript(browser: Browser, base_url: str) -> N
     expect(page.locator("#answer-preview")).to_contain_text("IFK AEZ")
     follow(page.get_by_role("button", name="Speichern"))
     expect(page.locator("#zustaendigkeit")).to_contain_text("IFK AEZ")
-    context.close()
 
 
 def test_a_wrong_entry_is_named_focused_and_loses_nothing(page: Page) -> None:

@@ -3,7 +3,8 @@
 import re
 from datetime import timedelta
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 from time_machine import TimeMachineFixture
 
 from routing.followup.actions import correct_note, make_reminder, write_note
@@ -122,22 +123,21 @@ def test_a_form_with_errors_is_accessible(page: Page) -> None:
         check_answer(page)
 
 
-def test_reminders_and_notes_work_without_javascript(browser: Browser, base_url: str) -> None:
+def test_reminders_and_notes_work_without_javascript(new_context: CreateContextCallback) -> None:
     people = office()
-    with browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto("/anmelden/")
-        page.locator("#id_login").fill("mkeller")
-        page.locator("#id_password").fill(PASSWORD)
-        follow(page.get_by_role("button", name="Anmelden"))
-        page.goto(f"/bewerber/{people.nadine.key}/")
-        page.locator("summary", has_text="Neue Wiedervorlage").click()
-        page.locator("#reminder_note").fill("Anrufen")
-        page.locator("#reminder_due_on").fill("02.03.2026")
-        follow(page.get_by_role("button", name="Wiedervorlage anlegen"))
-        page.locator("#note_text").fill("Hat geschrieben.")
-        follow(page.get_by_role("button", name="Vermerk speichern"))
-        expect(page.locator("#vermerke")).to_contain_text("Hat geschrieben.")
-        page.goto("/mein-tag/")
-        follow(page.get_by_role("button", name=re.compile("^Erledigt")))
-        expect(page.get_by_text("Heute liegt nichts vor")).to_be_visible()
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/anmelden/")
+    page.locator("#id_login").fill("mkeller")
+    page.locator("#id_password").fill(PASSWORD)
+    follow(page.get_by_role("button", name="Anmelden"))
+    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.locator("summary", has_text="Neue Wiedervorlage").click()
+    page.locator("#reminder_note").fill("Anrufen")
+    page.locator("#reminder_due_on").fill("02.03.2026")
+    follow(page.get_by_role("button", name="Wiedervorlage anlegen"))
+    page.locator("#note_text").fill("Hat geschrieben.")
+    follow(page.get_by_role("button", name="Vermerk speichern"))
+    expect(page.locator("#vermerke")).to_contain_text("Hat geschrieben.")
+    page.goto("/mein-tag/")
+    follow(page.get_by_role("button", name=re.compile("^Erledigt")))
+    expect(page.get_by_text("Heute liegt nichts vor")).to_be_visible()

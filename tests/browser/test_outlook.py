@@ -6,7 +6,7 @@ from routing.outlook.actions import compute_forecast
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from tests.browser.office import follow, log_in, office
-from tests.browser.test_accessibility import assert_sound, check
+from tests.browser.test_accessibility import assert_sound, check, check_answer
 from tests.factories import NOW, TODAY, make_applicant, record
 
 
@@ -25,9 +25,9 @@ def test_a_team_lead_goes_from_a_column_to_whom_it_counts(page: Page) -> None:
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Abgänge März 2027 · IFK AEZ")
     expect(page.get_by_role("link", name=str(leaving))).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
     follow(page.get_by_role("link", name="Liste exportieren"))
-    check(page, page.url)
+    check_answer(page)
 
 
 def test_a_column_of_the_picture_can_be_clicked(page: Page) -> None:

@@ -1,6 +1,7 @@
 """Case management looked at, and an override asked for and approved, in a browser; every page of it accessible."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from routing.models import Decision, Override
 from tests.browser.office import follow, log_in, office
@@ -31,7 +32,7 @@ def test_criteria_are_ticked_proposed_and_decided(page: Page) -> None:
     assert Decision.objects.latest("pk").desk_id == "case_management"
 
 
-def test_an_override_takes_two_people(page: Page, browser: Browser, base_url: str) -> None:
+def test_an_override_takes_two_people(page: Page, new_context: CreateContextCallback) -> None:
     people = office()
     log_in(page, "mkeller")
     page.goto(f"/bewerber/{people.nadine.key}/uebersteuern/")
@@ -42,14 +43,12 @@ def test_an_override_takes_two_people(page: Page, browser: Browser, base_url: st
     follow(page.get_by_role("button", name="Genehmigung beantragen"))
     expect(page.get_by_text("Beantragt. Bis eine Teamleitung genehmigt")).to_be_visible()
 
-    context = browser.new_context(base_url=base_url, locale="de-DE")
-    lead = context.new_page()
+    lead = new_context().new_page()
     log_in(lead, "hsommer")
     check(lead, "/uebersteuerungen/")
     follow(lead.get_by_role("link", name="Entscheiden"))
-    check(lead, lead.url)
+    check_answer(lead)
     follow(lead.get_by_role("button", name="Genehmigen"))
     expect(lead.get_by_text("Genehmigt: IFK Reha/SB")).to_be_visible()
     assert Override.objects.get().decided_by == people.lead
     check(lead, f"/bewerber/{people.nadine.key}/")
-    context.close()

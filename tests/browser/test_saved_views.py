@@ -2,7 +2,8 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from routing.caselist.saved_actions import save_filter
 from routing.models import SavedFilter
@@ -30,7 +31,9 @@ def many_views(people: User) -> None:
         save_filter(owner=colleague, name=f"{number} {LONG}"[:60], query="?geaendert=on", shared=True, is_start=False)
 
 
-def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(page: Page, browser: Browser) -> None:
+def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(
+    page: Page, new_context: CreateContextCallback
+) -> None:
     people = office()
     colleague = caseworker(username="saydin", first_name="Selin", last_name="Aydın")
     make_applicant(by=colleague)
@@ -57,8 +60,7 @@ def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(pa
     expect(page).to_have_url(re.compile(r"/bewerber/\?grundlage=household&sortierung=dringlichkeit$"))
     expect_view(page, "Haushalte")
 
-    with browser.new_context(base_url=page.url.partition("/bewerber/")[0], locale="de-DE") as context:
-        use_as_a_colleague(context.new_page())
+    use_as_a_colleague(new_context().new_page())
 
 
 def log_in_anew(page: Page, username: str) -> None:
@@ -101,23 +103,22 @@ def test_the_button_back_shows_what_the_list_showed(page: Page) -> None:
     expect_view(page, MINE)
 
 
-def test_a_view_is_saved_and_deleted_without_javascript(browser: Browser, base_url: str) -> None:
+def test_a_view_is_saved_and_deleted_without_javascript(new_context: CreateContextCallback) -> None:
     office()
-    with browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False) as context:
-        page = context.new_page()
-        log_in(page, "mkeller")
-        page.goto("/bewerber/")
-        page.get_by_label("Offene Punkte").select_option("any")
-        follow(page.get_by_role("button", name="Liste eingrenzen"))
-        follow(page.get_by_role("link", name="Ansicht speichern"))
-        page.locator("#id_name").fill("Offenes")
-        follow(page.get_by_role("button", name="Ansicht speichern"))
-        page.locator("summary", has_text="Meine Ansichten: Offenes").click()
-        expect(page.get_by_role("link", name="Offenes", exact=True)).to_be_visible()
-        follow(page.get_by_role("link", name="Ansichten verwalten"))
-        follow(page.get_by_role("link", name=re.compile("Löschen")))
-        follow(page.get_by_role("button", name="Ansicht löschen"))
-        expect(page.get_by_text("Sie haben noch keine eigene Ansicht.")).to_be_visible()
+    page = new_context(java_script_enabled=False).new_page()
+    log_in(page, "mkeller")
+    page.goto("/bewerber/")
+    page.get_by_label("Offene Punkte").select_option("any")
+    follow(page.get_by_role("button", name="Liste eingrenzen"))
+    follow(page.get_by_role("link", name="Ansicht speichern"))
+    page.locator("#id_name").fill("Offenes")
+    follow(page.get_by_role("button", name="Ansicht speichern"))
+    page.locator("summary", has_text="Meine Ansichten: Offenes").click()
+    expect(page.get_by_role("link", name="Offenes", exact=True)).to_be_visible()
+    follow(page.get_by_role("link", name="Ansichten verwalten"))
+    follow(page.get_by_role("link", name=re.compile("Löschen")))
+    follow(page.get_by_role("button", name="Ansicht löschen"))
+    expect(page.get_by_text("Sie haben noch keine eigene Ansicht.")).to_be_visible()
 
 
 def test_many_views_with_long_names_are_accessible(page: Page) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 from time_machine import TimeMachineFixture
 
 from routing.models import Transfer
@@ -20,7 +21,7 @@ def typed(day: date) -> str:
 
 
 def test_absence_deputy_and_return(
-    page: Page, browser: Browser, base_url: str, time_machine: TimeMachineFixture
+    page: Page, new_context: CreateContextCallback, time_machine: TimeMachineFixture
 ) -> None:
     people = office()
     aydin = caseworker(username="saydin", first_name="Selin", last_name="Aydın")
@@ -44,23 +45,21 @@ def test_absence_deputy_and_return(
     expect(page.get_by_text("Heute arbeiten mit diesen Fällen: S. Aydın.")).to_be_visible()
     check_answer(page)
 
-    with browser.new_context(base_url=base_url, locale="de-DE") as context:
-        deputy = context.new_page()
-        log_in(deputy, "saydin")
-        expect(deputy.get_by_text("in Vertretung für M. Keller").first).to_be_visible()
-        follow(deputy.get_by_role("link", name="Überstellung einleiten").first)
-        follow(deputy.get_by_role("button", name="Überstellung einleiten"))
-        expect(deputy.get_by_text("Eingeleitet. Jetzt ist IFK Arbeitsvermittlung Ü25 am Zug.")).to_be_visible()
+    deputy = new_context().new_page()
+    log_in(deputy, "saydin")
+    expect(deputy.get_by_text("in Vertretung für M. Keller").first).to_be_visible()
+    follow(deputy.get_by_role("link", name="Überstellung einleiten").first)
+    follow(deputy.get_by_role("button", name="Überstellung einleiten"))
+    expect(deputy.get_by_text("Eingeleitet. Jetzt ist IFK Arbeitsvermittlung Ü25 am Zug.")).to_be_visible()
     assert Transfer.objects.get(pk=transfer.pk).state == "initiated"
 
     time_machine.move_to(NOW + timedelta(days=7))
-    with browser.new_context(base_url=base_url, locale="de-DE") as context:
-        keller = context.new_page()
-        log_in(keller, "mkeller")
-        follow(keller.get_by_role("link", name="Nachlesen"))
-        row = keller.get_by_role("row", name="Abendroth").filter(has_text="eingeleitet")
-        expect(row).to_contain_text("S. Aydın")
-        check(keller, keller.url)
+    keller = new_context().new_page()
+    log_in(keller, "mkeller")
+    follow(keller.get_by_role("link", name="Nachlesen"))
+    row = keller.get_by_role("row", name="Abendroth").filter(has_text="eingeleitet")
+    expect(row).to_contain_text("S. Aydın")
+    check_answer(keller)
 
 
 def test_the_pages_of_staffing_and_of_the_team_are_accessible(page: Page) -> None:
@@ -81,19 +80,18 @@ def test_the_pages_of_staffing_and_of_the_team_are_accessible(page: Page) -> Non
     check(page, f"/team/besetzung/eintrag/stelle/{staffing.pk}/")
 
 
-def test_a_caseworker_enters_her_own_absence_without_javascript(browser: Browser, base_url: str) -> None:
+def test_a_caseworker_enters_her_own_absence_without_javascript(new_context: CreateContextCallback) -> None:
     office()
-    with browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False) as context:
-        page = context.new_page()
-        log_in(page, "mkeller")
-        page.goto("/meine-vertretung/")
-        page.locator("summary", has_text="Abwesenheit eintragen").click()
-        page.get_by_label("abwesend").check()
-        page.locator("#absence_first").fill(typed(TODAY))
-        follow(page.get_by_role("button", name="Abwesenheit eintragen"))
+    page = new_context(java_script_enabled=False).new_page()
+    log_in(page, "mkeller")
+    page.goto("/meine-vertretung/")
+    page.locator("summary", has_text="Abwesenheit eintragen").click()
+    page.get_by_label("abwesend").check()
+    page.locator("#absence_first").fill(typed(TODAY))
+    follow(page.get_by_role("button", name="Abwesenheit eintragen"))
 
-        expect(page.get_by_text("abwesend bis auf Weiteres")).to_be_visible()
-        assert Unavailability.objects.get().user.username == "mkeller"
+    expect(page.get_by_text("abwesend bis auf Weiteres")).to_be_visible()
+    assert Unavailability.objects.get().user.username == "mkeller"
 
 
 def test_the_teams_are_accessible_to_whoever_sees_figures(page: Page) -> None:

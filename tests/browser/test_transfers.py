@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from routing.models import Assignment, ChecklistItem, Transfer
 from routing.record import MemberRecord
@@ -17,7 +18,9 @@ LUCA = MemberRecord(Relation.CHILD, date(2008, 3, 2), "Luca")
 """He comes of age today."""
 
 
-def test_from_the_night_to_the_former_caseworker_who_is_locked_out(page: Page, browser: Browser, base_url: str) -> None:
+def test_from_the_night_to_the_former_caseworker_who_is_locked_out(
+    page: Page, new_context: CreateContextCallback
+) -> None:
     people = office()
     caseworker("placement", username="cmarten", first_name="Christa", last_name="Marten")
     ChecklistItem.objects.create(text="Gespräch geführt")
@@ -39,7 +42,7 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(page: Page, b
     follow(page.get_by_role("button", name="Überstellung einleiten"))
     expect(page.get_by_text("Jetzt ist IFK Arbeitsvermittlung Ü25 am Zug.")).to_be_visible()
 
-    theirs = browser.new_context(base_url=base_url, locale="de-DE").new_page()
+    theirs = new_context().new_page()
     log_in(theirs, "cmarten")
     follow(theirs.get_by_role("link", name="Überstellungen"))
     follow(theirs.get_by_role("row", name="Abendroth").get_by_role("link", name="Annehmen"))
@@ -56,15 +59,13 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(page: Page, b
         assert answer.status == 404
     assert Assignment.objects.get(applicant=mother, period__upper_inf=True).desk_id == "placement"
     assert "Abendroth" not in page.url + theirs.url
-    theirs.context.close()
 
 
-def test_several_are_initiated_together_without_javascript(browser: Browser, base_url: str) -> None:
+def test_several_are_initiated_together_without_javascript(new_context: CreateContextCallback) -> None:
     people = office()
     for name in ("Adler", "Busch", "Celik"):
         proposed(people.keller, last_name=name)
-    context = browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False)
-    page = context.new_page()
+    page = new_context(java_script_enabled=False).new_page()
     log_in(page, "mkeller")
     page.goto("/ueberstellungen/")
     page.get_by_role("checkbox", name="Adler, Ayşe auswählen").check()
@@ -74,7 +75,6 @@ def test_several_are_initiated_together_without_javascript(browser: Browser, bas
     follow(page.get_by_role("button", name="Einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("2 eingeleitet")
     assert Transfer.objects.filter(state="initiated").count() == 2
-    context.close()
 
 
 def test_all_of_a_list_are_chosen_with_one_click(page: Page) -> None:

@@ -1,6 +1,7 @@
 """Other values asked about, looked at, and put in force by two people, in a browser; every page of it accessible."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from routing.models import PolicyVersion, WhatIfRun
 from routing.outlook.what_if_actions import begin_comparing, compare_some
@@ -16,7 +17,7 @@ def answer(run: WhatIfRun) -> None:
         pass
 
 
-def test_values_are_asked_about_and_put_in_force_by_two_people(page: Page, browser: Browser, base_url: str) -> None:
+def test_values_are_asked_about_and_put_in_force_by_two_people(page: Page, new_context: CreateContextCallback) -> None:
     office()
     log_in(page, "hsommer")
     check(page, "/was-waere-wenn/")
@@ -26,37 +27,34 @@ def test_values_are_asked_about_and_put_in_force_by_two_people(page: Page, brows
     page.get_by_label("volljährig mit").fill("10")
     follow(page.get_by_role("button", name="Durchrechnen"))
     expect(page.get_by_text("wird gerechnet: 0 %")).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
 
     answer(WhatIfRun.objects.get())
     expect(page.get_by_role("heading", name="Wer käme wohin?")).to_be_visible()
     expect(page.get_by_text("1 Fall Ihres Teams.")).to_be_visible()
-    check(page, page.url)
+    check_answer(page)
     follow(page.get_by_role("link", name="Liste exportieren"))
-    check(page, page.url)
+    check_answer(page)
     follow(page.get_by_role("link", name="Zurück"))
     page.get_by_label("gültig ab").fill("01.01.2030")
     follow(page.get_by_role("button", name="Beantragen"))
     expect(page.get_by_text("In Kraft setzt es eine zweite Person")).to_be_visible()
     expect(page.get_by_role("button", name="in Kraft setzen")).to_have_count(0)
 
-    context = browser.new_context(base_url=base_url, locale="de-DE")
-    second = context.new_page()
+    second = new_context().new_page()
     log_in(second, "administration")
     follow(second.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Was wäre wenn"))
-    check(second, second.url)
+    check_answer(second)
     follow(second.get_by_role("link", name="Ansehen"))
-    check(second, second.url)
+    check_answer(second)
     follow(second.get_by_role("button", name="Ab 01.01.2030 in Kraft setzen"))
     expect(second.get_by_text("In Kraft gesetzt. Bis zum Tag davor")).to_be_visible()
-    context.close()
     assert PolicyVersion.objects.get().adult_age == 10
 
 
-def test_a_question_is_taken_back_without_javascript(browser: Browser, base_url: str) -> None:
+def test_a_question_is_taken_back_without_javascript(new_context: CreateContextCallback) -> None:
     office()
-    context = browser.new_context(base_url=base_url, locale="de-DE", java_script_enabled=False)
-    page = context.new_page()
+    page = new_context(java_script_enabled=False).new_page()
     log_in(page, "hsommer")
     page.goto("/was-waere-wenn/")
     page.get_by_label("Team U25 bis unter").fill("27")
@@ -64,4 +62,3 @@ def test_a_question_is_taken_back_without_javascript(browser: Browser, base_url:
     follow(page.get_by_role("link", name="Stand aktualisieren"))
     follow(page.get_by_role("button", name="Abbrechen"))
     expect(page.get_by_text("Die Rechnung wurde abgebrochen.")).to_be_visible()
-    context.close()
