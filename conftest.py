@@ -1,7 +1,6 @@
 """What all tests share: the servers they need, a database as the migrations left it, and a clean cache."""
 
 import fcntl
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
-from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
 from jobcenter.local import services
@@ -19,6 +17,7 @@ from tests.database import restore_migrated_rows, template_in_place
 from tests.undone import undone
 
 pytest_plugins = [
+    "tests.examples",
     "tests.nets.findings",
     "tests.nets.locks",
     "tests.nets.order",
@@ -26,11 +25,6 @@ pytest_plugins = [
     "tests.nets.reads",
     "tests.nets.templates",
 ]
-
-# The same bounded set of examples everywhere, or many new ones on demand.
-hypothesis.register_profile("ci", derandomize=True, deadline=None, max_examples=50, database=None)
-hypothesis.register_profile("explore", deadline=None, max_examples=10_000)
-hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,11 +41,15 @@ def pytest_configure(config: pytest.Config) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs PostgreSQL or Valkey, which `make test-unit` leaves out."""
+    """Mark what needs PostgreSQL or Valkey, which `make test-unit` leaves out. It comes behind what needs neither: two
+    workers begin at the front and in the middle, so one works while the other migrates the database for both.
+    """
     for item in items:
         if _needs_services(item):
             item.add_marker(pytest.mark.services)
+    items.sort(key=lambda item: (bool(item.get_closest_marker("browser")), _needs_services(item)))
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def place(found: Found) -> Place:
 
 class TestPaging(TestCase):
     @given(cases=listed_cases, sort=st.sampled_from(SORTS), size=st.integers(1, 4))
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     def test_turning_pages_shows_every_row_exactly_once_and_in_order(
         self, cases: list[Listed], sort: Sort, size: int
     ) -> None:
@@ -82,7 +82,7 @@ class TestPaging(TestCase):
         assert sorted(at_once) == sorted(ids)
 
     @given(cases=listed_cases, size=st.integers(1, 4))
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     def test_the_pages_of_a_search_show_every_hit_exactly_once(self, cases: list[Listed], size: int) -> None:
         user = caseworker()
         store(user, *cases)

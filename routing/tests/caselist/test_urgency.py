@@ -142,7 +142,7 @@ def test_the_list_offers_the_order_and_a_search_does_not(keller: User) -> None:
 
 class TestGroups(TestCase):
     @given(cases=listed_cases, size=st.integers(1, 4), narrowed=st.sampled_from(["", "&faelle=alle", "&offen=any"]))
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     def test_turning_pages_shows_every_case_exactly_once_in_the_group_that_its_words_name(
         self, cases: list[Listed], size: int, narrowed: str
     ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.caseload.receiving import Uploaded
@@ -22,6 +22,7 @@ from routing.tests.caseload.office import applied, apply_run, checked, everythin
 from routing.tests.files.building import ON
 from routing.tests.files.test_exchange import sayable_records
 from routing.tests.files.workbooks import workbook
+from tests.examples import FEW
 from tests.factories import NOW, team_lead
 
 pytestmark = pytest.mark.django_db
@@ -46,13 +47,13 @@ def check_that_nothing_changes(data: st.DataObject, written: Written) -> None:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@FEW
 @given(st.data())
 def test_through_csv(data: st.DataObject) -> None:
     check_that_nothing_changes(data, csv_of)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@FEW
 @given(st.data())
 def test_through_a_workbook(tmp_path: Path, data: st.DataObject) -> None:
     def written(records: Sequence[ApplicantRecord]) -> list[Uploaded]:
@@ -62,7 +63,7 @@ def test_through_a_workbook(tmp_path: Path, data: st.DataObject) -> None:
     check_that_nothing_changes(data, written)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@FEW
 @given(st.data(), st.sampled_from(FieldRule))
 def test_whatever_lists_say_they_can_be_applied_and_the_same_again_changes_nothing(
     data: st.DataObject, rule: FieldRule

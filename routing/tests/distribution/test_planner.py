@@ -6,7 +6,7 @@ from itertools import product
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.distribution.goals import judged
@@ -69,7 +69,6 @@ def test_the_same_question_has_the_same_answer_in_any_order(question: Question, 
     assert plan(cases, people) == first
 
 
-@settings(max_examples=60)
 @given(questions(most_cases=7, most_people=3))
 def test_a_small_question_has_the_best_answer_that_there_is(question: Question) -> None:
     cases, people = question

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.days import Period
@@ -29,6 +29,7 @@ from routing.record import (
 from routing.rules.codes import Relation
 from routing.tests.files.building import ON
 from routing.tests.files.workbooks import workbook
+from tests.examples import FEW
 
 SOME_PERSON = PersonRecord("335A100001", "33502//0000101", "Albers", "Nadine", date(1991, 3, 14))
 
@@ -122,7 +123,7 @@ def test_a_record_comes_back_through_csv(tmp_path_factory: pytest.TempPathFactor
     assert read_back(upload) == record
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@FEW
 @given(st.lists(sayable_records(), min_size=20, max_size=40, unique_by=lambda record: record.person.customer_number))
 def test_records_come_back_through_a_workbook(
     tmp_path_factory: pytest.TempPathFactory, records: list[ApplicantRecord]

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.days import Period, inclusive_period
@@ -84,7 +84,6 @@ def people(draw: st.DrawFn) -> tuple[dict[str, str], list[dict[str, str]], Facts
     return Person(**cells), [line for line, _ in household_lines], facts
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(people(), min_size=1, max_size=len(NUMBERS)))
 def test_the_batch_answers_as_the_rules_do(drawn: list[tuple[dict[str, str], list[dict[str, str]], Facts]]) -> None:
     numbered = list(zip(NUMBERS, drawn, strict=False))
@@ -130,7 +129,6 @@ def lines(draw: st.DrawFn) -> tuple[dict[str, str], bool]:
     return {column: draw(pair[column in broken]) for column, pair in good_or_broken.items()}, not broken
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(lines(), max_size=6))
 def test_everybody_is_answered_or_reported(drawn: list[tuple[dict[str, str], bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -156,7 +154,6 @@ scraps = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
 @given(scraps, scraps)
 def test_no_list_however_torn_makes_the_command_crash_or_lose_an_applicant(people: str, others: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -170,7 +167,6 @@ def test_no_list_however_torn_makes_the_command_crash_or_lose_an_applicant(peopl
         assert number not in NUMBERS or number in answers or line in reported
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200), st.binary(max_size=200))
 def test_no_bytes_make_the_command_crash(people: bytes, others: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.days import Period
@@ -89,7 +89,6 @@ def records(draw: st.DrawFn) -> ApplicantRecord:
 
 
 @given(records())
-@settings(max_examples=60, deadline=None)
 def test_a_record_shown_in_the_form_and_sent_back_is_the_same_record(record: ApplicantRecord) -> None:
     entry = Entry(as_post(values_of(record)), on=ON)
 

@@ -28,7 +28,7 @@ def applicant(me: User) -> Applicant:
 
 
 @given(changes=entries, pressed=buttons)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_typed_garbage_breaks_the_form(
     client: Client, applicant: Applicant, changes: dict[str, str], pressed: dict[str, str]
 ) -> None:
