@@ -7,6 +7,8 @@ PYTHON ?= python3
 PIP_INSTALL = .venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes
 unexport PYTHONDONTWRITEBYTECODE
 SERVICES = .venv/bin/python -m jobcenter.local.services
+# Who has nothing left to do takes over half of what the other has.
+BOTH_CORES = -n 2 --dist worksteal
 MANAGE = .venv/bin/python manage.py
 
 .PHONY: help setup setup-dev run demo test test-unit months lint format bench lock clean
@@ -23,10 +25,10 @@ demo: setup ## throw the demo office away and build it anew
 
 test: setup-dev ## all tests: unit, database, browser
 	@.venv/bin/python -m jobcenter.local.browser
-	@.venv/bin/python -m pytest -n 2
+	@.venv/bin/python -m pytest $(BOTH_CORES)
 
 test-unit: setup-dev ## the tests that need no browser, no database and no Valkey
-	@.venv/bin/python -m pytest -n 2 -m "not browser and not services"
+	@.venv/bin/python -m pytest $(BOTH_CORES) -m "not browser and not services"
 
 months: setup-dev ## play months of edits, nights and hand-overs at random, 500 times over; takes hours
 	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest jobcenter/tests/test_months.py

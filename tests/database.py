@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 # What the migrations put into tables, kept beside them; and a function that makes all tables again as they left them.
+# A command may have set its numbers back (TRUNCATE … RESTART IDENTITY), so they go on behind the rows.
 _KEEP_MIGRATED_ROWS = """
 CREATE SCHEMA migrated;
 DO $$
@@ -27,13 +28,21 @@ BEGIN
     END LOOP;
 END $$;
 CREATE FUNCTION migrated.restore() RETURNS void LANGUAGE plpgsql AS $$
-DECLARE name text;
+DECLARE name text; key text; last bigint;
 BEGIN
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
         EXECUTE format('DELETE FROM public.%I', name);
     END LOOP;
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'migrated' LOOP
         EXECUTE format('INSERT INTO public.%1$I SELECT * FROM migrated.%1$I', name);
+    END LOOP;
+    FOR name, key IN
+        SELECT attrelid::regclass, attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        JOIN pg_tables ON schemaname = 'migrated' AND tablename = relname
+        WHERE relnamespace = 'public'::regnamespace AND attidentity <> ''
+    LOOP
+        EXECUTE format('SELECT max(%I) FROM %s', key, name) INTO last;
+        PERFORM setval(pg_get_serial_sequence(name, key), greatest(last, nextval(pg_get_serial_sequence(name, key))));
     END LOOP;
 END $$;
 """
