@@ -37,5 +37,7 @@ FILES_DIR = FILES_DIR.with_name(f"files-{os.environ.get('PYTEST_XDIST_WORKER', '
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# The tests' clock stands months away from the browser's: what may be kept for a minute would be asked for on each page.
+WHITENOISE_MAX_AGE = 10 * 365 * 24 * 60 * 60
 
 PUBLIC_URL = "https://jobcenter.example"

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
+from django.test.testcases import FSFilesHandler
 from playwright.sync_api import Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
@@ -52,6 +54,17 @@ def _connection_beside_playwright(playwright: Playwright, django_db_setup: None)
     """
     yield
     connections.close_all()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_as_in_production() -> Iterator[None]:
+    """WhiteNoise serves them, and the browser keeps them; in the live server's own way each page asks for each of them
+    anew, and any file of the project has an address.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for handler in (StaticFilesHandler, FSFilesHandler):
+            patch.setattr(handler, "_should_handle", lambda *_: False)
+        yield
 
 
 @pytest.fixture
