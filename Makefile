@@ -65,7 +65,7 @@ setup:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 oder neuer wird gebraucht: make … PYTHON=python3.11")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python kann keine Umgebung anlegen: bitte python3-venv installieren." >&2; exit 1; }
 	@command -v npm >/dev/null || { echo "npm fehlt: bitte Node.js 20 oder neuer installieren." >&2; exit 1; }
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' || { echo "Node.js 20 oder neuer wird gebraucht, hier ist $$(node --version)." >&2; exit 1; }
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node.js 20 oder neuer wird gebraucht, hier ist $$(node --version)." >&2; exit 1; }
 	@$(PYTHON) jobcenter/local/alone.py $(MAKE) --silent --no-print-directory --jobs=2 static/vendor/installed
 
 setup-dev: setup .venv/installed-dev
