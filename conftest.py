@@ -41,15 +41,18 @@ def pytest_configure(config: pytest.Config) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what needs PostgreSQL or Valkey, which `make test-unit` leaves out."""
+    if _needs_services(item):
+        item.add_marker(pytest.mark.services)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs PostgreSQL or Valkey, which `make test-unit` leaves out. It comes behind what needs neither: two
-    workers begin at the front and in the middle, so one works while the other migrates the database for both.
+    """Put what needs services behind what needs none, browsers last: two workers begin at the front and in the middle,
+    so one works while the other migrates the database for both.
     """
-    for item in items:
-        if _needs_services(item):
-            item.add_marker(pytest.mark.services)
-    items.sort(key=lambda item: (bool(item.get_closest_marker("browser")), _needs_services(item)))
+    items.sort(key=lambda item: [bool(item.get_closest_marker(name)) for name in ("browser", "services")])
 
 
 @pytest.fixture(scope="session")
