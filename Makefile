@@ -31,7 +31,7 @@ test-unit: setup-dev ## the tests that need no browser, no database and no Valke
 	@.venv/bin/python -m pytest $(BOTH_CORES) -m "not browser and not services"
 
 months: setup-dev ## play months of edits, nights and hand-overs at random, 500 times over; takes hours
-	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest jobcenter/tests/test_months.py
+	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest --timeout 0 jobcenter/tests/test_months.py
 
 lint: setup-dev ## style, types, templates, import contracts, migrations, production settings
 	.venv/bin/python -m ruff check

@@ -21,13 +21,15 @@ def path() -> str | None:
 
 def _install() -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", _LEAN]):
-        subprocess.run([*command, "--quiet"], check=False, env=environment, stdout=subprocess.DEVNULL)
+    install = ["install", "--yes", "--no-install-recommends"]
+    for command in (["update"], [*install, _LEAN], [*install, "chromium"]):
+        if path() is None:
+            subprocess.run(["apt-get", *command, "--quiet"], check=False, env=environment, stdout=subprocess.DEVNULL)
 
 
 def main() -> int:
     """Return 0 when the tests may begin."""
-    if shutil.which(_LEAN) is None and os.geteuid() == 0 and shutil.which("apt-get"):
+    if path() is None and os.geteuid() == 0 and shutil.which("apt-get"):
         print("Chromium wird installiert …", flush=True)
         _install()
     if path() is not None:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.cache import SessionStore
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -213,12 +212,11 @@ def browser(office: Office, who: str) -> Client:
     """
     client = Client()
     if who != NOBODY:
-        user, session = office.people[who], SessionStore()
+        user, session = office.people[who], client.session
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client
 
 

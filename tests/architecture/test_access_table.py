@@ -54,7 +54,7 @@ def test_every_address_is_asked_by_both_methods_and_for_every_object() -> None:
         assert asked == {(method, shown) for method in ("GET", "POST") for shown in objects}
 
 
-def asked(client: Client, method: str, path: str) -> Asked:
+def asked_once(client: Client, method: str, path: str) -> Asked:
     """The answer, which leaves nothing behind."""
     with undone(), CaptureQueriesContext(connection) as queries:
         return Asked(path, ask(client, method, path), len(queries))
@@ -77,7 +77,7 @@ def test_each_role_is_answered_as_the_table_says_and_about_somebody_foreign_like
 
     for shown, columns in table.items():
         path = path_of(url, shown, office)
-        answers[shown] = {who: asked(browser(office, who), method, path) for who in columns}
+        answers[shown] = {who: asked_once(browser(office, who), method, path) for who in columns}
 
     assert {shown: {who: outcome(each.answer) for who, each in row.items()} for shown, row in answers.items()} == table
     if "foreign" in answers:
