@@ -17,7 +17,7 @@ SERVICES = .venv/bin/python -m jobcenter.local.services
 BOTH_CORES = -n 2 --dist worksteal
 MANAGE = .venv/bin/python manage.py
 
-.PHONY: help setup setup-dev run demo test test-unit months lint format bench lock clean
+.PHONY: help setup setup-dev run demo test test-unit months lint types style format bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -40,9 +40,14 @@ months: setup-dev ## play months of edits, nights and hand-overs at random, 500 
 	@HYPOTHESIS_PROFILE=explore .venv/bin/python -m pytest --timeout 0 jobcenter/tests/test_months.py
 
 lint: setup-dev ## style, types, templates, import contracts, migrations, production settings
+	@$(MAKE) --no-print-directory --jobs=2 types style
+
+types:
+	.venv/bin/python -m mypy .
+
+style:
 	.venv/bin/python -m ruff check
 	.venv/bin/python -m ruff format --check
-	.venv/bin/python -m mypy .
 	.venv/bin/python -m djlint templates --lint --quiet
 	.venv/bin/lint-imports
 	$(SERVICES) $(MANAGE) makemigrations --check --dry-run

@@ -1,6 +1,7 @@
 """What all tests share: the servers they need, a database as the migrations left it, and a clean cache."""
 
 import fcntl
+import gc
 import shutil
 import sys
 from collections.abc import Iterator
@@ -53,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     so one works while the other migrates the database for both.
     """
     items.sort(key=lambda item: [bool(item.get_closest_marker(name)) for name in ("browser", "services")])
+
+
+def pytest_collection_finish() -> None:
+    """Leave what has been imported out of each later search for garbage: that took a tenth of the tests' time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

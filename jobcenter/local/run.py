@@ -89,10 +89,12 @@ class Supervisor:
 def _servers(port: int) -> list[tuple[str, list[str]]]:
     # Celery warns of working as root, which a container or a lent machine cannot help.
     celery = [_PYTHON, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "--app", "jobcenter"]
+    # It has no other workers to ask for news, and would wait for their answer.
+    alone = ["--without-mingle", "--without-gossip"]
     schedule = ["--schedule", str(VAR / f"beat-{port}"), "--pidfile="]
     return [
         ("Webserver", [*_MANAGE, "runserver", "--skip-checks", f"{HOST}:{port}"]),
-        ("Celery-Worker", [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "1"]),
+        ("Celery-Worker", [*celery, "worker", *alone, "--loglevel", "WARNING", "--concurrency", "1"]),
         ("Celery-Beat", [*celery, "beat", "--loglevel", "WARNING", *schedule]),
     ]
 

@@ -30,9 +30,8 @@ def command(*arguments: str) -> Process:
 
 def worker() -> Process:
     """A Celery worker as in production, with a child that does the work."""
-    return _started(
-        "-m", "celery", "--quiet", "--app", "jobcenter", "worker", "--concurrency", "1", "--loglevel", "ERROR"
-    )
+    celery = ["-m", "celery", "--quiet", "--app", "jobcenter", "worker", "--without-mingle", "--without-gossip"]
+    return _started(*celery, "--concurrency", "1", "--loglevel", "ERROR")
 
 
 def kill(process: Process) -> None:

@@ -153,9 +153,9 @@ def queries(client: Client, path: str) -> int:
 
 
 def fill(office: Office) -> None:
-    """Thirty more applicants and saved filters of the team, and the one that is looked at with much of everything."""
+    """A dozen more applicants and saved filters of the team, and the one that is looked at with much of everything."""
     colleague = caseworker("placement")
-    for number in range(30):
+    for number in range(12):
         save_filter(owner=office.people["caseworker"], name=f"{number}", query="?meine=on", shared=True, is_start=False)
         kim = MemberRecord(Relation.CHILD, date(2001, 1, 1), "Kim")
         applicant = make_applicant(by=colleague, record=record(members=(kim,)))
@@ -178,7 +178,7 @@ def fill(office: Office) -> None:
             for each in Applicant.objects.exclude(pk__in=run.moves.values("applicant"))
         )
         WhatIfMove.objects.bulk_create(moves)
-    for number in range(30):
+    for number in range(12):
         run = request_what_if(asked=Policy(u25_age=number + 1), on=NOW.date(), by=office.people["team_lead"], at=NOW)
         cancel_what_if(run=run, by=office.people["team_lead"])
     fill_distributions(office)
