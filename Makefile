@@ -6,11 +6,15 @@ PORT ?= 8000
 # everything here takes half as long again.
 PYTHON ?= $(shell /usr/bin/python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo /usr/bin/python3 || echo python3)
-# What is imported is compiled once, then; what never is, is not: that is a third of the time of an installation.
-PIP_INSTALL = .venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes
 # uv does in seconds what takes pip most of a minute. pip has settings that uv does not read, such as a package server of
-# the house: then it has to do.
-INSTALL = install() { .venv/bin/uv pip install --quiet --require-hashes --python .venv/bin/python "$$@" 2>/dev/null || $(PIP_INSTALL) "$$@"; }; install
+# the house: then it has to do, as for uv itself. What is imported is compiled once, then; what never is, is not.
+# Whoever has pressed Ctrl-C is not asked about the network.
+define install
+trap 'exit 130' INT; \
+	.venv/bin/uv pip install --quiet --require-hashes --python .venv/bin/python --requirement $(1) 2>/dev/null || \
+	.venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes --requirement $(1) || \
+	{ echo "Die Python-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
+endef
 unexport PYTHONDONTWRITEBYTECODE
 SERVICES = .venv/bin/python -m jobcenter.local.services
 # Who has nothing left to do takes over half of what the other has.
@@ -87,18 +91,19 @@ setup-dev: setup .venv/installed-dev
 	@test -e $@ -a -x .venv/bin/python || { echo "Python-Umgebung .venv wird angelegt …" && $(PYTHON) -m venv --clear .venv; }
 	@rm -f $@
 	@echo "Python-Pakete werden installiert …"
-	@$(PIP_INSTALL) -r requirements-uv.txt && $(INSTALL) -r requirements-local.txt || { echo "Die Python-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
+	@$(call install,requirements-uv.txt)
+	@$(call install,requirements-local.txt)
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt | .venv/installed-local
 	@rm -f $@ .venv/installed-local
 	@echo "Pakete für Tests und Prüfungen werden installiert …"
-	@$(INSTALL) -r requirements-dev.txt || { echo "Die Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
+	@$(call install,requirements-dev.txt)
 	@touch .venv/installed-local $@
 
 node_modules/installed: package-lock.json
 	@echo "Front-End-Pakete werden installiert …"
-	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || { echo "Die Front-End-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
+	@trap 'exit 130' INT; npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || { echo "Die Front-End-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
 	@touch $@
 
 static/vendor/installed: node_modules/installed jobcenter/local/vendor.py | .venv/installed-local

@@ -17,7 +17,7 @@ from routing.exports.selection import Selection
 from staff.models import Desk, User
 
 _KINDS = (("list", "csv"), ("list", "xlsx"), ("exchange", "xlsx"))
-_SECONDS_AT_MOST = 50.0
+_SECONDS_AT_MOST = 140.0
 _MEMORY_AT_MOST = 2.0
 
 

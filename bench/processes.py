@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -16,6 +16,13 @@ from jobcenter.local.paths import LOCAL_DATABASE_URL
 IDLE = "manage.py ohne Arbeit"
 
 _ROOT = Path(__file__).resolve().parent.parent
+# Linux counts what a process had before it began its program, which is all that its parent has: so the parent is small.
+_PARENT = """
+import resource, subprocess, sys
+status = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(status)
+"""
 
 
 class Usage(NamedTuple):
@@ -26,27 +33,18 @@ class Usage(NamedTuple):
 
 
 def manage(*arguments: object) -> Usage:
-    """Run a command with these arguments on the database of this process. Raises `SystemExit` when it fails."""
-    command = [sys.executable, "manage.py", *map(str, arguments)]
-    process = subprocess.Popen(command, cwd=_ROOT, env=_environment(), stdout=subprocess.DEVNULL)
-    peaks: list[float] = []
-    taken = seconds(lambda: peaks.append(_peak(process)))
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return Usage(taken, peaks[0])
+    """Run a command with these arguments on the database of this process. Raises `CalledProcessError` when it fails."""
+    command = [sys.executable, "-S", "-c", _PARENT, sys.executable, "manage.py", *map(str, arguments)]
+    printed: list[str] = []
+    run = partial(subprocess.run, command, cwd=_ROOT, env=_environment(), stdout=subprocess.PIPE, text=True)
+    taken = seconds(lambda: printed.append(run(check=True).stdout))
+    return Usage(taken, int(printed[0]) / 1024)
 
 
 @cache
 def idle() -> Usage:
     """What a process takes that sets Django up and does nothing."""
     return manage("shell", "--command", "pass")
-
-
-def _peak(process: "subprocess.Popen[bytes]") -> float:
-    """The most memory that the process has had in its life, in megabytes."""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / 1024
 
 
 def _environment() -> dict[str, str]:
