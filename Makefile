@@ -15,6 +15,8 @@ trap 'exit 130' INT; \
 	.venv/bin/python -m pip install -qq --no-compile --disable-pip-version-check --require-hashes --requirement $(1) || \
 	{ echo "Die Python-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
 endef
+# Ctrl-C ends it without a traceback.
+make_environment = $(PYTHON) -c 'import signal, venv; signal.signal(signal.SIGINT, signal.SIG_DFL); venv.main(["--clear", ".venv"])'
 unexport PYTHONDONTWRITEBYTECODE
 SERVICES = .venv/bin/python -m jobcenter.local.services
 # Who has nothing left to do takes over half of what the other has.
@@ -88,7 +90,7 @@ setup-dev: setup .venv/installed-dev
 # A stamp goes before an installation and comes back after it. Without one, what an interrupted installation has left
 # is thrown away.
 .venv/installed-local: requirements-uv.txt requirements-local.txt
-	@test -e $@ -a -x .venv/bin/python || { echo "Python-Umgebung .venv wird angelegt …" && $(PYTHON) -m venv --clear .venv; }
+	@test -e $@ -a -x .venv/bin/python || { echo "Python-Umgebung .venv wird angelegt …" && $(make_environment); }
 	@rm -f $@
 	@echo "Python-Pakete werden installiert …"
 	@$(call install,requirements-uv.txt)
@@ -103,7 +105,8 @@ setup-dev: setup .venv/installed-dev
 
 node_modules/installed: package-lock.json
 	@echo "Front-End-Pakete werden installiert …"
-	@trap 'exit 130' INT; npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null || { echo "Die Front-End-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
+	@trap 'exit 130' INT; npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error \
+		--fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000 >/dev/null || { echo "Die Front-End-Pakete ließen sich nicht installieren, siehe oben. Ist das Netz da?" >&2; exit 1; }
 	@touch $@
 
 static/vendor/installed: node_modules/installed jobcenter/local/vendor.py | .venv/installed-local

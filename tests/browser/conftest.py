@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import FSFilesHandler
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 from time_machine import TimeMachineFixture
 
@@ -79,13 +80,34 @@ def _working_day(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(NOW)
 
 
-@pytest.fixture
-def browser_context_args(base_url: str) -> dict[str, object]:
+@pytest.fixture(scope="session")
+def browser_context_args(live_server: LiveServer) -> dict[str, Any]:
     """A caseworker's browser."""
     return {
-        "base_url": base_url,
+        "base_url": live_server.url,
         "locale": "de-DE",
         "timezone_id": "Europe/Berlin",
         "viewport": {"width": 1280, "height": 900},
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture(scope="session")
+def _kept_context(
+    _connection_beside_playwright: None, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(_kept_context: BrowserContext, base_url: str) -> Iterator[BrowserContext]:
+    """The same for every test, as its browser keeps styles, scripts and fonts: another one takes half a second to get
+    them. What a test leaves in it is thrown away.
+    """
+    yield _kept_context
+    session = _kept_context.new_cdp_session(_kept_context.pages[0])
+    session.send("Storage.clearDataForOrigin", {"origin": base_url, "storageTypes": "cookies,local_storage"})
+    for page in _kept_context.pages:
+        page.close()

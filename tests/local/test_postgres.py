@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jobcenter.local import postgres
+from jobcenter.local import postgres, services
 from jobcenter.local.paths import POSTGRES_DATA, RUN
 
 
@@ -21,6 +21,7 @@ def own_server(local_services: None, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setattr(postgres, "_UNFINISHED_CLUSTER", data / "cluster.unfinished")
     monkeypatch.setattr(postgres, "_ALIVE", data / "server.alive")
     monkeypatch.setattr(postgres, "_LOG", data / "server.log")
+    monkeypatch.setattr(services, "_children", [])
     monkeypatch.setitem(postgres._SETTINGS, "unix_socket_directories", str(sockets))
     yield
     postgres.stop()
@@ -38,9 +39,8 @@ def test_it_starts_after_half_an_initdb_and_after_a_kill_although_its_number_is_
     (postgres._CLUSTER / "postmaster.pid").write_text(f"{os.getpid()}\n")
     (RUN / "test" / ".s.PGSQL.5432.lock").write_text(f"{os.getpid()}\n")
 
-    second = postgres.start()
-
-    assert second
+    assert services.revive() == ["PostgreSQL"]
     assert postgres.is_running()
+    assert services.revive() == []
     postgres.stop()
-    assert second.wait() == 0
+    assert [server.wait() for server in services._children] == [0]
