@@ -254,7 +254,7 @@ def _found(keyed: QuerySet[Applicant], order: Ordering) -> list[Found]:
 
 def _keys_at(place: Place, order: Ordering) -> tuple[object, ...]:
     """What the keys of a place were; nothing where there is no such applicant."""
-    shown = FilteredRelation("decisions", condition=Q(decisions=place.decision))
+    shown = FilteredRelation("decisions", condition=Q(decisions__pk=place.decision))
     known = Applicant.objects.annotate(shown=shown).annotate(**order.looked_up).filter(pk=place.row)
     keys: tuple[object, ...] = known.values_list(*order.looked_up, "pk").first() or ()
     return (place.group, *keys) if keys and order.is_grouped else keys

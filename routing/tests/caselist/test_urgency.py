@@ -265,3 +265,17 @@ def test_where_a_page_ended_names_nobody_and_no_day(keller: User) -> None:
     told = b64_decode(signed.partition(":")[0].encode()).decode()
     assert "Albers" not in told
     assert YESTERDAY.isoformat() not in told
+
+
+@pytest.mark.usefixtures("of_two")
+def test_whoever_ends_a_page_stands_there_by_her_last_answer_however_many_there_were(keller: User) -> None:
+    first, second, *rest = store(keller, *(Listed(name, holds_until=YESTERDAY) for name in "ABCDEF"))
+    for change in (renewed, renewed, overdue, renewed, overdue):
+        change(second)
+    page = first_page(keller)
+    seen = [row.id for row in page.rows]
+    while page.next_url:
+        page = page_behind(page, keller)
+        seen += [row.id for row in page.rows]
+
+    assert seen == [applicant.pk for applicant in (first, second, *rest)]
