@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET
 
 from jobcenter.day import day_groups, group_page
 from kit.contracts import AgendaLine
+from kit.numbers import whole_number
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import HAS_A_DAY
 
 GROUP, PAGE = "gruppe", "seite"
-_MOST_DIGITS = 6
 
 
 @requires_role(HAS_A_DAY)
@@ -22,8 +22,7 @@ _MOST_DIGITS = 6
 def my_day(request: HttpRequest) -> HttpResponse:
     """What is overdue, due, new and ahead; with ``?gruppe=`` all of one of them."""
     user, on = acting_user(request), timezone.localdate()
-    number = request.GET.get(PAGE, "")[:_MOST_DIGITS]
-    page = group_page(user, on, request.GET.get(GROUP, ""), int(number) if number.isdecimal() else 1)
+    page = group_page(user, on, request.GET.get(GROUP, ""), whole_number(request.GET.get(PAGE, "")) or 1)
     groups = [page.group] if page else day_groups(user, on)
     _note_shown(request, (line for group in groups for line in group.lines))
     context = {"groups": groups, "page": page, "today": on}

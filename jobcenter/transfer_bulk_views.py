@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from jobcenter.composition import sheet_of
 from kit.formparts import error_list
+from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.handover.actions import Acceptance, Initiation, accept_many, initiate_many
 from routing.handover.forms import AcceptForm
@@ -19,7 +20,6 @@ from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
 from routing.permissions import Acting, visible_transfers
-from routing.problems import ActionRefused
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import SEES_APPLICANTS
@@ -45,7 +45,7 @@ def transfers_initiate(request: HttpRequest) -> HttpResponse:
     if CONFIRMED not in request.POST:
         return _asked(request, chosen)
     act = Act(acting_user(request), timezone.localdate(), timezone.now())
-    initiations = [Initiation(transfer, "", act) for transfer in chosen]
+    initiations = [Initiation(transfer, transfer.note, act) for transfer in chosen]
     return _done(request, chosen, initiate_many(initiations=initiations, sheet=sheet_of), "eingeleitet")
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm, Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -14,18 +14,18 @@ from django.views.decorators.http import require_GET, require_POST
 from jobcenter.composition import sheet_of
 from jobcenter.sheets.shown import shown_sheet
 from kit.formparts import error_list
+from kit.refusals import ActionRefused
 from routing.enums import ReturnReason
 from routing.handover.actions import accept, initiate, note_first_contact, send_back, withdraw
-from routing.handover.checklist import tick
+from routing.handover.checklist import prepare
 from routing.handover.forms import AcceptForm, InitiateForm, ReturnForm, WithdrawForm
 from routing.handover.page import TransferPage, transfer_page
 from routing.handover.turn import Turn
-from routing.permissions import visible_transfer, visible_transfers
-from routing.problems import ActionRefused
+from routing.permissions import Acting, gives, receives, visible_transfer, visible_transfers
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
-from staff.resume import is_resumed
 from staff.roles import SEES_APPLICANTS
+from staff.steps import take
 
 NOT_YOUR_TURN = "Dieser Schritt steht Ihnen gerade nicht offen. Die Seite zeigt den jetzigen Stand."
 
@@ -40,34 +40,35 @@ def transfer_detail(request: HttpRequest, key: UUID) -> HttpResponse:
 @requires_role(SEES_APPLICANTS)
 @require_POST
 def transfer_checklist(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Keep what is ticked on the checklist."""
+    """Keep what is ticked on the checklist, and the note as a draft."""
     page = _read(request, key)
-    return _taken(request, page, lambda: _tick(request, page), "Die Checkliste ist gespeichert.")
+    if not _gives(request, page):
+        return _not_your_turn(request, page)
+    form = _initiate_form(page, request.POST)
+
+    def step() -> str:
+        _prepare(request, page, form)
+        return "Checkliste und Vermerk sind gespeichert."
+
+    return _take(request, page, step, initiate_form=form)
 
 
 @requires_role(SEES_APPLICANTS)
 @require_POST
 def transfer_initiate(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Keep what is ticked, then hand the case over with the sheet as it is now."""
-    page = _read(request, key)
-    if page.turn is not Turn.INITIATE:
+    """Keep what is ticked and written, then hand the case over with the sheet as it is now."""
+    page, user = _read(request, key), acting_user(request)
+    if not _gives(request, page):
         return _not_your_turn(request, page)
-    form = InitiateForm(request.POST)
-    if is_resumed(request) or not form.is_valid():
-        return _shown(request, page, initiate_form=form)
+    form = _initiate_form(page, request.POST)
 
-    def step() -> None:
-        _tick(request, page)
-        initiate(
-            transfer=page.transfer,
-            note=form.cleaned_data["note"],
-            sheet=sheet_of,
-            by=acting_user(request),
-            on=timezone.localdate(),
-            at=timezone.now(),
-        )
+    def step() -> str:
+        _prepare(request, page, form)
+        on, at, note = timezone.localdate(), timezone.now(), form.cleaned_data["note"]
+        initiate(transfer=page.transfer, note=note, sheet=sheet_of, by=user, on=on, at=at)
+        return f"Eingeleitet. Jetzt ist {page.transfer.target} am Zug."
 
-    return _taken(request, page, step, f"Eingeleitet. Jetzt ist {page.transfer.target} am Zug.")
+    return _take(request, page, step, initiate_form=form)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -75,17 +76,16 @@ def transfer_initiate(request: HttpRequest, key: UUID) -> HttpResponse:
 def transfer_accept(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the case, and say who looks after it from when on."""
     page, user, today = _read(request, key), acting_user(request), timezone.localdate()
-    if page.turn is not Turn.ACCEPT:
+    if not _receives(request, page):
         return _not_your_turn(request, page)
     form = AcceptForm(request.POST, transfers=[page.transfer], on=today)
-    if is_resumed(request) or not form.is_valid():
-        return _shown(request, page, accept_form=form)
-    choice, day = form.choice(), form.cleaned_data["effective_on"]
 
-    def step() -> None:
+    def step() -> str:
+        choice, day = form.choice(), form.cleaned_data["effective_on"]
         accept(transfer=page.transfer, choice=choice, effective_on=day, by=user, on=today, at=timezone.now())
+        return f"Angenommen. Ab {day:%d.%m.%Y} betreut {choice.person.short_name} den Fall."
 
-    return _taken(request, page, step, f"Angenommen. Ab {day:%d.%m.%Y} betreut {choice.person.short_name} den Fall.")
+    return _take(request, page, step, accept_form=form)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -93,18 +93,19 @@ def transfer_accept(request: HttpRequest, key: UUID) -> HttpResponse:
 def transfer_return(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send it back with a reason."""
     page, user = _read(request, key), acting_user(request)
-    if page.turn is not Turn.ACCEPT:
+    if not _receives(request, page):
         return _not_your_turn(request, page)
     form = ReturnForm(request.POST, auto_id="id_return_%s")
-    if is_resumed(request) or not form.is_valid():
-        return _shown(request, page, return_form=form)
-    reason, note = ReturnReason(form.cleaned_data["reason"]), form.cleaned_data["note"]
 
-    def step() -> None:
+    def step() -> str:
+        if page.transfer.answer_changed:
+            raise ActionRefused(NOT_YOUR_TURN)
+        reason, note = ReturnReason(form.cleaned_data["reason"]), form.cleaned_data["note"]
         on, at = timezone.localdate(), timezone.now()
         send_back(transfer=page.transfer, reason=reason, note=note, by=user, on=on, at=at)
+        return f"Zurückgegeben an {page.transfer.source}."
 
-    return _taken(request, page, step, f"Zurückgegeben an {page.transfer.source}.")
+    return _take(request, page, step, return_form=form)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -112,17 +113,16 @@ def transfer_return(request: HttpRequest, key: UUID) -> HttpResponse:
 def transfer_withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take it back."""
     page, user = _read(request, key), acting_user(request)
-    if not page.may_withdraw:
+    if not _gives(request, page):
         return _not_your_turn(request, page)
     form = WithdrawForm(request.POST, auto_id="id_withdraw_%s")
-    if is_resumed(request) or not form.is_valid():
-        return _shown(request, page, withdraw_form=form)
 
-    def step() -> None:
+    def step() -> str:
         on, at = timezone.localdate(), timezone.now()
         withdraw(transfer=page.transfer, note=form.cleaned_data["note"], by=user, on=on, at=at)
+        return "Zurückgezogen. Es bleibt bei der bisherigen Zuständigkeit."
 
-    return _taken(request, page, step, "Zurückgezogen. Es bleibt bei der bisherigen Zuständigkeit.")
+    return _take(request, page, step, withdraw_form=form)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -131,10 +131,11 @@ def transfer_first_contact(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note that the applicant was spoken with today."""
     page, user = _read(request, key), acting_user(request)
 
-    def step() -> None:
+    def step() -> str:
         note_first_contact(transfer=page.transfer, by=user, on=timezone.localdate(), at=timezone.now())
+        return "Der Erstkontakt ist vermerkt."
 
-    return _taken(request, page, step, "Der Erstkontakt ist vermerkt.")
+    return _take(request, page, step, contact_form=Form(request.POST))
 
 
 def _read(request: HttpRequest, key: UUID) -> TransferPage:
@@ -142,22 +143,38 @@ def _read(request: HttpRequest, key: UUID) -> TransferPage:
     return transfer_page(visible_transfer(user, key), user=user, on=timezone.localdate())
 
 
-def _tick(request: HttpRequest, page: TransferPage) -> None:
-    items = {int(text) for text in request.POST.getlist("item") if text.isdecimal()}
-    tick(transfer=page.transfer, items=items, by=acting_user(request), on=timezone.localdate(), at=timezone.now())
+def _gives(request: HttpRequest, page: TransferPage) -> bool:
+    return gives(Acting(acting_user(request), timezone.localdate()), page.transfer, page.responsible)
+
+
+def _receives(request: HttpRequest, page: TransferPage) -> bool:
+    return receives(Acting(acting_user(request), timezone.localdate()), page.transfer)
+
+
+def _initiate_form(page: TransferPage, data: QueryDict | None = None) -> InitiateForm:
+    return InitiateForm(data, checklist=page.checklist, draft=page.transfer.note)
+
+
+def _prepare(request: HttpRequest, page: TransferPage, form: InitiateForm) -> None:
+    prepare(
+        transfer=page.transfer,
+        items=form.cleaned_data.get("items", []),
+        note=form.cleaned_data["note"],
+        by=acting_user(request),
+        on=timezone.localdate(),
+        at=timezone.now(),
+    )
 
 
 def _shown(request: HttpRequest, page: TransferPage, **bound: BaseForm) -> HttpResponse:
-    """The page; with a form that was filled in wrongly in place of the empty one."""
+    """The page; with a form that was filled in wrongly, or whose step was refused, in place of the empty one."""
     today = timezone.localdate()
     note_reading(request, [page.transfer.applicant.key])
     errors = error_list(*bound.values())
-    kept = {str(checked.item.pk) for checked in page.checklist if checked.tick}
     context = {
         "page": page,
         "sheet": shown_sheet(page.transfer, today),
         "errors": errors,
-        "ticked": set(request.POST.getlist("item")) if bound else kept,
         **_forms(page, today),
         **bound,
     }
@@ -167,7 +184,7 @@ def _shown(request: HttpRequest, page: TransferPage, **bound: BaseForm) -> HttpR
 def _forms(page: TransferPage, today: date) -> dict[str, BaseForm]:
     forms: dict[str, BaseForm] = {}
     if page.turn is Turn.INITIATE:
-        forms["initiate_form"] = InitiateForm()
+        forms["initiate_form"] = _initiate_form(page)
     if page.turn is Turn.ACCEPT:
         forms["accept_form"] = AcceptForm(None, transfers=[page.transfer], on=today)
         forms["return_form"] = ReturnForm(auto_id="id_return_%s")
@@ -181,14 +198,19 @@ def _not_your_turn(request: HttpRequest, page: TransferPage) -> HttpResponse:
     return redirect("transfer_detail", key=page.transfer.key)
 
 
-def _taken(request: HttpRequest, page: TransferPage, step: Callable[[], object], done: str) -> HttpResponse:
-    """Take the step and say so, or why not; then back to the page, or to the lists where it is gone for the reader."""
-    try:
-        step()
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done)
-    if visible_transfers(acting_user(request)).filter(pk=page.transfer.pk).exists():
-        return redirect("transfer_detail", key=page.transfer.key)
-    return redirect("transfer_list")
+def _take(request: HttpRequest, page: TransferPage, step: Callable[[], str], **bound: BaseForm) -> HttpResponse:
+    """Take the step, which says what was done, and go to the page, or to the lists where it is gone for the reader."""
+    (form,) = bound.values()
+    is_visible = visible_transfers(acting_user(request)).filter(pk=page.transfer.pk).exists
+
+    def done(sentence: str) -> HttpResponse:
+        messages.success(request, sentence)
+        return redirect("transfer_detail", key=page.transfer.key) if is_visible() else redirect("transfer_list")
+
+    def shown() -> HttpResponse:
+        if is_visible():
+            return _shown(request, _read(request, page.transfer.key), **bound)
+        messages.error(request, " ".join(error.message for error in error_list(form)))
+        return redirect("transfer_list")
+
+    return take(request, form, step, done=done, page=shown)

@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Least
 
+from kit.refusals import ActionRefused
 from routing.models import Applicant, Case, CurrentDecision, PolicyVersion
-from routing.problems import ActionRefused
 
 
 @transaction.atomic

@@ -1,8 +1,6 @@
 """What can stand in the way of an action, each with a German sentence for the person who clicked."""
 
-
-class ActionRefused(Exception):
-    """The action did not happen; ``str()`` says why and what to do."""
+from kit.refusals import ActionRefused
 
 
 class ChangedMeanwhile(ActionRefused):

@@ -60,7 +60,7 @@ def transfer_facts(transfer: Transfer) -> Iterator[tuple[str, str]]:
     yield "Stand", transfer.get_state_display()
     if transfer.effective_on is not None:
         yield "Wirksam ab", f"{german_date(transfer.effective_on)}, neue IFK: {transfer.caseworker}"
-    if transfer.note:
+    if transfer.note and transfer.sheet is not None:
         yield "Vermerk", transfer.note
 
 

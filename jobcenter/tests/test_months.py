@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 
 from jobcenter.tests.numbers import linked_numbers, rows_behind
 from kit.days import Period
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case
 from routing.assignment.choosing import Choice
 from routing.assignment.openings import open_new_case
@@ -37,7 +38,6 @@ from routing.handover.reconcile import deviations
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, Case, ListedCase, Transfer
 from routing.outlook.actions import compute_forecast
-from routing.problems import ActionRefused
 from routing.queries import record_of
 from routing.record import ApplicantRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation

@@ -64,6 +64,10 @@ def told(response: Any) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
+def refusals(response: Any) -> list[str]:
+    return [error.message for error in response.context["errors"]]
+
+
 def test_it_shows_the_decision_with_reasons_the_sheet_and_the_steps(keller: User) -> None:
     shown = page(keller, proposed(keller))
     assert "Überstellung von IFK AEZ an IFK Arbeitsvermittlung Ü25" in shown
@@ -126,9 +130,8 @@ def test_the_checklist_is_ticked_and_sent_with_one_click(keller: User) -> None:
     transfer = proposed(keller)
     assert "Gespräch geführt" in page(keller, transfer)
 
-    missing = post(keller, "initiate", transfer)
-    assert told(missing) == ["Haken Sie zuerst alle Punkte der Checkliste ab."]
-    post(keller, "initiate", transfer, item=[talk.pk])
+    assert refusals(post(keller, "initiate", transfer)) == ["Haken Sie zuerst alle Punkte der Checkliste ab."]
+    post(keller, "initiate", transfer, items=[talk.pk])
 
     transfer.refresh_from_db()
     assert transfer.state == "initiated"
@@ -137,9 +140,47 @@ def test_the_checklist_is_ticked_and_sent_with_one_click(keller: User) -> None:
 def test_the_checklist_alone_is_kept_with_who_and_when(keller: User) -> None:
     talk = ChecklistItem.objects.create(text="Gespräch geführt")
     transfer = proposed(keller)
-    post(keller, "checklist", transfer, item=[talk.pk, "x", 999])
+    post(keller, "checklist", transfer, items=[talk.pk])
     assert ChecklistTick.objects.get().by == keller
     assert "M. Keller, 02.03.2026, 10:30 Uhr" in page(keller, transfer)
+
+
+@pytest.mark.parametrize("unknown", ["x", "999", "9" * 5000])
+def test_what_is_not_on_the_checklist_is_refused_and_nothing_typed_is_lost(keller: User, unknown: str) -> None:
+    talk = ChecklistItem.objects.create(text="Gespräch geführt")
+    answer = post(keller, "checklist", proposed(keller), items=[talk.pk, unknown], note="Bitte anrufen.")
+    assert refusals(answer) == ["Die Checkliste ist inzwischen eine andere. Sehen Sie sie noch einmal durch."]
+    assert "Bitte anrufen." in answer.content.decode()
+    assert not ChecklistTick.objects.exists()
+
+
+def test_the_note_is_kept_with_the_checklist_and_is_nobody_elses_until_it_is_sent(keller: User, marten: User) -> None:
+    talk = ChecklistItem.objects.create(text="Gespräch geführt")
+    transfer = proposed(keller)
+    post(keller, "checklist", transfer, note="Bitte anrufen.")
+    post(keller, "initiate", transfer, note="Bitte bald anrufen.")
+    assert "Bitte bald anrufen." in page(keller, transfer)
+    assert "anrufen" not in page(marten, transfer)
+
+    post(keller, "initiate", transfer, items=[talk.pk], note="Bitte bald anrufen.")
+
+    assert "Bitte bald anrufen." in page(marten, transfer)
+
+
+def test_a_draft_goes_along_where_several_are_initiated_together(keller: User) -> None:
+    transfer = proposed(keller)
+    post(keller, "checklist", transfer, note="Bitte anrufen.")
+    logged_in(keller).post(reverse("transfers_initiate"), {"transfer": [transfer.key], "confirmed": "1"})
+    transfer.refresh_from_db()
+    assert (transfer.state, transfer.note) == ("initiated", "Bitte anrufen.")
+
+
+def test_a_colleague_who_was_quicker_costs_nothing_of_what_was_typed(keller: User, marten: User) -> None:
+    transfer = accepted(keller, marten, NEXT_WEEK)
+    answer = post(marten, "return", transfer, reason="no_capacity", note="Erst ab April.")
+    assert answer.status_code == 422
+    assert refusals(answer) == ["Die Überstellung ist inzwischen angenommen (C. Marten). Laden Sie die Seite neu."]
+    assert "Erst ab April." in answer.content.decode()
 
 
 def test_accepting_asks_for_a_person_with_her_cases_and_a_day(keller: User, marten: User) -> None:
@@ -186,8 +227,8 @@ def test_withdrawing_and_the_first_contact_are_one_click(keller: User, marten: U
     assert told(post(marten, "first_contact", done)) == ["Der Erstkontakt ist vermerkt."]
 
 
-@pytest.mark.parametrize("step", ["initiate", "accept", "return", "withdraw"])
-def test_whose_turn_it_is_not_is_told_so(keller: User, marten: User, step: str) -> None:
+@pytest.mark.parametrize("step", ["checklist", "initiate", "withdraw"])
+def test_the_other_side_is_told_that_it_is_not_her_turn(keller: User, marten: User, step: str) -> None:
     transfer = accepted(keller, marten, NEXT_WEEK)
     answer = post(marten, step, transfer)
     assert told(answer) == ["Dieser Schritt steht Ihnen gerade nicht offen. Die Seite zeigt den jetzigen Stand."]
@@ -229,7 +270,7 @@ def bulk(user: User, step: str, *transfers: Transfer, **data: Any) -> Any:
 def test_many_are_initiated_after_one_look_and_each_failure_is_named(keller: User) -> None:
     talk = ChecklistItem.objects.create(text="Gespräch geführt")
     ready, not_ready = proposed(keller, last_name="Adler"), proposed(keller, last_name="Busch")
-    post(keller, "checklist", ready, item=[talk.pk])
+    post(keller, "checklist", ready, items=[talk.pk])
 
     asked = bulk(keller, "initiate", ready, not_ready)
     assert "2 Überstellungen einleiten?" in asked.content.decode()

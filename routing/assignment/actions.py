@@ -9,6 +9,7 @@ from django.db import transaction
 from kit.bulk import write_changes
 from kit.days import Period
 from kit.ranges import as_period, as_range
+from kit.refusals import ActionRefused
 from routing.acts import Act, history_of
 from routing.assignment.assigning import Succession, assign_many, succession
 from routing.assignment.consequences import Acts, end_overrides, end_transfers
@@ -16,7 +17,6 @@ from routing.assignment.deciding import decide_held
 from routing.casefile import CaseFile, held_files
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, Occasion
 from routing.models import AccessGrant, Applicant, Assignment, Case, CurrentDecision
-from routing.problems import ActionRefused
 from routing.queries import open_case
 from staff.models import User
 from staff.staffing.queries import Served, is_served, served_by

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kit.history import acting_as
+from kit.refusals import ActionRefused
 from routing.assignment.actions import locked
 from routing.assignment.assigning import assign_from
 from routing.assignment.choosing import Choice
 from routing.enums import AssignmentOrigin, ColleagueReason
 from routing.models import Applicant, Assignment
 from routing.permissions import may_change_caseworker
-from routing.problems import ActionRefused
 from routing.queries import open_assignment
 from staff.models import User
 from staff.staffing.queries import serves

@@ -9,13 +9,13 @@ from django.db import transaction
 
 from kit.days import Period
 from kit.ranges import as_period, as_range
+from kit.refusals import ActionRefused
 from routing.acts import Act, history_of
 from routing.assignment.consequences import settle_transfers
 from routing.assignment.deciding import decide_held
 from routing.casefile import CaseFile, held_files
 from routing.enums import AssignmentOrigin, Occasion
 from routing.models import Applicant, Assignment, Case
-from routing.problems import ActionRefused
 from staff.models import User
 from staff.staffing.queries import Served, is_served, served_by
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case, take_over_case
 from routing.assignment.caseworker import change_caseworker
 from routing.assignment.chronology import SHOWN_AT_MOST, chronology
@@ -29,11 +30,12 @@ from routing.permissions import (
     visible_applicants,
     visible_transfers,
 )
-from routing.problems import ActionRefused
 from routing.queries import open_assignment, open_case, running_transfer
+from staff.models import User
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import SEES_APPLICANTS
+from staff.steps import take
 
 
 @requires_role(SEES_APPLICANTS)
@@ -97,18 +99,22 @@ def case_caseworker(request: HttpRequest, key: UUID) -> HttpResponse:
     if responsible is None or not may_change_caseworker(user, responsible):
         raise Http404
     form = ColleagueForm(request.POST if request.method == "POST" else None, responsible=responsible, on=today)
-    if request.method == "POST" and form.is_valid():
+
+    def step() -> User:
         choice, reason = form.choice(), ColleagueReason(form.cleaned_data["reason"])
-        try:
-            change_caseworker(applicant=applicant, choice=choice, reason=reason, by=user, on=today, at=timezone.now())
-        except ActionRefused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, f"Ab heute betreut {choice.person.short_name} den Fall.")
+        change_caseworker(applicant=applicant, choice=choice, reason=reason, by=user, on=today, at=timezone.now())
+        return choice.person
+
+    def changed(person: User) -> HttpResponse:
+        messages.success(request, f"Ab heute betreut {person.short_name} den Fall.")
         return redirect("applicant_detail", key=key)
-    note_reading(request, [applicant.key])
-    context = {"applicant": applicant, "form": form, "responsible": responsible}
-    return render(request, "routing/case_caseworker.html", context, status=422 if form.errors else 200)
+
+    def page() -> HttpResponse:
+        note_reading(request, [applicant.key])
+        context = {"applicant": applicant, "form": form, "responsible": responsible}
+        return render(request, "routing/case_caseworker.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=changed, page=page)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -118,18 +124,21 @@ def case_close(request: HttpRequest, key: UUID) -> HttpResponse:
     user, today = acting_user(request), timezone.localdate()
     applicant = own_applicant(user, key)
     form = CloseCaseForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+
+    def step() -> None:
         reason = ClosingReason(form.cleaned_data["reason"])
-        try:
-            close_case(applicant=applicant, reason=reason, by=user, on=today, at=timezone.now())
-        except ActionRefused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, "Der Fall ist geschlossen. Es ist keine Stelle mehr zuständig.")
+        close_case(applicant=applicant, reason=reason, by=user, on=today, at=timezone.now())
+
+    def closed(_: None) -> HttpResponse:
+        messages.success(request, "Der Fall ist geschlossen. Es ist keine Stelle mehr zuständig.")
         return redirect("applicant_detail", key=key)
-    note_reading(request, [applicant.key])
-    context = {"applicant": applicant, "form": form, "is_open": open_case(applicant) is not None}
-    return render(request, "routing/case_close.html", context, status=422 if form.errors else 200)
+
+    def page() -> HttpResponse:
+        note_reading(request, [applicant.key])
+        context = {"applicant": applicant, "form": form, "is_open": open_case(applicant) is not None}
+        return render(request, "routing/case_close.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=closed, page=page)
 
 
 @requires_role(SEES_APPLICANTS)

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from kit.refusals import ActionRefused
 from routing.models import SavedFilter
-from routing.problems import ActionRefused
 from staff.models import User
 
 
@@ -11,7 +11,7 @@ class NameInUse(ActionRefused):
     """The owner has another view with this name."""
 
     def __init__(self) -> None:
-        super().__init__("Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen.")
+        super().__init__("Sie haben schon eine Ansicht mit diesem Namen. Wählen Sie einen anderen.", field="name")
 
 
 @transaction.atomic

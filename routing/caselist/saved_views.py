@@ -20,12 +20,13 @@ from routing.caselist.saved import (
     usable_filters,
     words,
 )
-from routing.caselist.saved_actions import NameInUse, change_filter, delete_filter, replace_query, save_filter
+from routing.caselist.saved_actions import change_filter, delete_filter, replace_query, save_filter
 from routing.caselist.saved_forms import ReplaceForm, SavedFilterForm
-from routing.problems import ActionRefused
+from routing.models import SavedFilter
 from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS, Role
+from staff.steps import take
 
 
 @requires_role(SEES_APPLICANTS)
@@ -50,15 +51,15 @@ def saved_filter_create(request: HttpRequest) -> HttpResponse:
     user = acting_user(request)
     form = SavedFilterForm(request.POST if request.method == "POST" else None)
     query = query_in(request.GET, offered_to(user))
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = save_filter(owner=user, query=query, **form.cleaned_data)
-        except NameInUse as refused:
-            form.add_error("name", str(refused))
-        else:
-            messages.success(request, f"Die Ansicht „{saved.name}“ ist gespeichert.")
-            return redirect(list_url(query))
-    return _create_page(request, query, form)
+
+    def step() -> SavedFilter:
+        return save_filter(owner=user, query=query, **form.cleaned_data)
+
+    def kept(saved: SavedFilter) -> HttpResponse:
+        messages.success(request, f"Die Ansicht „{saved.name}“ ist gespeichert.")
+        return redirect(list_url(query))
+
+    return take(request, form, step, done=kept, page=lambda: _create_page(request, query, form))
 
 
 @requires_role(SEES_APPLICANTS)
@@ -68,16 +69,18 @@ def saved_filter_replace(request: HttpRequest) -> HttpResponse:
     user = acting_user(request)
     query = query_in(request.GET, offered_to(user))
     form = ReplaceForm(request.POST, own=own_filters(user))
-    if not form.is_valid():
-        return _create_page(request, query, SavedFilterForm(), form)
-    saved = own_filter(user, UUID(form.cleaned_data["view"]))
-    try:
-        replace_query(saved=saved, query=query)
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-    else:
+
+    def step() -> SavedFilter:
+        return replace_query(saved=own_filter(user, UUID(form.cleaned_data["view"])), query=query)
+
+    def replaced(saved: SavedFilter) -> HttpResponse:
         messages.success(request, f"Die Ansicht „{saved.name}“ zeigt jetzt diese Filter.")
-    return redirect(list_url(query))
+        return redirect(list_url(query))
+
+    def page() -> HttpResponse:
+        return _create_page(request, query, SavedFilterForm(), form)
+
+    return take(request, form, step, done=replaced, page=page)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -98,25 +101,25 @@ def saved_filter_update(request: HttpRequest, key: UUID) -> HttpResponse:
     saved = own_filter(user, key)
     stored = {"name": saved.name, "is_start": saved.is_start, "shared": is_shared(saved)}
     form = SavedFilterForm(request.POST if request.method == "POST" else None, initial=stored)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = change_filter(saved=saved, **form.cleaned_data)
-        except NameInUse as refused:
-            form.add_error("name", str(refused))
-        except ActionRefused as refused:
-            messages.error(request, str(refused))
-            return redirect("saved_filters")
-        else:
-            messages.success(request, f"Die Ansicht „{changed.name}“ ist geändert.")
-            return redirect("saved_filters")
-    context = {
-        "saved": saved,
-        "form": form,
-        "errors": error_list(form),
-        "words": words(saved.query, offered_to(user)),
-        "list_url": list_url(saved.query),
-    }
-    return render(request, "routing/saved_filter_update.html", context, status=422 if form.errors else 200)
+
+    def step() -> SavedFilter:
+        return change_filter(saved=saved, **form.cleaned_data)
+
+    def changed(saved: SavedFilter) -> HttpResponse:
+        messages.success(request, f"Die Ansicht „{saved.name}“ ist geändert.")
+        return redirect("saved_filters")
+
+    def page() -> HttpResponse:
+        context = {
+            "saved": saved,
+            "form": form,
+            "errors": error_list(form),
+            "words": words(saved.query, offered_to(user)),
+            "list_url": list_url(saved.query),
+        }
+        return render(request, "routing/saved_filter_update.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=changed, page=page)
 
 
 @requires_role(SEES_APPLICANTS)

@@ -1,6 +1,5 @@
 """The lists behind the numbers of a run: applicants, lines that cannot be read, questions."""
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.formparts import error_list
+from kit.numbers import whole_number
+from kit.refusals import ActionRefused
 from routing.caselist.matrix import thousands
 from routing.caseload.asked import AFTER, WITH_LISTS, EntriesAsked
 from routing.caseload.entries import entry_page
@@ -24,18 +25,16 @@ from routing.caseload.tasks import hand_to_worker
 from routing.caseload.unreadable import lists_to_correct, unreadable_page
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
-from routing.problems import ActionRefused
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import IMPORTS_CASELOAD
+from staff.steps import take
 
 PAGE_SIZE = 50
 
 # In the address of the questions: those that are answered are left out.
 ONLY = "nur"
 OPEN = "offen"
-
-_ID = re.compile("[0-9]{1,18}")
 
 
 @requires_role(IMPORTS_CASELOAD)
@@ -71,27 +70,32 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and refused:
         return _refused(request, run, refused)
     form = CorrectionsForm(request.POST, request.FILES) if request.method == "POST" else CorrectionsForm()
-    if request.method == "POST" and form.is_valid():
+
+    def step() -> ImportRun:
         try:
-            hand_to_worker(add_corrections(run=run, files=form.cleaned_data["lines"], by=user))
+            return add_corrections(run=run, files=form.cleaned_data["lines"], by=user)
         except UnusableFile as unusable:
-            form.add_error("lines", str(unusable))
-        except ActionRefused as too_late:
-            return _refused(request, run, str(too_late))
-        else:
-            return redirect("import_detail", key=key)
-    page = unreadable_page(run, _after(request), PAGE_SIZE)
-    context = {
-        "run": run,
-        "form": form,
-        "errors": error_list(form),
-        "page": page,
-        "may_correct": not refused,
-        "to_correct": lists_to_correct(run) if not refused else [],
-        "first_url": _url("import_problems", run, request, None) if _after(request) else None,
-        "next_url": _url("import_problems", run, request, page.next_after) if page.next_after else None,
-    }
-    return render(request, "routing/import_problems.html", context, status=422 if form.errors else 200)
+            raise ActionRefused(str(unusable), field="lines") from unusable
+
+    def added(run: ImportRun) -> HttpResponse:
+        hand_to_worker(run)
+        return redirect("import_detail", key=key)
+
+    def page() -> HttpResponse:
+        unreadable = unreadable_page(run, _after(request), PAGE_SIZE)
+        context = {
+            "run": run,
+            "form": form,
+            "errors": error_list(form),
+            "page": unreadable,
+            "may_correct": not refused,
+            "to_correct": lists_to_correct(run) if not refused else [],
+            "first_url": _url("import_problems", run, request, None) if _after(request) else None,
+            "next_url": _url("import_problems", run, request, unreadable.next_after) if unreadable.next_after else None,
+        }
+        return render(request, "routing/import_problems.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=added, page=page)
 
 
 @requires_role(IMPORTS_CASELOAD)
@@ -113,31 +117,31 @@ def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
     questions = questions.filter(pk__in=shown) if shown else questions
     page = question_page(questions, 0 if shown else _after(request), user, timezone.localdate(), PAGE_SIZE)
     form = AnswersForm(request.POST if request.method == "POST" else None, [row.question for row in page.rows])
-    if request.method == "POST" and form.is_valid():
-        return _answered(request, run, form)
-    if page.rows:
-        note_reading(request, page.subjects)
-    context: dict[str, Any] = {
-        "run": run,
-        "may_answer": not refused,
-        "only_open": only_open,
-        "rows": [(row, form[field_name(row.question)]) for row in page.rows],
-        "errors": error_list(form),
-        "this_url": _url("import_questions", run, request, _after(request) or None),
-        "first_url": _url("import_questions", run, request, None) if _after(request) else None,
-        "next_url": _url("import_questions", run, request, page.next_after) if page.next_after else None,
-    }
-    return render(request, "routing/import_questions.html", context, status=422 if form.errors else 200)
 
+    def step() -> int:
+        return answer_questions(run=run, answers=form.answers(), by=user, at=timezone.now())
 
-def _answered(request: HttpRequest, run: ImportRun, form: AnswersForm) -> HttpResponse:
-    try:
-        changed = answer_questions(run=run, answers=form.answers(), by=acting_user(request), at=timezone.now())
-    except ActionRefused as too_late:
-        return _refused(request, run, str(too_late))
-    text = "1 Antwort ist" if changed == 1 else f"{changed} Antworten sind"
-    messages.success(request, f"{text} gespeichert. Rechnen Sie den Probelauf neu, wenn Sie fertig sind.")
-    return redirect(_url("import_questions", run, request, _after(request) or None))
+    def answered(changed: int) -> HttpResponse:
+        text = "1 Antwort ist" if changed == 1 else f"{changed} Antworten sind"
+        messages.success(request, f"{text} gespeichert. Rechnen Sie den Probelauf neu, wenn Sie fertig sind.")
+        return redirect(_url("import_questions", run, request, _after(request) or None))
+
+    def shown_page() -> HttpResponse:
+        if page.rows:
+            note_reading(request, page.subjects)
+        context: dict[str, Any] = {
+            "run": run,
+            "may_answer": not refused,
+            "only_open": only_open,
+            "rows": [(row, form[field_name(row.question)]) for row in page.rows],
+            "errors": error_list(form),
+            "this_url": _url("import_questions", run, request, _after(request) or None),
+            "first_url": _url("import_questions", run, request, None) if _after(request) else None,
+            "next_url": _url("import_questions", run, request, page.next_after) if page.next_after else None,
+        }
+        return render(request, "routing/import_questions.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=answered, page=shown_page)
 
 
 def _refused(request: HttpRequest, run: ImportRun, sentence: str) -> HttpResponse:
@@ -151,16 +155,11 @@ def _run(key: UUID) -> ImportRun:
 
 def _after(request: HttpRequest) -> int:
     """Behind which row the page begins; an edited address means the beginning."""
-    return _id(request.GET.get(AFTER, "")) or 0
+    return whole_number(request.GET.get(AFTER, "")) or 0
 
 
 def _ids(request: HttpRequest) -> list[int]:
-    return [row_id for text in request.POST.getlist(SHOWN) if (row_id := _id(text)) is not None]
-
-
-def _id(text: str) -> int | None:
-    """The id of a row, as far as the database can have one."""
-    return int(text) if _ID.fullmatch(text) else None
+    return [row_id for text in request.POST.getlist(SHOWN) if (row_id := whole_number(text)) is not None]
 
 
 def _url(name: str, run: ImportRun, request: HttpRequest, after: int | None) -> str:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from kit.files import clear_unfinished, delete_strays
+from kit.refusals import ActionRefused
 from routing.caseload.receiving import Uploaded, keep
 from routing.caseload.states import end, not_ready, ready, to_check
 from routing.enums import OPEN_IMPORT_STATES, ImportState
 from routing.fields import FieldRule
 from routing.models import ImportEntry, ImportQuestion, ImportRun
-from routing.problems import ActionRefused
 from staff.models import User
 
 KEPT_OPEN = timedelta(days=1)

@@ -7,9 +7,9 @@ from functools import partial
 from django.db import transaction
 
 from kit.files import private_storage
+from kit.refusals import ActionRefused
 from routing.enums import ImportState
 from routing.models import ImportFile, ImportRun
-from routing.problems import ActionRefused
 from staff.models import User
 
 

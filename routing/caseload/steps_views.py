@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kit.refusals import ActionRefused
 from routing.caseload.page import run_page
 from routing.caseload.runs import check_again, discard_run, request_apply
 from routing.caseload.tasks import hand_to_worker
 from routing.enums import ImportState
 from routing.models import ImportRun
-from routing.problems import ActionRefused
 from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import IMPORTS_CASELOAD

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.formparts import error_list
+from kit.numbers import whole_number
+from kit.refusals import ActionRefused
 from routing.caseload.columns_help import lists_help
 from routing.caseload.forms import UploadForm
 from routing.caseload.page import earlier_runs, open_run, run_page
@@ -18,15 +20,16 @@ from routing.caseload.work import WORKING
 from routing.enums import ImportState
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
-from routing.problems import ActionRefused
 from staff.models import Desk
 from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import IMPORTS_CASELOAD
+from staff.steps import take
 
 # What the page knows already when it asks how far the work is.
 SHOWN_PERCENT = "bisher"
 
+# A screen reader hears of every quarter.
 _SAID_EVERY = 25
 _WITH_FIGURES = {ImportState.READY, ImportState.APPLIED}
 
@@ -36,18 +39,22 @@ _WITH_FIGURES = {ImportState.READY, ImportState.APPLIED}
 def imports(request: HttpRequest) -> HttpResponse:
     """Hand in the lists, unless a run is open; and the runs of before."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if request.method == "POST" and form.is_valid():
+
+    def step() -> ImportRun:
         try:
-            run = start_run(files=form.cleaned_data["lists"], by=acting_user(request), at=timezone.now())
+            return start_run(files=form.cleaned_data["lists"], by=acting_user(request), at=timezone.now())
         except UnusableFile as unusable:
-            form.add_error("lists", str(unusable))
-        except ActionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            hand_to_worker(run)
-            return redirect("import_detail", key=run.key)
-    context = {"form": form, "errors": error_list(form), "open_run": open_run(), "earlier": earlier_runs()}
-    return render(request, "routing/imports.html", context, status=422 if form.errors else 200)
+            raise ActionRefused(str(unusable), field="lists") from unusable
+
+    def started(run: ImportRun) -> HttpResponse:
+        hand_to_worker(run)
+        return redirect("import_detail", key=run.key)
+
+    def page() -> HttpResponse:
+        context = {"form": form, "errors": error_list(form), "open_run": open_run(), "earlier": earlier_runs()}
+        return render(request, "routing/imports.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=started, page=page)
 
 
 @requires_role(IMPORTS_CASELOAD)
@@ -82,12 +89,7 @@ def import_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         answer = render(request, "routing/_import_run.html", context)
         answer["HX-Retarget"], answer["HX-Reswap"] = "#import-run", "outerHTML"
         return answer
-    said = _said_of(request.GET.get(SHOWN_PERCENT, ""))
+    said = (whole_number(request.GET.get(SHOWN_PERCENT, "")) or 0) // _SAID_EVERY
     said_now = percent // _SAID_EVERY
     context["say"] = f"{said_now * _SAID_EVERY} Prozent" if said_now > said else ""
     return render(request, "routing/_import_progress.html", context)
-
-
-def _said_of(percent: str) -> int:
-    """How many quarters a screen reader has heard of already."""
-    return int(percent) // _SAID_EVERY if percent.isascii() and percent.isdigit() else 0

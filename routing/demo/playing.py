@@ -15,6 +15,7 @@ import pghistory
 from django.db import models
 
 from kit.contracts import frozen_sheet
+from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.assignment.actions import Closing, close_cases, take_over_cases
 from routing.assignment.choosing import Choice
@@ -28,7 +29,6 @@ from routing.handover.actions import Acceptance, Initiation, accept_many, initia
 from routing.handover.sheet import sheet_sections
 from routing.intake.actions import Change, Entry, change_many, take_in_many
 from routing.models import CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy, Transfer
-from routing.problems import ActionRefused
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,

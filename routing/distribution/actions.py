@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kit.history import acting_as
+from kit.refusals import ActionRefused
 from routing.assignment.assigning import Succession, assign_many, succession
 from routing.casefile import held_applicants
 from routing.distribution.checks import Failure, failures_of
@@ -19,7 +20,6 @@ from routing.distribution.question import Wanted, question
 from routing.enums import AssignmentOrigin, DistributionState
 from routing.models import Assignment, DistributionItem, DistributionReceiver, DistributionRun
 from routing.permissions import may_distribute
-from routing.problems import ActionRefused
 from staff.models import User
 from staff.staffing.queries import Serving, serving
 
@@ -100,7 +100,7 @@ def choose_person(
     if not may_distribute(by, run.desk):
         raise ActionRefused(NOT_HERS)
     if not run.receivers.filter(person=person).exists():
-        raise ActionRefused("Wählen Sie eine Person aus, die in diesem Plan Fälle erhält.")
+        raise ActionRefused("Wählen Sie eine Person aus, die in diesem Plan Fälle erhält.", field="person")
     items = run.items.filter(applicant__key__in=applicants)
     if whole_households:
         households = items.values("applicant__bg_number")

@@ -1,12 +1,14 @@
 """The form in which a distribution is asked for, and what the page of a plan filters by."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from routing.distribution.people import People, who_takes
 from routing.distribution.question import Wanted
 from routing.enums import DistributionOccasion, DistributionScope
+from routing.models import DistributionRun
 from staff.models import Desk
 
 GIVE_ALL_AWAY = frozenset({DistributionOccasion.LEAVING, DistributionOccasion.ABSENCE})
@@ -103,6 +105,33 @@ class PlanForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+
+
+class ChangeForm(forms.Form):
+    """Cases of a plan, and who is to receive them instead; or they come out of the plan (``out``)."""
+
+    applicant = forms.TypedMultipleChoiceField(
+        label="Fälle",
+        coerce=UUID,
+        error_messages={
+            "required": "Wählen Sie in der Liste mindestens einen Fall aus.",
+            "invalid_choice": "Einer der Fälle ist nicht mehr in diesem Plan. Sehen Sie Ihre Auswahl durch.",
+        },
+    )
+    person = forms.CharField(label="Ausgewählte geben an", required=False)
+    households = forms.BooleanField(required=False)
+    out = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any, *, run: DistributionRun) -> None:
+        """At first whole households are changed."""
+        super().__init__(data, auto_id="bulk-%s", initial={"households": True})
+        field = self.fields["applicant"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = lambda: [(str(key), "") for key in run.items.values_list("applicant__key", flat=True)]
+
+    def chosen(self) -> list[str]:
+        """Which cases are ticked."""
+        return self["applicant"].value() or []
 
 
 class FilterForm(forms.Form):

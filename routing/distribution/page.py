@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
+from kit.numbers import whole_number
 from routing.distribution.forms import FilterForm
 from routing.distribution.goals import judged
 from routing.distribution.people import percent
@@ -132,11 +133,8 @@ def all_cases(run: DistributionRun, on: date) -> list[CaseLine]:
 
 def page_number(data: QueryDict, count: int) -> int:
     """Which page of ``count`` rows is asked for, from 1; the last one where it lies behind it."""
-    try:
-        asked = int(data.get(PAGE, "1"))
-    except ValueError:
-        return 1
-    return min(max(asked, 1), max(1, -(-count // PAGE_SIZE)))
+    asked = whole_number(data.get(PAGE, "")) or 1
+    return min(asked, max(1, -(-count // PAGE_SIZE)))
 
 
 class _Reading:

@@ -4,13 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
+from kit.numbers import whole_number
+from kit.refusals import ActionRefused
 from routing.distribution.actions import (
     CasesFailed,
     apply_distribution,
@@ -20,25 +22,26 @@ from routing.distribution.actions import (
     take_out,
 )
 from routing.distribution.agenda import received_by
-from routing.distribution.forms import PlanForm
+from routing.distribution.forms import ChangeForm, PlanForm
 from routing.distribution.lists import received_page
 from routing.distribution.page import PlanPage, plan_page
 from routing.distribution.people import people_of
 from routing.enums import DistributionScope, DistributionState
 from routing.models import DistributionRun
 from routing.permissions import visible_distribution, visible_distributions
-from routing.problems import ActionRefused
 from staff.models import Desk, User
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS
+from staff.steps import take
 
 DESK = "stelle"
 LIKE = "wie"
-CHOSEN = "applicant"
 MOST_SHOWN = 50
 # Where more cases fail, the plan is too old to mend.
 MOST_TAKEN_OUT = 500
+# The account that nobody has.
+NOBODY = 0
 
 
 @requires_role(LEADS_A_TEAM)
@@ -68,17 +71,26 @@ def distribution_create(request: HttpRequest) -> HttpResponse:
     people = people_of(desk, on)
     data = request.POST if request.method == "POST" else None
     form = PlanForm(data, desk=desk, people=people, initial=_initial(like) if like else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            run = plan_distribution(wanted=form.wanted(), by=user, on=on, at=timezone.now(), instead_of=like)
-        except ActionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Geplant. Geändert ist noch nichts: Sehen Sie den Plan durch.")
-            return redirect("distribution_detail", key=run.key)
-    query = f"{LIKE}={like.key}" if like else f"{DESK}={desk.pk}"
-    context = {"form": form, "errors": error_list(form), "desk": desk, "people": people, "query": query, "like": like}
-    return render(request, "routing/distribution_create.html", context, status=422 if form.errors else 200)
+
+    def step() -> DistributionRun:
+        return plan_distribution(wanted=form.wanted(), by=user, on=on, at=timezone.now(), instead_of=like)
+
+    def planned(run: DistributionRun) -> HttpResponse:
+        messages.success(request, "Geplant. Geändert ist noch nichts: Sehen Sie den Plan durch.")
+        return redirect("distribution_detail", key=run.key)
+
+    def page() -> HttpResponse:
+        context = {
+            "form": form,
+            "errors": error_list(form),
+            "desk": desk,
+            "people": people,
+            "query": f"{LIKE}={like.key}" if like else f"{DESK}={desk.pk}",
+            "like": like,
+        }
+        return render(request, "routing/distribution_create.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=planned, page=page)
 
 
 @requires_role(LEADS_A_TEAM)
@@ -86,39 +98,36 @@ def distribution_create(request: HttpRequest) -> HttpResponse:
 def distribution_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """A plan, or what it did: per person and per case."""
     run = visible_distribution(acting_user(request), key)
-    page = plan_page(run, request.GET, timezone.localdate())
-    if page.cases:
-        note_reading(request, [case.key for case in page.cases])
-    return render(request, "routing/distribution_detail.html", {"run": run, "page": page, "like": LIKE})
+    return _detail(request, run, ChangeForm(None, run=run))
 
 
 @requires_role(LEADS_A_TEAM)
 @require_POST
-def distribution_change(request: HttpRequest, key: UUID) -> HttpResponseRedirect:
+def distribution_change(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the cases that were chosen to another person, or take them out of the plan."""
     user = acting_user(request)
     run = visible_distribution(user, key)
-    applicants = [each for each in map(_key, request.POST.getlist(CHOSEN)) if each]
-    back = redirect(f"{reverse('distribution_detail', args=[key])}?{request.GET.urlencode()}#faelle")
-    if not applicants:
-        messages.error(request, "Wählen Sie in der Liste mindestens einen Fall aus.")
-        return back
-    try:
-        if "out" in request.POST:
-            count = take_out(run=run, applicants=applicants, by=user)
-            messages.success(request, f"Aus dem Plan genommen: {_cases(count)}. Dort ändert sich nichts.")
-        else:
-            count = choose_person(
-                run=run,
-                applicants=applicants,
-                person=_person(request.POST.get("person", "")),
-                whole_households="households" in request.POST,
-                by=user,
-            )
-            messages.success(request, f"Im Plan geändert: {_cases(count)}.")
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-    return back
+    form = ChangeForm(request.POST, run=run)
+
+    def step() -> str:
+        chosen = form.cleaned_data
+        if chosen["out"]:
+            count = take_out(run=run, applicants=chosen["applicant"], by=user)
+            return f"Aus dem Plan genommen: {_cases(count)}. Dort ändert sich nichts."
+        count = choose_person(
+            run=run,
+            applicants=chosen["applicant"],
+            person=whole_number(chosen["person"]) or NOBODY,
+            whole_households=chosen["households"],
+            by=user,
+        )
+        return f"Im Plan geändert: {_cases(count)}."
+
+    def changed(sentence: str) -> HttpResponse:
+        messages.success(request, sentence)
+        return redirect(f"{reverse('distribution_detail', args=[key])}?{request.GET.urlencode()}#faelle")
+
+    return take(request, form, step, done=changed, page=lambda: _detail(request, run, form))
 
 
 @requires_role(LEADS_A_TEAM)
@@ -180,6 +189,15 @@ def distribution_received(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "routing/distribution_received.html", {"run": run, "page": page})
 
 
+def _detail(request: HttpRequest, run: DistributionRun, form: ChangeForm) -> HttpResponse:
+    page = plan_page(run, request.GET, timezone.localdate())
+    if page.cases:
+        note_reading(request, [case.key for case in page.cases])
+    errors = error_list(form)
+    context = {"run": run, "page": page, "form": form, "errors": errors, "like": LIKE}
+    return render(request, "routing/distribution_detail.html", context, status=422 if errors else 200)
+
+
 def _like(request: HttpRequest, user: User) -> DistributionRun | None:
     """The plan in whose place a new one comes, where the address names one that waits."""
     key = _key(request.GET.get(LIKE, ""))
@@ -211,11 +229,6 @@ def _key(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _person(text: str) -> int:
-    """The account that was chosen; one that nobody has, where none was."""
-    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _cases(count: int) -> str:

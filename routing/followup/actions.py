@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kit.history import acting_as
+from kit.refusals import ActionRefused
 from routing.models import Applicant, CaseNote, Reminder
-from routing.problems import ActionRefused
 from staff.models import User
 
 
@@ -14,7 +14,7 @@ class ReminderThere(ActionRefused):
     """The owner has the same reminder already."""
 
     def __init__(self, due_on: date) -> None:
-        super().__init__(f"Diese Wiedervorlage haben Sie für den {due_on:%d.%m.%Y} schon.")
+        super().__init__(f"Diese Wiedervorlage haben Sie für den {due_on:%d.%m.%Y} schon.", field="due_on")
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kit.formparts import error_list
 from kit.ranges import as_period
+from kit.refusals import ActionRefused
 from routing.followup.actions import (
-    ReminderThere,
     change_reminder,
     correct_note,
     delete_reminder,
@@ -31,13 +31,12 @@ from routing.followup.reads import (
     visible_note,
     workable_reminder,
 )
-from routing.models import Applicant
+from routing.models import Applicant, Reminder
 from routing.permissions import visible_applicant
-from routing.problems import ActionRefused
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
-from staff.resume import is_resumed
 from staff.roles import SEES_APPLICANTS
+from staff.steps import take
 
 # Where somebody ticked a reminder off, as the form says it; from anywhere else she goes on to the applicant's page.
 TICKED_AT = "von"
@@ -72,15 +71,18 @@ def reminder_create(request: HttpRequest, key: UUID) -> HttpResponse:
     user, on = acting_user(request), timezone.localdate()
     applicant = visible_applicant(user, key, on)
     form = ReminderForm(request.POST if request.method == "POST" else None, on=on)
-    if request.method == "POST" and not is_resumed(request) and form.is_valid():
-        try:
-            reminder = make_reminder(applicant=applicant, by=user, at=timezone.now(), **form.cleaned_data)
-        except ReminderThere as refused:
-            form.add_error("due_on", str(refused))
-        else:
-            messages.success(request, f"Die Wiedervorlage am {reminder.due_on:%d.%m.%Y} ist angelegt.")
-            return _to_page(applicant, "wiedervorlagen")
-    return _form_page(request, "routing/reminder_form.html", form, applicant, reminder=None)
+
+    def step() -> Reminder:
+        return make_reminder(applicant=applicant, by=user, at=timezone.now(), **form.cleaned_data)
+
+    def made(reminder: Reminder) -> HttpResponse:
+        messages.success(request, f"Die Wiedervorlage am {reminder.due_on:%d.%m.%Y} ist angelegt.")
+        return _to_page(applicant, "wiedervorlagen")
+
+    def page() -> HttpResponse:
+        return _form_page(request, "routing/reminder_form.html", form, applicant, reminder=None)
+
+    return take(request, form, step, done=made, page=page)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -91,18 +93,18 @@ def reminder_update(request: HttpRequest, key: UUID) -> HttpResponse:
     reminder = workable_reminder(user, key, on)
     stored = {"note": reminder.note, "due_on": reminder.due_on}
     form = ReminderForm(request.POST if request.method == "POST" else None, initial=stored, on=on)
-    if request.method == "POST" and not is_resumed(request) and form.is_valid():
-        try:
-            changed = change_reminder(reminder=reminder, **form.cleaned_data)
-        except ReminderThere as refused:
-            form.add_error("due_on", str(refused))
-        except ActionRefused as refused:
-            messages.error(request, str(refused))
-            return redirect("reminders")
-        else:
-            messages.success(request, f"Die Wiedervorlage kommt am {changed.due_on:%d.%m.%Y}.")
-            return _to_page(reminder.applicant, "wiedervorlagen")
-    return _form_page(request, "routing/reminder_form.html", form, reminder.applicant, reminder=reminder)
+
+    def step() -> Reminder:
+        return change_reminder(reminder=reminder, **form.cleaned_data)
+
+    def changed(reminder: Reminder) -> HttpResponse:
+        messages.success(request, f"Die Wiedervorlage kommt am {reminder.due_on:%d.%m.%Y}.")
+        return _to_page(reminder.applicant, "wiedervorlagen")
+
+    def page() -> HttpResponse:
+        return _form_page(request, "routing/reminder_form.html", form, reminder.applicant, reminder=reminder)
+
+    return take(request, form, step, done=changed, page=page)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -143,11 +145,18 @@ def note_create(request: HttpRequest, key: UUID) -> HttpResponse:
     user, on = acting_user(request), timezone.localdate()
     applicant = visible_applicant(user, key, on)
     form = NoteForm(request.POST if request.method == "POST" else None, initial={"noted_on": on}, on=on)
-    if request.method == "POST" and not is_resumed(request) and form.is_valid():
+
+    def step() -> None:
         write_note(applicant=applicant, by=user, at=timezone.now(), **form.cleaned_data)
+
+    def written(_: None) -> HttpResponse:
         messages.success(request, "Der Vermerk ist gespeichert.")
         return _to_page(applicant, "vermerke")
-    return _form_page(request, "routing/note_form.html", form, applicant, note=None)
+
+    def page() -> HttpResponse:
+        return _form_page(request, "routing/note_form.html", form, applicant, note=None)
+
+    return take(request, form, step, done=written, page=page)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -158,15 +167,18 @@ def note_correct(request: HttpRequest, key: UUID) -> HttpResponse:
     note = visible_note(user, key, on)
     stored = {"text": note.text, "noted_on": note.noted_on}
     form = NoteForm(request.POST if request.method == "POST" else None, initial=stored, on=on)
-    if request.method == "POST" and not is_resumed(request) and form.is_valid():
-        try:
-            correct_note(note=note, by=user, at=timezone.now(), **form.cleaned_data)
-        except ActionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Der Vermerk ist berichtigt. Der alte Text bleibt darunter lesbar.")
-            return _to_page(note.applicant, "vermerke")
-    return _form_page(request, "routing/note_form.html", form, note.applicant, note=note)
+
+    def step() -> None:
+        correct_note(note=note, by=user, at=timezone.now(), **form.cleaned_data)
+
+    def corrected(_: None) -> HttpResponse:
+        messages.success(request, "Der Vermerk ist berichtigt. Der alte Text bleibt darunter lesbar.")
+        return _to_page(note.applicant, "vermerke")
+
+    def page() -> HttpResponse:
+        return _form_page(request, "routing/note_form.html", form, note.applicant, note=note)
+
+    return take(request, form, step, done=corrected, page=page)
 
 
 @requires_role(SEES_APPLICANTS)

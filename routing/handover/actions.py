@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from kit.bulk import write_changes
+from kit.refusals import ActionRefused
 from routing.acts import Act, history_of
 from routing.assignment.choosing import Choice
 from routing.assignment.consequences import settle_transfers, taken
@@ -21,7 +22,6 @@ from routing.handover.checklist import incomplete
 from routing.handover.held import held_transfers, in_state, live_of, refuse_unless_giver, refuse_unless_receiver
 from routing.handover.together import Together
 from routing.models import Transfer, TransferStep
-from routing.problems import ActionRefused
 from staff.models import User
 from staff.staffing.queries import Served, is_served, served_by
 
@@ -154,7 +154,7 @@ def _is_proposed(file: CaseFile, step: Initiation) -> None:
 
 def _is_ticked(step: Initiation, incomplete_ones: Collection[int]) -> None:
     if step.transfer.pk in incomplete_ones:
-        raise ActionRefused("Haken Sie zuerst alle Punkte der Checkliste ab.")
+        raise ActionRefused("Haken Sie zuerst alle Punkte der Checkliste ab.", field="items")
 
 
 def _write_initiated(steps: Collection[tuple[CaseFile, Initiation]], sheet: Sheet) -> None:

@@ -47,13 +47,16 @@ def incomplete(transfers: Collection[Transfer]) -> set[int]:
 
 
 @transaction.atomic
-def tick(*, transfer: Transfer, items: Collection[int], by: User, on: date, at: datetime) -> None:
-    """Have exactly these items ticked; those that were stay in the name of whoever ticked them. Raises `ActionRefused`
-    unless it is a proposal and ``by`` is of the giving side.
+def prepare(*, transfer: Transfer, items: Collection[int], note: str, by: User, on: date, at: datetime) -> None:
+    """Have exactly these items ticked, and keep the note for the receiving side as a draft. Ticks that were there stay
+    in the name of whoever made them. Raises `ActionRefused` unless it is a proposal and ``by`` is of the giving side.
     """
     transfer = in_state(held_transfer(transfer), TransferState.PROPOSED)
     refuse_unless_giver(transfer, open_assignment(transfer.applicant), Act(by, on, at), to_do="Abhaken")
     with acting_as(by.pk):
+        if note != transfer.note:
+            transfer.note = note
+            transfer.save(update_fields=["note"])
         for item, known in checklist_of(transfer):
             if known is not None and item.pk not in items:
                 known.delete()

@@ -9,12 +9,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
+from django.utils.timezone import get_current_timezone
 
 from kit.formparts import GermanDateField
 from routing.assignment.choosing import CaseworkerForm
 from routing.assignment.rooms import rooms, ties_of
 from routing.enums import LIVE_TRANSFER_STATES, ReturnReason, TransferState
 from routing.handover.actions import LONGEST_WAIT
+from routing.handover.checklist import CheckedItem
 from routing.handover.lists import LapseAge, Side, lapsed
 from routing.models import Transfer
 from routing.rules.proposal import Ties, propose
@@ -106,9 +109,37 @@ class NoteField(forms.CharField):
 
 
 class InitiateForm(forms.Form):
-    """What the receiving side should know beyond the sheet."""
+    """What is ticked, and what the receiving side should know beyond the sheet."""
 
+    items = forms.TypedMultipleChoiceField(
+        label="Checkliste",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": "Die Checkliste ist inzwischen eine andere. Sehen Sie sie noch einmal durch."
+        },
+    )
     note = NoteField(label="Vermerk für die annehmende Stelle", required=False)
+
+    def __init__(self, data: Any = None, *, checklist: Sequence[CheckedItem], draft: str) -> None:
+        """For the items that the office asks for now; at first as it was kept last."""
+        ticked = [str(checked.item.pk) for checked in checklist if checked.tick]
+        super().__init__(data, initial={"items": ticked, "note": draft})
+        field = self.fields["items"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(checked.item.pk), _said(checked)) for checked in checklist]
+        if not checklist:
+            del self.fields["items"]
+
+
+def _said(checked: CheckedItem) -> str:
+    """The item, and who has ticked it when."""
+    if checked.tick is None:
+        return checked.item.text
+    at = checked.tick.at.astimezone(get_current_timezone())
+    said = f"{checked.tick.by.short_name}, {at:%d.%m.%Y, %H:%M} Uhr"
+    return format_html('{} <span class="muted">{}</span>', checked.item.text, said)
 
 
 class AcceptForm(CaseworkerForm):

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
+from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.casefile import CaseFile, held_applicants
 from routing.enums import TransferState
 from routing.models import Assignment, Transfer
 from routing.permissions import Acting, gives, receives
-from routing.problems import ActionRefused
 
 _WITH_EVERYTHING = ("applicant", "source", "target", "caseworker")
 

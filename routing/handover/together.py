@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, Protocol, TypeVar
 
+from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.assignment.deciding import decide_held
 from routing.casefile import CaseFile, held_files
 from routing.enums import Occasion
 from routing.models import Transfer
-from routing.problems import ActionRefused
 
 
 class TransferAct(Protocol):

@@ -12,6 +12,7 @@ from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 
 from kit.formparts import DATE_HINT, GermanDateField, LineField, NumberField, YesNoField
+from kit.numbers import whole_number
 from routing.enums import RELATION_CHOICES, Gender, KeepReason, StatusKind
 from routing.intake.household import KEEP, REPLACE, SKIP, Candidate
 from routing.models import Applicant, CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy
@@ -23,7 +24,6 @@ from routing.models.applicant import (
     LONGEST_EXCEPTION,
 )
 
-LARGEST_ID = 2**63 - 1
 DAY = "TT.MM.JJJJ"
 CHOOSE = ("", "Bitte wählen")
 EXCEPTION_FIELDS = ("exception_from", "exception_until", "exception_code", "exception_reason")
@@ -41,10 +41,7 @@ class RowIdField(forms.IntegerField):
 
     def clean(self, value: Any) -> int | None:
         """The id, None for a new row."""
-        text = str(value or "")
-        if not (text.isascii() and text.isdigit() and len(text) < len(str(LARGEST_ID))):
-            return None
-        return int(text) or None
+        return whole_number(str(value or "")) or None
 
 
 def line(model: type[models.Model], name: str, **kwargs: Any) -> LineField:

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from kit.history import acting_as
+from kit.refusals import ActionRefused
 from routing.enums import WhatIfState
 from routing.models import Applicant, ListedCase, PolicyVersion, WhatIfMove, WhatIfRun
 from routing.outlook.what_if import compare
 from routing.outlook.what_if_reads import may_put_in_force
 from routing.policy_actions import put_in_force
-from routing.problems import ActionRefused
 from routing.queries import overrides_of, policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.policy import Policy
@@ -106,9 +106,9 @@ def propose_values(*, run: WhatIfRun, valid_from: date, by: User, on: date, at: 
     if held.requested_by_id != by.pk:
         raise ActionRefused("In Kraft zu setzen beantragt, wer die Frage gestellt hat.")
     if valid_from <= on:
-        raise ActionRefused(TOO_EARLY)
+        raise ActionRefused(TOO_EARLY, field="valid_from")
     if PolicyVersion.objects.filter(valid_from=valid_from).exists():
-        raise ActionRefused(DAY_TAKEN)
+        raise ActionRefused(DAY_TAKEN, field="valid_from")
     with acting_as(by.pk):
         held.state, held.valid_from, held.proposed_at = WhatIfState.PROPOSED, valid_from, at
         held.save(update_fields=["state", "valid_from", "proposed_at"])

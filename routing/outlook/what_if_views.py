@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
+from kit.refusals import ActionRefused
 from kit.tables import Column, Sheet
 from routing.enums import COMPARED_WHAT_IF_STATES, WhatIfState
 from routing.exports.forms import PurposeForm
@@ -33,12 +34,12 @@ from routing.outlook.what_if_reads import (
     visible_what_if,
     visible_what_ifs,
 )
-from routing.problems import ActionRefused
 from routing.queries import policy_schedule
 from routing.rules.policy import Policy
 from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM
+from staff.steps import take
 
 MOST_SHOWN = 50
 
@@ -53,22 +54,20 @@ _SHEET = Sheet(
 def what_if(request: HttpRequest) -> HttpResponse:
     """Ask, and what was asked before. Only a team lead asks."""
     user, today = acting_user(request), timezone.localdate()
-    form = None
-    if user.role in LEADS_A_TEAM:
-        form = WhatIfForm(request.POST if request.method == "POST" else None, policies=policy_schedule(), today=today)
-    elif request.method == "POST":
-        raise Http404
-    if form is not None and form.is_valid():
-        try:
-            run = request_what_if(asked=form.asked(), on=form.cleaned_data["on"], by=user, at=timezone.now())
-        except ActionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            hand_to_worker(run)
-            return redirect("what_if_detail", key=run.key)
-    errors = error_list(form) if form is not None else []
-    context = {"form": form, "errors": errors, "runs": visible_what_ifs(user)[:MOST_SHOWN]}
-    return render(request, "routing/what_if.html", context, status=422 if errors else 200)
+    if user.role not in LEADS_A_TEAM:
+        if request.method == "POST":
+            raise Http404
+        return _asking(request, None)
+    form = WhatIfForm(request.POST if request.method == "POST" else None, policies=policy_schedule(), today=today)
+
+    def step() -> WhatIfRun:
+        return request_what_if(asked=form.asked(), on=form.cleaned_data["on"], by=user, at=timezone.now())
+
+    def asked(run: WhatIfRun) -> HttpResponse:
+        hand_to_worker(run)
+        return redirect("what_if_detail", key=run.key)
+
+    return take(request, form, step, done=asked, page=lambda: _asking(request, form))
 
 
 @requires_role(SEES_WHAT_IF)
@@ -115,21 +114,16 @@ def what_if_propose(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for the values to be in force from a day on."""
     run, user = _own(request, key), acting_user(request)
     form = ProposeForm(request.POST)
-    if form.is_valid():
-        try:
-            propose_values(
-                run=run,
-                valid_from=form.cleaned_data["valid_from"],
-                by=user,
-                on=timezone.localdate(),
-                at=timezone.now(),
-            )
-        except ActionRefused as refused:
-            form.add_error("valid_from", str(refused))
-        else:
-            messages.success(request, "Beantragt. In Kraft setzt es eine zweite Person; bis dahin ändert sich nichts.")
-            return redirect("what_if_detail", key=key)
-    return _detail(request, run, form)
+
+    def step() -> None:
+        day, on, at = form.cleaned_data["valid_from"], timezone.localdate(), timezone.now()
+        propose_values(run=run, valid_from=day, by=user, on=on, at=at)
+
+    def proposed(_: None) -> HttpResponse:
+        messages.success(request, "Beantragt. In Kraft setzt es eine zweite Person; bis dahin ändert sich nichts.")
+        return redirect("what_if_detail", key=key)
+
+    return take(request, form, step, done=proposed, page=lambda: _detail(request, run, form))
 
 
 @requires_role(SEES_WHAT_IF)
@@ -155,6 +149,12 @@ def what_if_end(request: HttpRequest, key: UUID) -> HttpResponse:
     user = acting_user(request)
     run = visible_what_if(user, key)
     return _done(request, run, lambda: end_proposal(run=run, by=user), "Der Antrag ist beendet. Es ändert sich nichts.")
+
+
+def _asking(request: HttpRequest, form: WhatIfForm | None) -> HttpResponse:
+    errors = error_list(form) if form is not None else []
+    context = {"form": form, "errors": errors, "runs": visible_what_ifs(acting_user(request))[:MOST_SHOWN]}
+    return render(request, "routing/what_if.html", context, status=422 if errors else 200)
 
 
 def _own(request: HttpRequest, key: UUID) -> WhatIfRun:

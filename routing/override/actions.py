@@ -10,6 +10,7 @@ from django.db import transaction
 from kit.days import Period
 from kit.history import acting_as
 from kit.ranges import as_period, as_range
+from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.assignment.actions import locked
 from routing.assignment.consequences import end_override
@@ -17,7 +18,6 @@ from routing.assignment.deciding import decide_anew
 from routing.enums import STANDING_OVERRIDE_STATES, Occasion, OverrideReason, OverrideState
 from routing.models import Applicant, Override
 from routing.permissions import may_decide_override, may_end_override, may_request_override
-from routing.problems import ActionRefused
 from routing.queries import open_assignment, open_case, policy_schedule, record_of
 from routing.record import facts_of
 from routing.rules.decision import decide

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
+from kit.refusals import ActionRefused
 from routing.enums import STANDING_OVERRIDE_STATES, OverrideReason, OverrideState
 from routing.models import Override
 from routing.override.actions import approve_override, end_early, is_over, reject_override, request_override
@@ -23,11 +24,11 @@ from routing.permissions import (
     visible_override,
     visible_overrides,
 )
-from routing.problems import ActionRefused
 from routing.queries import open_assignment
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import SEES_APPLICANTS
+from staff.steps import take
 
 
 @requires_role(SEES_APPLICANTS)
@@ -53,31 +54,34 @@ def applicant_override(request: HttpRequest, key: UUID) -> HttpResponse:
     user, today = acting_user(request), timezone.localdate()
     applicant = own_applicant(user, key)
     form = OverrideForm(request.POST if request.method == "POST" else None, on=today, initial={"first": today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            override = request_override(
-                applicant=applicant,
-                desk=form.cleaned_data["desk"],
-                period=form.period(),
-                reason=OverrideReason(form.cleaned_data["reason"]),
-                sentence=form.cleaned_data["sentence"],
-                by=user,
-                at=timezone.now(),
-            )
-        except ActionRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Beantragt. Bis eine Teamleitung genehmigt, bleibt alles, wie es ist.")
-            return redirect("override_detail", key=override.key)
-    note_reading(request, [applicant.key])
-    context = {
-        "applicant": applicant,
-        "form": form,
-        "errors": error_list(form),
-        "responsible": open_assignment(applicant),
-        "standing": list(applicant.overrides.filter(state__in=STANDING_OVERRIDE_STATES).select_related("desk")),
-    }
-    return render(request, "routing/applicant_override.html", context, status=422 if form.errors else 200)
+
+    def step() -> Override:
+        return request_override(
+            applicant=applicant,
+            desk=form.cleaned_data["desk"],
+            period=form.period(),
+            reason=OverrideReason(form.cleaned_data["reason"]),
+            sentence=form.cleaned_data["sentence"],
+            by=user,
+            at=timezone.now(),
+        )
+
+    def requested(override: Override) -> HttpResponse:
+        messages.success(request, "Beantragt. Bis eine Teamleitung genehmigt, bleibt alles, wie es ist.")
+        return redirect("override_detail", key=override.key)
+
+    def page() -> HttpResponse:
+        note_reading(request, [applicant.key])
+        context = {
+            "applicant": applicant,
+            "form": form,
+            "errors": error_list(form),
+            "responsible": open_assignment(applicant),
+            "standing": list(applicant.overrides.filter(state__in=STANDING_OVERRIDE_STATES).select_related("desk")),
+        }
+        return render(request, "routing/applicant_override.html", context, status=422 if form.errors else 200)
+
+    return take(request, form, step, done=requested, page=page)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -108,16 +112,19 @@ def override_reject(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say no, with a sentence why."""
     override = _to_decide(request, key)
     form = RejectForm(request.POST)
-    if not form.is_valid():
-        return _detail(request, override, form)
-    return _done(
-        request,
-        override,
-        lambda: reject_override(
-            override=override, answer=form.cleaned_data["answer"], by=acting_user(request), at=timezone.now()
-        ),
-        "Abgelehnt. Es bleibt bei der Stelle nach den Regeln.",
-    )
+
+    def step() -> Override:
+        answer = form.cleaned_data["answer"]
+        return reject_override(override=override, answer=answer, by=acting_user(request), at=timezone.now())
+
+    def rejected(_: Override) -> HttpResponse:
+        messages.success(request, "Abgelehnt. Es bleibt bei der Stelle nach den Regeln.")
+        return _to_page(request, override)
+
+    def page() -> HttpResponse:
+        return _detail(request, _to_decide(request, key), form)
+
+    return take(request, form, step, done=rejected, page=page)
 
 
 @requires_role(SEES_APPLICANTS)
@@ -152,6 +159,10 @@ def _done(request: HttpRequest, override: Override, do: Callable[[], Override], 
         messages.error(request, str(refused))
     else:
         messages.success(request, sentence)
+    return _to_page(request, override)
+
+
+def _to_page(request: HttpRequest, override: Override) -> HttpResponseRedirect:
     if visible_overrides(acting_user(request)).filter(pk=override.pk).exists():
         return redirect("override_detail", key=override.key)
     return redirect("overrides")

@@ -6,7 +6,7 @@ from threading import Barrier
 
 from django.db import connection
 
-from routing.problems import ActionRefused
+from kit.refusals import ActionRefused
 
 PATIENCE_SECONDS = 30
 

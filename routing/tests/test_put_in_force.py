@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case
 from routing.enums import ClosingReason
 from routing.models import CurrentDecision, PolicyVersion
 from routing.policy_actions import put_in_force
-from routing.problems import ActionRefused
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record
 
 FIRST_DAY = date(2026, 7, 1)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,11 +16,11 @@ from staff.enums import Restriction
 from staff.models import Staffing, User
 from staff.permissions import requires_role
 from staff.requests import acting_user
-from staff.resume import is_resumed
 from staff.roles import BELONGS_TO_A_TEAM, LEADS_A_TEAM, Role
 from staff.staffing.actions import change_share, move_end, note_unavailable, serve, stand_in
 from staff.staffing.forms import DeputyForm, EndForm, ShareForm, StaffingForm, UnavailabilityForm
 from staff.staffing.page import ENTRIES, entry_of, person_of, person_page, team_rows
+from staff.steps import take
 
 
 @requires_role(LEADS_A_TEAM)
@@ -93,15 +92,15 @@ def staffing_entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     entry = entry_of(user, kind, pk)
     last_day = as_period(entry.period).last_day
     form = EndForm(request.POST if request.method == "POST" else None, initial={"last": last_day})
-    if request.method == "POST" and not is_resumed(request) and form.is_valid():
-        try:
-            is_kept = move_end(entry=entry, last=form.cleaned_data["last"], by=user)
-        except ValidationError as refused:
-            _say(form, refused)
-        else:
-            messages.success(request, "Der letzte Tag ist geändert." if is_kept else "Der Eintrag ist zurückgenommen.")
-            return redirect("staffing_person", pk=entry.user_id)
-    return _entry_page(request, entry, kind, form, ShareForm(None))
+
+    def step() -> str:
+        is_kept = move_end(entry=entry, last=form.cleaned_data["last"], by=user)
+        return "Der letzte Tag ist geändert." if is_kept else "Der Eintrag ist zurückgenommen."
+
+    def page() -> HttpResponse:
+        return _entry_page(request, entry, kind, form, ShareForm(None))
+
+    return _take(request, entry.user, form, step, page)
 
 
 @requires_role(LEADS_A_TEAM)
@@ -113,16 +112,16 @@ def staffing_share(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(entry, Staffing):
         raise Http404
     form = ShareForm(request.POST)
-    if not is_resumed(request) and form.is_valid():
-        try:
-            change_share(staffing=entry, by=user, **form.cleaned_data)
-        except ValidationError as refused:
-            _say(form, refused)
-        else:
-            messages.success(request, "Der Anteil ist geändert.")
-            return redirect("staffing_person", pk=entry.user_id)
-    last_day = as_period(entry.period).last_day
-    return _entry_page(request, entry, "stelle", EndForm(initial={"last": last_day}), form)
+
+    def step() -> str:
+        change_share(staffing=entry, by=user, **form.cleaned_data)
+        return "Der Anteil ist geändert."
+
+    def page() -> HttpResponse:
+        last_day = as_period(entry.period).last_day
+        return _entry_page(request, entry, "stelle", EndForm(initial={"last": last_day}), form)
+
+    return _take(request, entry.user, form, step, page)
 
 
 def _entered(
@@ -133,24 +132,23 @@ def _entered(
     enter: Callable[[dict[str, Any]], object],
     said: str,
 ) -> HttpResponse:
-    if is_resumed(request) or not form.is_valid():
-        return _shown(request, person, **{name: form})
-    try:
+    def step() -> str:
         enter(dict(form.cleaned_data))
-    except ValidationError as refused:
-        _say(form, refused)
-        return _shown(request, person, **{name: form})
-    messages.success(request, said)
-    return redirect("staffing_person", pk=person.pk)
+        return said
+
+    return _take(request, person, form, step, lambda: _shown(request, person, **{name: form}))
 
 
-def _say(form: forms.Form, refused: ValidationError) -> None:
-    """Each sentence at the field that it is about; where the form has none, above all."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, sentences in refused.error_dict.items():
-        form.add_error(name if name in form.fields else None, sentences)
+def _take(
+    request: HttpRequest, person: User, form: forms.Form, step: Callable[[], str], page: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Take a step that says what was done, and go back to the person."""
+
+    def done(sentence: str) -> HttpResponse:
+        messages.success(request, sentence)
+        return redirect("staffing_person", pk=person.pk)
+
+    return take(request, form, step, done=done, page=page)
 
 
 def _shown(request: HttpRequest, person: User, **bound: forms.Form) -> HttpResponse:

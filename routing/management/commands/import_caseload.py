@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, now
 
+from kit.refusals import ActionRefused
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import request_apply, start_run
 from routing.caseload.summary import Summary, summary_of
@@ -19,7 +20,6 @@ from routing.intake.files.problems import Problem, Reason, UnusableFile
 from routing.intake.files.source import named
 from routing.intake.files.text import open_file
 from routing.models import ImportProblem, ImportRun
-from routing.problems import ActionRefused
 from staff.models import User
 from staff.roles import IMPORTS_CASELOAD
 

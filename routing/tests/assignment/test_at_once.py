@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case, grant_access, take_over_case
 from routing.assignment.openings import open_new_case
 from routing.enums import AccessReason, ClosingReason, Occasion
 from routing.models import AccessGrant, Assignment, Case
-from routing.problems import ActionRefused
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from routing.tests.at_once import at_once

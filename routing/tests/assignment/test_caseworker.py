@@ -7,12 +7,12 @@ from django.apps import apps
 
 from kit.days import Period
 from kit.ranges import as_period
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case
 from routing.assignment.caseworker import change_caseworker
 from routing.assignment.choosing import Choice
 from routing.enums import AssignmentOrigin, ClosingReason, ColleagueReason
 from routing.models import Applicant, Assignment, Transfer
-from routing.problems import ActionRefused
 from routing.tests.handover.office import mother_of_a_minor
 from routing.tests.handover.transfers import proposed
 from staff.models import User

@@ -6,12 +6,12 @@ import pytest
 
 from kit.days import Period
 from kit.ranges import as_period
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case
 from routing.assignment.openings import open_new_case
 from routing.enums import ClosingReason, Occasion
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, Case, CurrentDecision, Decision
-from routing.problems import ActionRefused
 from routing.queries import open_assignment, open_case, record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation

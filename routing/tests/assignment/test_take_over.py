@@ -6,11 +6,11 @@ import pytest
 
 from kit.days import Period
 from kit.ranges import as_period
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case, take_over_case
 from routing.enums import AssignmentOrigin, ClosingReason
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment
-from routing.problems import ActionRefused
 from routing.queries import record_of
 from routing.record import MemberRecord
 from routing.rules.codes import Relation

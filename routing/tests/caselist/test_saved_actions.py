@@ -2,10 +2,10 @@
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.caselist.saved import is_shared, start_query
 from routing.caselist.saved_actions import NameInUse, change_filter, delete_filter, replace_query, save_filter
 from routing.models import SavedFilter
-from routing.problems import ActionRefused
 from routing.tests.at_once import at_once
 from staff.models import User
 from tests.factories import caseworker

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from kit.refusals import ActionRefused
 from routing.caseload.runs import discard_run, expire_runs, request_apply, start_run
 from routing.caseload.work import work_on
 from routing.enums import ImportState, Occasion
 from routing.fields import FieldRule
 from routing.intake.actions import change, take_in
 from routing.models import Applicant, Decision, ImportRun
-from routing.problems import ActionRefused
 from routing.queries import record_of
 from routing.tests.at_once import at_once
 from routing.tests.caseload.office import (

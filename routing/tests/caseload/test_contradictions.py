@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from kit.days import Period
+from kit.refusals import ActionRefused
 from routing.caseload.runs import answer_questions, has_new_answers, request_apply
 from routing.enums import EntryOutcome, ImportState
 from routing.fields import FieldRule, ImportField
 from routing.models import ImportQuestion
-from routing.problems import ActionRefused
 from routing.record import ApplicantRecord, MemberRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation
 from routing.tests.caseload.office import (

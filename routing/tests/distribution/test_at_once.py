@@ -2,11 +2,11 @@
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.assignment.caseworker import change_caseworker
 from routing.assignment.choosing import Choice
 from routing.enums import ColleagueReason
 from routing.models import Assignment, DistributionRun
-from routing.problems import ActionRefused
 from routing.tests.at_once import at_once
 from routing.tests.distribution.office import DESK, applied, cases_of, caseworkers, planned
 from tests.factories import NOW, TODAY, caseworker, team_lead

@@ -159,6 +159,19 @@ def test_a_plan_says_who_is_above_capacity(client: Client, leaving: User, lead: 
     assert "Maria Celik hat danach 3 Fälle und Platz für 1, also 2 zu viel." in page
 
 
+@pytest.mark.parametrize("person", ["", "x", "9" * 5000])
+def test_a_case_goes_to_nobody_who_is_not_in_the_plan(
+    client: Client, leaving: User, staying: User, lead: User, person: str
+) -> None:
+    one, *_ = cases_of(leaving, leaving, 1)
+    run = planned(lead, [staying], givers=[leaving])
+
+    answer = client.post(page_of(run, "aendern/"), {"applicant": one.key, "person": person}, follow=True)
+
+    assert "Wählen Sie" in answer.content.decode()
+    assert run.items.get().chosen == staying
+
+
 def test_a_household_split_by_hand_is_said_and_can_be_looked_at(
     client: Client, leaving: User, staying: User, lead: User
 ) -> None:
@@ -199,8 +212,22 @@ def test_several_cases_are_taken_out_together_and_none_chosen_gets_a_sentence(
     client.post(page_of(run, "aendern/"), {"applicant": [cases[0].key, cases[1].key], "out": "1"})
     assert run.items.count() == 1
 
-    page = client.post(page_of(run, "aendern/"), {"applicant": "unsinn", "out": "1"}, follow=True).content.decode()
+    page = client.post(page_of(run, "aendern/"), {"out": "1"}).content.decode()
     assert "Wählen Sie in der Liste mindestens einen Fall aus." in page
+
+
+@pytest.mark.parametrize("other", ["unsinn", "00000000-0000-4000-8000-000000000000"])
+def test_a_case_that_is_not_in_the_plan_any_more_changes_nothing_and_the_others_stay_chosen(
+    client: Client, leaving: User, staying: User, lead: User, other: str
+) -> None:
+    one, *_ = cases_of(leaving, leaving, 2)
+    run = planned(lead, [staying], givers=[leaving])
+
+    page = client.post(page_of(run, "aendern/"), {"applicant": [one.key, other], "out": "1"})
+
+    assert page.context["form"].chosen() == [str(one.key), other]
+    assert "Einer der Fälle ist nicht mehr in diesem Plan." in page.content.decode()
+    assert run.items.count() == 2
 
 
 def test_one_case_that_fails_its_check_is_named_and_taking_it_out_lets_the_others_go(

@@ -7,6 +7,7 @@ import pytest
 
 from kit.days import Period
 from kit.ranges import as_range
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case
 from routing.assignment.chronology import chronology
 from routing.distribution.actions import (
@@ -20,7 +21,6 @@ from routing.distribution.actions import (
 from routing.distribution.question import Wanted
 from routing.enums import ClosingReason, DistributionOccasion, DistributionScope
 from routing.models import Assignment, DistributionRun
-from routing.problems import ActionRefused
 from routing.tests.distribution.office import DESK, applied, case_of, cases_of, caseworkers, planned
 from staff.models import Desk, Staffing, User
 from tests.factories import FIRST_DAY, NOW, TODAY, caseworker, team_lead

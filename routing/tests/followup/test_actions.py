@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
+from kit.refusals import ActionRefused
 from routing.followup.actions import (
     ReminderThere,
     change_reminder,
@@ -16,7 +17,6 @@ from routing.followup.actions import (
 )
 from routing.followup.reads import notes_of
 from routing.models import Applicant, CaseNote, Reminder
-from routing.problems import ActionRefused
 from staff.models import User
 from tests.factories import NOW, TODAY, caseworker, make_applicant
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.followup.actions import correct_note, finish_reminder, make_reminder, write_note
 from routing.models import CaseNote, Reminder
-from routing.problems import ActionRefused
 from routing.tests.at_once import at_once
 from tests.factories import NOW, TODAY, caseworker, make_applicant
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.enums import TransferState
-from routing.handover.checklist import checklist_of, tick
+from routing.handover.checklist import checklist_of, prepare
 from routing.models import ChecklistItem, ChecklistTick, Transfer
-from routing.problems import ActionRefused
 from routing.tests.handover.office import CHILD
 from routing.tests.handover.transfers import PARTNER, do_initiate, enter, proposed
 from staff.models import User
@@ -41,11 +41,11 @@ def test_all_that_the_office_asks_for_has_to_be_ticked(
     keller: User, talk: ChecklistItem, papers: ChecklistItem
 ) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
+    prepare(transfer=transfer, items=[talk.pk], note="", by=keller, on=TODAY, at=NOW)
     with pytest.raises(ActionRefused, match="alle Punkte der Checkliste"):
         do_initiate(transfer, keller)
 
-    tick(transfer=transfer, items=[talk.pk, papers.pk], by=keller, on=TODAY, at=NOW)
+    prepare(transfer=transfer, items=[talk.pk, papers.pk], note="", by=keller, on=TODAY, at=NOW)
 
     assert do_initiate(transfer, keller).state == TransferState.INITIATED
 
@@ -58,9 +58,9 @@ def test_what_is_switched_off_is_not_asked_for(keller: User, talk: ChecklistItem
 
 def test_each_tick_keeps_who_and_when(keller: User, talk: ChecklistItem, papers: ChecklistItem) -> None:
     transfer, lead = proposed(keller), team_lead("ifk_aez")
-    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
+    prepare(transfer=transfer, items=[talk.pk], note="", by=keller, on=TODAY, at=NOW)
 
-    tick(transfer=transfer, items=[talk.pk, papers.pk], by=lead, on=TODAY, at=LATER)
+    prepare(transfer=transfer, items=[talk.pk, papers.pk], note="", by=lead, on=TODAY, at=LATER)
 
     assert ticked(transfer) == [("Unterlagen vollständig", lead), ("Gespräch geführt", keller)]
     assert ChecklistTick.objects.get(item=talk).at == NOW
@@ -68,16 +68,16 @@ def test_each_tick_keeps_who_and_when(keller: User, talk: ChecklistItem, papers:
 
 def test_a_tick_can_be_taken_back(keller: User, talk: ChecklistItem) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
+    prepare(transfer=transfer, items=[talk.pk], note="", by=keller, on=TODAY, at=NOW)
 
-    tick(transfer=transfer, items=[], by=keller, on=TODAY, at=LATER)
+    prepare(transfer=transfer, items=[], note="", by=keller, on=TODAY, at=LATER)
 
     assert ticked(transfer) == [("Gespräch geführt", None)]
 
 
 def test_with_a_new_answer_the_list_begins_anew(keller: User, talk: ChecklistItem) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
+    prepare(transfer=transfer, items=[talk.pk], note="", by=keller, on=TODAY, at=NOW)
 
     enter(transfer.applicant, CHILD, PARTNER, CHILD)
 
@@ -96,12 +96,12 @@ def test_only_the_giving_side_ticks(keller: User, talk: ChecklistItem, who: str)
         "receiving lead": team_lead("placement"),
     }[who]
     with pytest.raises(ActionRefused, match="Abhaken kann nur die zuständige IFK"):
-        tick(transfer=proposed(keller), items=[talk.pk], by=by, on=TODAY, at=NOW)
+        prepare(transfer=proposed(keller), items=[talk.pk], note="", by=by, on=TODAY, at=NOW)
 
 
 def test_what_is_initiated_is_not_ticked_any_more(keller: User, talk: ChecklistItem) -> None:
     transfer = proposed(keller)
-    tick(transfer=transfer, items=[talk.pk], by=keller, on=TODAY, at=NOW)
+    prepare(transfer=transfer, items=[talk.pk], note="", by=keller, on=TODAY, at=NOW)
     do_initiate(transfer, keller)
     with pytest.raises(ActionRefused, match="inzwischen eingeleitet"):
-        tick(transfer=transfer, items=[], by=keller, on=TODAY, at=LATER)
+        prepare(transfer=transfer, items=[], note="", by=keller, on=TODAY, at=LATER)

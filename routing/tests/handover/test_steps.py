@@ -9,13 +9,13 @@ from django.db import connection
 
 from kit.days import Period
 from kit.ranges import as_period
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case, grant_access
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, ReturnReason, TransferState
 from routing.handover.actions import note_first_contact, withdraw
 from routing.handover.carrying_out import complete_due
 from routing.models import AccessGrant, Applicant, Assignment, Decision, Transfer, TransferStep
 from routing.permissions import visible_transfers
-from routing.problems import ActionRefused
 from routing.tests.handover.office import CHILD
 from routing.tests.handover.transfers import (
     PARTNER,

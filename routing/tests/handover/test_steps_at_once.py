@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case
 from routing.assignment.choosing import Choice
 from routing.enums import ClosingReason
 from routing.handover.actions import accept
 from routing.handover.carrying_out import complete_due
 from routing.models import Assignment, Transfer, TransferStep
-from routing.problems import ActionRefused
 from routing.tests.at_once import at_once
 from routing.tests.handover.transfers import accepted, do_accept, do_initiate, do_send_back, initiated, proposed
 from tests.factories import NOW, TODAY, caseworker

@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError
 
 from kit.days import Period
+from kit.refusals import ActionRefused
 from routing.enums import Occasion, StatusKind
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, CurrentDecision, DatedStatus, Decision, HouseholdMember
-from routing.problems import ActionRefused, ChangedMeanwhile, NumberTaken
+from routing.problems import ChangedMeanwhile, NumberTaken
 from routing.queries import record_of
 from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation

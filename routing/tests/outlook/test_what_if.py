@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.models import (
     Applicant,
     Assignment,
@@ -27,7 +28,6 @@ from routing.outlook.what_if_actions import (
     put_values_in_force,
     request_what_if,
 )
-from routing.problems import ActionRefused
 from routing.queries import record_of
 from routing.record import ApplicantRecord
 from routing.rules.policy import Policy

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.models import Decision, Override
 from routing.override.actions import end_early, reject_override
-from routing.problems import ActionRefused
 from routing.tests.at_once import at_once
 from routing.tests.override.office import approved, asked_for, placed
 from tests.factories import NOW, TODAY, caseworker, team_lead

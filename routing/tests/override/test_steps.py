@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case
 from routing.enums import ClosingReason
 from routing.models import Decision, Override, Transfer
 from routing.override.actions import end_early, reject_override
-from routing.problems import ActionRefused
 from routing.tests.override.office import DAY_AFTER, LAST_DAY, approved, asked_for, overridden, placed
 from staff.roles import Role
 from tests.factories import NOW, TODAY, account, caseworker, team_lead

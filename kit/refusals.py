@@ -1,0 +1,9 @@
+"""What an action answers that does not happen."""
+
+
+class ActionRefused(Exception):
+    """The action did not happen; ``str()`` says why and what to do, ``field`` which entry it is about, if one is."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
