@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The day, and whether to leave everything as it is."""
-        parser.add_argument("--on", metavar="JJJJ-MM-TT", help="der Stichtag; ohne Angabe heute")
+        parser.add_argument(
+            "--on", metavar="JJJJ-MM-TT", help="der Stichtag, ein künftiger nur mit --dry-run; sonst heute"
+        )
         parser.add_argument("--dry-run", action="store_true", help="nur sagen, was geschähe")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -32,6 +34,10 @@ class Command(BaseCommand):
         except UnreadableCell:
             raise CommandError("--on ist kein gültiges Datum. Geben Sie den Stichtag als JJJJ-MM-TT an.") from None
         started, dry = time.monotonic(), options["dry_run"]
+        if on > localdate() and not dry:
+            raise CommandError(
+                "Der Stichtag ist noch nicht da: Entscheidungen stünden zu früh. Was geschähe, sagt --dry-run."
+            )
         if not dry:
             complete_due(on=on, at=now())
             begin_night(on=on, at=now())

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from time_machine import TimeMachineFixture
 
+from kit.days import ONE_DAY
 from routing.handover.reconcile import deviations
 from routing.models import Decision, Lapse, Notice, ReviewRun, Transfer
 from routing.tests.handover.office import BIRTHDAY, mother_of_a_minor, night
@@ -25,7 +27,8 @@ def review(*arguments: str) -> dict[str, Any]:
     return answer
 
 
-def test_it_does_what_the_night_does_and_ends_with_one_line_of_json() -> None:
+def test_it_does_what_the_night_does_and_ends_with_one_line_of_json(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(BIRTHDAY, tick=False)
     mother_of_a_minor()
     answer = review("--on", BIRTHDAY.isoformat())
     assert answer.pop("seconds") >= 0
@@ -34,7 +37,19 @@ def test_it_does_what_the_night_does_and_ends_with_one_line_of_json() -> None:
     assert ReviewRun.objects.get().reviewed == 1
 
 
-def test_a_dry_run_says_the_same_and_changes_nothing() -> None:
+def test_a_day_to_come_is_refused_because_no_night_would_mend_what_was_stored_too_early(
+    time_machine: TimeMachineFixture,
+) -> None:
+    time_machine.move_to(BIRTHDAY - ONE_DAY, tick=False)
+    mother_of_a_minor()
+    with pytest.raises(CommandError, match="Der Stichtag ist noch nicht da"):
+        review("--on", BIRTHDAY.isoformat())
+    assert not ReviewRun.objects.exists()
+    assert Decision.objects.count() == 1
+
+
+def test_a_dry_run_says_the_same_of_a_day_to_come_and_changes_nothing(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(BIRTHDAY - ONE_DAY, tick=False)
     mother_of_a_minor()
     answer = review("--on", BIRTHDAY.isoformat(), "--dry-run")
     assert (answer["reviewed"], answer["lapsed"], answer["desk_changed"]) == (1, 1, 1)
