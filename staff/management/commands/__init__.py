@@ -1,0 +1,1 @@
+"""`route`: the batch door. `demo`: the demo office."""
