@@ -1,6 +1,7 @@
 """Several hand-overs initiated or accepted together: confirmed once, each taken or refused, and one summary."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
 from routing.permissions import Acting, visible_transfers
+from staff.models import Desk
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import SEES_APPLICANTS
@@ -52,13 +54,14 @@ def transfers_initiate(request: HttpRequest) -> HttpResponse:
 @requires_role(SEES_APPLICANTS)
 @require_POST
 def transfers_accept(request: HttpRequest) -> HttpResponse:
-    """Accept those that were chosen, all for the same person and day."""
+    """Accept those that were chosen, all for the same person and day; of several desks, one desk after the other."""
     chosen = _chosen(request, Turn.ACCEPT)
     if not chosen:
         return _nothing_chosen(request, "annehmen")
-    if len({transfer.target_id for transfer in chosen}) > 1:
-        messages.error(request, "Wählen Sie nur Überstellungen an dieselbe Stelle: Sie bekommen dieselbe IFK.")
-        return redirect("transfer_list")
+    desks = _by_target(chosen)
+    if len(desks) > 1:
+        note_reading(request, [transfer.applicant.key for transfer in chosen])
+        return render(request, "transfers/bulk_desks.html", {"desks": desks})
     act = Act(acting_user(request), timezone.localdate(), timezone.now())
     form = AcceptForm(request.POST if CONFIRMED in request.POST else None, transfers=chosen, on=act.on)
     if not form.is_valid():
@@ -81,6 +84,11 @@ def _chosen(request: HttpRequest, turn: Turn) -> list[Transfer]:
         return list(found)
     who = Acting(user, timezone.localdate())
     return [transfer for transfer in found if turn_of(who, transfer, responsible_of(transfer)) is turn]
+
+
+def _by_target(chosen: Sequence[Transfer]) -> list[tuple[Desk, list[Transfer]]]:
+    in_order = sorted(chosen, key=lambda transfer: transfer.target.code)
+    return [(desk, list(its)) for desk, its in groupby(in_order, key=lambda transfer: transfer.target)]
 
 
 def _key(text: str) -> UUID | None:

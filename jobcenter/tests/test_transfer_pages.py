@@ -179,7 +179,7 @@ def test_a_colleague_who_was_quicker_costs_nothing_of_what_was_typed(keller: Use
     transfer = accepted(keller, marten, NEXT_WEEK)
     answer = post(marten, "return", transfer, reason="no_capacity", note="Erst ab April.")
     assert answer.status_code == 422
-    assert refusals(answer) == ["Die Überstellung ist inzwischen angenommen (C. Marten). Laden Sie die Seite neu."]
+    assert refusals(answer) == ["Die Überstellung ist inzwischen angenommen (C. Marten)."]
     assert "Erst ab April." in answer.content.decode()
 
 
@@ -294,13 +294,20 @@ def test_many_are_accepted_for_one_person_and_day(keller: User, marten: User) ->
     assert set(Transfer.objects.values_list("state", "caseworker")) == {("completed", marten.pk)}
 
 
-def test_those_of_two_desks_are_not_accepted_together() -> None:
+def test_those_of_two_desks_are_accepted_one_desk_after_the_other_and_stay_chosen() -> None:
     brandt, rossi, lead = caseworker("u25_aez"), caseworker("u25"), team_lead("u25")
-    to_u25 = initiated(brandt, birth_date=YOUNG)
+    to_u25 = [initiated(brandt, birth_date=YOUNG), initiated(brandt, birth_date=YOUNG)]
     to_aez = _back_to_single_parents(rossi)
-    assert told(bulk(lead, "accept", to_u25, to_aez)) == [
-        "Wählen Sie nur Überstellungen an dieselbe Stelle: Sie bekommen dieselbe IFK."
-    ]
+
+    asked = bulk(lead, "accept", *to_u25, to_aez)
+
+    assert {desk.code: set(chosen) for desk, chosen in asked.context["desks"]} == {
+        "u25": set(to_u25),
+        "u25_aez": {to_aez},
+    }
+    for transfer in (*to_u25, to_aez):
+        assert f'name="transfer" value="{transfer.key}"' in asked.content.decode()
+    assert AccessLog.objects.latest("pk").page == "transfers_accept"
 
 
 def _back_to_single_parents(rossi: User) -> Transfer:

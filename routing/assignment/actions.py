@@ -144,7 +144,7 @@ def _closed(file: CaseFile, closing: Closing) -> Case:
     act, responsible = closing.act, file.responsible
     case = responsible.case if responsible else open_case(file.applicant)
     if case is None:
-        raise ActionRefused("Der Fall ist schon geschlossen. Laden Sie die Seite neu.")
+        raise ActionRefused("Der Fall ist schon geschlossen.")
     started = as_period(case.period).start
     end = as_period(responsible.period).end if responsible else max(act.on, started + timedelta(days=1))
     case.period = as_range(Period(started, end))

@@ -27,9 +27,9 @@ def change_caseworker(
     applicant, caseworker = locked(applicant), choice.person
     responsible = open_assignment(applicant)
     if responsible is None:
-        raise ActionRefused("Der Fall ist geschlossen. Laden Sie die Seite neu.")
+        raise ActionRefused("Der Fall ist geschlossen.")
     if not may_change_caseworker(by, responsible):
-        raise ActionRefused("Das können nur die zuständige IFK und die Teamleitung. Laden Sie die Seite neu.")
+        raise ActionRefused("Das können nur die zuständige IFK und die Teamleitung.")
     if not serves(caseworker, responsible.desk_id, on):
         raise ActionRefused(f"Wählen Sie eine IFK der Stelle {responsible.desk}.")
     if caseworker.pk == responsible.caseworker_id:

@@ -52,7 +52,7 @@ def open_new_cases(*, acts: dict[int, Act], occasion: Occasion) -> list[Assignme
     """
     files = held_files(acts)
     if any(file.is_open for file in files.values()):
-        raise ActionRefused("Der Fall ist schon offen. Laden Sie die Seite neu.")
+        raise ActionRefused("Der Fall ist schon offen.")
     closed = _closing_days(files)
     openings = [Opening(file, acts[pk]) for pk, file in files.items()]
     return open_cases(openings=openings, occasion=occasion, not_before=closed)

@@ -207,5 +207,5 @@ def _held(run: DistributionRun) -> DistributionRun:
     if run.state != DistributionState.PLANNED:
         who = run.applied_by or run.discarded_by
         by = f" ({who.short_name})" if who else ""
-        raise ActionRefused(f"Die Verteilung ist inzwischen {run.get_state_display()}{by}. Laden Sie die Seite neu.")
+        raise ActionRefused(f"Die Verteilung ist inzwischen {run.get_state_display()}{by}.")
     return run

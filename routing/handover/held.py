@@ -35,7 +35,7 @@ def in_state(transfer: Transfer, *states: TransferState) -> Transfer:
     if transfer.state not in states:
         who = f" ({transfer.caseworker.short_name})" if transfer.caseworker else ""
         raise ActionRefused(
-            f"Die Überstellung ist inzwischen {transfer.get_state_display()}{who}. Laden Sie die Seite neu."
+            f"Die Überstellung ist inzwischen {transfer.get_state_display()}{who}."
         )
     return transfer
 
@@ -46,7 +46,7 @@ def refuse_unless_giver(transfer: Transfer, responsible: Assignment | None, act:
     """
     if act.by is None or not gives(Acting(act.by, act.on), transfer, responsible):
         raise ActionRefused(
-            f"{to_do} kann nur die zuständige IFK, ihre Vertretung oder die Teamleitung. Laden Sie die Seite neu."
+            f"{to_do} kann nur die zuständige IFK, ihre Vertretung oder die Teamleitung."
         )
 
 

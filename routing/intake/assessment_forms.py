@@ -140,5 +140,5 @@ def _ticks(phase: CasePhase, asked: list[tuple[str, str]]) -> forms.MultipleChoi
         choices=asked,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": "Die Liste der Kriterien ist jetzt eine andere. Laden Sie die Seite neu."},
+        error_messages={"invalid_choice": "Die Liste der Kriterien ist jetzt eine andere. Wählen Sie aus dieser."},
     )

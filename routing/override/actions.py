@@ -109,7 +109,7 @@ def end_early(*, override: Override, by: User, on: date, at: datetime) -> Overri
         raise ActionRefused("Beenden kann nur, wer die Übersteuerung beantragt hat, das Team oder die Teamleitung.")
     was_approved = override.state == OverrideState.APPROVED
     if was_approved and is_over(override, on):
-        raise ActionRefused("Der letzte Tag ist schon vorbei. Laden Sie die Seite neu.")
+        raise ActionRefused("Der letzte Tag ist schon vorbei.")
     with acting_as(by.pk):
         end_override(override, Act(by, on, at))
         if was_approved:

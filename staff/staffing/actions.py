@@ -70,7 +70,7 @@ def move_end(*, entry: Staffing | Unavailability | Deputyship, last: date, by: U
     _lock(entry.user)
     kept = type(entry)._default_manager.filter(pk=entry.pk).first()
     if kept is None:
-        raise ValidationError("Diesen Eintrag gibt es nicht mehr. Laden Sie die Seite neu.")
+        raise ValidationError("Diesen Eintrag gibt es nicht mehr. Gehen Sie zurück zur Besetzung.")
     start = as_period(kept.period).start
     if last < start:
         with acting_as(by.pk):

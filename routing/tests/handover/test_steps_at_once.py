@@ -32,7 +32,7 @@ def test_of_twenty_who_accept_at_once_one_gets_the_case_and_nineteen_one_sentenc
     refused = {str(result) for result in results if isinstance(result, ActionRefused)}
     (winner,) = (result.caseworker for result in results if isinstance(result, Transfer))
     assert winner is not None
-    assert refused == {f"Die Überstellung ist inzwischen vollzogen ({winner.short_name}). Laden Sie die Seite neu."}
+    assert refused == {f"Die Überstellung ist inzwischen vollzogen ({winner.short_name})."}
     standing = Assignment.objects.get(applicant=transfer.applicant)
     assert (standing.desk_id, standing.caseworker) == ("placement", winner)
     assert TransferStep.objects.filter(transfer=transfer, kind="accepted").count() == 1

@@ -1,1 +1,1 @@
-"""`route`: the batch door. `demo`: the demo office."""
+"""Commands of the accounts."""
