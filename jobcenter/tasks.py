@@ -1,7 +1,8 @@
-"""The daily e-mail as background work: each is a row, so a lost message only costs time."""
+"""Background work of the whole: the daily e-mails, each a row, so a lost message only costs time; ended sessions."""
 
 from celery import shared_task
 from celery.utils.log import get_task_logger
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils.timezone import localdate, now
 
 from jobcenter.digest import NotSent, send
@@ -31,3 +32,9 @@ def send_digest(digest_id: int) -> None:
         send(digest=digest, at=now())
     except NotSent as problem:
         _log.warning("Tägliche E-Mail %s nicht versandt: %s", digest_id, problem)
+
+
+@shared_task
+def forget_old_sessions() -> None:
+    """Delete the sessions that have ended, and with them what was searched for."""
+    SessionStore.clear_expired()

@@ -1,4 +1,4 @@
-"""Everything is behind the login, and nothing that was shown there stays in a browser's cache."""
+"""Everything is behind the login, a session that is used lives on, and nothing stays in a browser's cache."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.timezone import now
 
+from staff.sessions import SessionStore
 from staff.views import fragment_refused, login_page
 
 
@@ -39,4 +41,15 @@ class PrivateMiddleware(MiddlewareMixin):
         """Add the headers to every answer to somebody who is logged in."""
         if request.user.is_authenticated:
             add_never_cache_headers(response)
+        return response
+
+
+class RenewalMiddleware(MiddlewareMixin):
+    """Lets a session that is used live on, without writing on every page."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Have the session saved when its stored end has grown old."""
+        session = request.session
+        if request.user.is_authenticated and isinstance(session, SessionStore) and session.is_due(now()):
+            session.modified = True
         return response

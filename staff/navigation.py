@@ -60,7 +60,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "belongs_to_a_team": role in BELONGS_TO_A_TEAM,
         "gets_digest": role in SEES_APPLICANTS,
         "role_description": DESCRIPTIONS[role],
-        "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_seconds": settings.SESSION_IDLE_SECONDS,
     }
 
 

@@ -102,7 +102,7 @@ def session_extend(request: HttpRequest) -> JsonResponse:
     """Answer how many seconds the session lasts from now (every request extends it); 401 when it has ended."""
     if not request.user.is_authenticated:
         return JsonResponse({"seconds": 0}, status=401)
-    return JsonResponse({"seconds": settings.SESSION_COOKIE_AGE})
+    return JsonResponse({"seconds": settings.SESSION_IDLE_SECONDS})
 
 
 def login_page(request: HttpRequest) -> HttpResponse:

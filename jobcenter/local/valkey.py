@@ -70,15 +70,15 @@ def start() -> "subprocess.Popen[bytes] | None":
         "logfile": str(VALKEY_DATA / "server.log"),
     }
     arguments = [word for name, value in settings.items() for word in (f"--{name}", value)]
-    # The snapshot keeps logins over a restart.
-    command = [str(binary()), *arguments, "--save", "300 1"]
+    # Nothing in it has to outlive a restart.
+    command = [str(binary()), *arguments, "--save", ""]
     server = subprocess.Popen(command, cwd="/", stdin=subprocess.DEVNULL, start_new_session=True)
     _wait_until(running=True)
     return server
 
 
 def stop() -> None:
-    """Write the snapshot and stop the server."""
+    """Stop the server."""
     if is_running():
         with _client() as client:
             client.shutdown()

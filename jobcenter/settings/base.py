@@ -48,12 +48,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "jobcenter.availability.DatabaseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "staff.middleware.LoginMiddleware",
     "staff.middleware.PrivateMiddleware",
+    "staff.middleware.RenewalMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -128,11 +130,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-# Thirty idle minutes end a session. Every request extends it, which would be a database write on every GET:
-# sessions therefore live in Redis.
-SESSION_ENGINE = "django.contrib.sessions.backends.cache"
-SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# Thirty idle minutes end a session. Every request extends it, but writes that at most once a minute: the row lives a
+# minute longer than is said.
+SESSION_ENGINE = "staff.sessions"
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_AGE = SESSION_IDLE_SECONDS + 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -179,7 +181,13 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 60 * 60
 # Longer than the longest task may take, or the broker hands a running task to a second worker.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * 60 * 60}
+# A broker that stalls must not hold a page: what cannot be sent is found by beat.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 2 * 60 * 60,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -193,6 +201,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "catch up a night": {"task": "routing.handover.tasks.review_night", "schedule": crontab(minute="20,50")},
     # Begins once the night is over; most of the times there is nothing to do.
     "forecast": {"task": "routing.outlook.tasks.forecast_night", "schedule": 600.0},
+    "forget old sessions": {"task": "jobcenter.tasks.forget_old_sessions", "schedule": crontab(minute="15")},
     "resume what ifs": {"task": "routing.outlook.tasks.resume_what_ifs", "schedule": 60.0},
     "forget old what ifs": {
         "task": "routing.outlook.tasks.forget_old_what_ifs",

@@ -5,7 +5,7 @@ import environ
 from jobcenter.local.paths import LOCAL_DATABASE_URL, LOCAL_REDIS_URL
 from jobcenter.settings.base import *
 from jobcenter.settings.database import with_options
-from jobcenter.settings.redis import broker_url, cache_url
+from jobcenter.settings.redis import broker_url, caches
 
 env = environ.Env()
 
@@ -18,12 +18,7 @@ DATABASES = {"default": with_options(env.db_url("DATABASE_URL", default=LOCAL_DA
 
 REDIS_URL = env.str("REDIS_URL", default=LOCAL_REDIS_URL)
 CELERY_BROKER_URL = broker_url(REDIS_URL, 0)
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": cache_url(REDIS_URL, 1),
-    },
-}
+CACHES = caches(REDIS_URL, 1)
 WHITENOISE_USE_FINDERS = True
 
 # The daily e-mail stands in the worker's output.

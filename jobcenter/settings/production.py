@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from jobcenter.settings.base import *
 from jobcenter.settings.database import with_options
-from jobcenter.settings.redis import broker_url, cache_url
+from jobcenter.settings.redis import broker_url, caches
 
 env = environ.Env()
 
@@ -29,12 +29,7 @@ DATABASES = {
 
 REDIS_URL = env.str("REDIS_URL")
 CELERY_BROKER_URL = broker_url(REDIS_URL, 0)
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": cache_url(REDIS_URL, 1),
-    },
-}
+CACHES = caches(REDIS_URL, 1)
 
 FILES_DIR = env.path("FILES_DIR")
 

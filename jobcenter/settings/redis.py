@@ -1,6 +1,13 @@
 """One REDIS_URL, said in the words of the two libraries that use it."""
 
+from typing import Any
 from urllib.parse import urlsplit
+
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+# Throttle and progress are not worth waiting for.
+_PATIENCE_SECONDS = 0.5
 
 
 def cache_url(redis_url: str, database: int) -> str:
@@ -18,3 +25,14 @@ def broker_url(redis_url: str, database: int) -> str:
     if redis_url.startswith("unix:"):
         return f"redis+socket://{urlsplit(redis_url).path}?virtual_host={database}"
     return f"{redis_url.rstrip('/')}/{database}"
+
+
+def caches(redis_url: str, database: int) -> dict[str, Any]:
+    """Return Django's `CACHES`: one numbered database of the server, which may be missing."""
+    options = {
+        "socket_timeout": _PATIENCE_SECONDS,
+        "socket_connect_timeout": _PATIENCE_SECONDS,
+        "retry": Retry(NoBackoff(), retries=1),
+    }
+    location = cache_url(redis_url, database)
+    return {"default": {"BACKEND": "kit.optional_cache.OptionalCache", "LOCATION": location, "OPTIONS": options}}

@@ -8,7 +8,7 @@ import environ
 from jobcenter.local.paths import LOCAL_DATABASE_URL, LOCAL_REDIS_URL
 from jobcenter.settings.base import *
 from jobcenter.settings.database import with_options
-from jobcenter.settings.redis import broker_url, cache_url
+from jobcenter.settings.redis import broker_url, caches
 
 env = environ.Env()
 
@@ -25,12 +25,7 @@ _worker = re.fullmatch(r"gw(\d+)", os.environ.get("PYTEST_XDIST_WORKER", ""))
 _first_redis_database = 4 + 2 * int(_worker[1]) if _worker else 2
 REDIS_URL = env.str("REDIS_URL", default=LOCAL_REDIS_URL)
 CELERY_BROKER_URL = broker_url(REDIS_URL, _first_redis_database)
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": cache_url(REDIS_URL, _first_redis_database + 1),
-    },
-}
+CACHES = caches(REDIS_URL, _first_redis_database + 1)
 
 FILES_DIR = FILES_DIR.with_name(f"files-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}")
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kit.background import hand_to_worker
 from kit.formparts import error_list
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -21,7 +22,7 @@ from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, field_na
 from routing.caseload.questions import question_page, questions_of
 from routing.caseload.runs import add_corrections, answer_questions, why_not
 from routing.caseload.summary import visible_entries
-from routing.caseload.tasks import hand_to_worker
+from routing.caseload.tasks import work_on_import
 from routing.caseload.unreadable import lists_to_correct, unreadable_page
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
@@ -78,7 +79,7 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
             raise ActionRefused(str(unusable), field="lines") from unusable
 
     def added(run: ImportRun) -> HttpResponse:
-        hand_to_worker(run)
+        hand_to_worker(request, work_on_import, run.pk)
         return redirect("import_detail", key=key)
 
     def page() -> HttpResponse:

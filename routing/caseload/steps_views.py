@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kit.background import hand_to_worker
 from kit.refusals import ActionRefused
 from routing.caseload.page import run_page
 from routing.caseload.runs import check_again, discard_run, request_apply
-from routing.caseload.tasks import hand_to_worker
+from routing.caseload.tasks import work_on_import
 from routing.enums import ImportState
 from routing.models import ImportRun
 from staff.permissions import requires_role
@@ -27,7 +28,8 @@ def import_apply(request: HttpRequest, key: UUID) -> HttpResponse:
     run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
     if request.method == "POST":
         try:
-            hand_to_worker(request_apply(run=run, by=user, at=timezone.now()))
+            request_apply(run=run, by=user, at=timezone.now())
+            hand_to_worker(request, work_on_import, run.pk)
         except ActionRefused as refused:
             messages.error(request, str(refused))
         return redirect("import_detail", key=key)
@@ -43,7 +45,8 @@ def import_check_again(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the dry run anew, with the answers given so far."""
     run = get_object_or_404(ImportRun, key=key)
     try:
-        hand_to_worker(check_again(run=run, by=acting_user(request)))
+        check_again(run=run, by=acting_user(request))
+        hand_to_worker(request, work_on_import, run.pk)
     except ActionRefused as refused:
         messages.error(request, str(refused))
     return redirect("import_detail", key=key)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from celery import shared_task
-from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from routing.caseload.progress import tell
@@ -33,8 +32,3 @@ def resume_imports() -> None:
 def expire_imports() -> None:
     """Delete uploads that nobody has applied for a day, and reports that are old."""
     expire_runs(at=now())
-
-
-def hand_to_worker(run: ImportRun) -> None:
-    """Have a worker go on with the run once its row is committed. Should the message be lost, beat finds the row."""
-    transaction.on_commit(partial(work_on_import.delay, run.pk), robust=True)

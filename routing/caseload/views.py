@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kit.background import hand_to_worker
 from kit.formparts import error_list
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -15,7 +16,7 @@ from routing.caseload.forms import UploadForm
 from routing.caseload.page import earlier_runs, open_run, run_page
 from routing.caseload.progress import percent_of
 from routing.caseload.runs import start_run
-from routing.caseload.tasks import hand_to_worker
+from routing.caseload.tasks import work_on_import
 from routing.caseload.work import WORKING
 from routing.enums import ImportState
 from routing.intake.files.problems import UnusableFile
@@ -47,7 +48,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             raise ActionRefused(str(unusable), field="lists") from unusable
 
     def started(run: ImportRun) -> HttpResponse:
-        hand_to_worker(run)
+        hand_to_worker(request, work_on_import, run.pk)
         return redirect("import_detail", key=run.key)
 
     def page() -> HttpResponse:

@@ -1,12 +1,10 @@
 """Exporting the list of applicants: what and why, how far it is, the file; and the figures as a file."""
 
 import logging
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kit.background import hand_to_worker
 from kit.formparts import error_list
 from routing.caselist.asked import SEARCHES, kept
 from routing.caselist.distribution import distribution_for
@@ -150,8 +149,7 @@ def _requested(selection: Selection, form: ExportForm, request: HttpRequest, *, 
         at=timezone.now(),
     )
     if is_long:
-        # Should the message be lost, beat finds the row.
-        transaction.on_commit(partial(write.delay, str(run.key)), robust=True)
+        hand_to_worker(request, write, str(run.key))
         return redirect("export_detail", key=run.key)
     try:
         write_export(key=run.key, on=timezone.localdate(), at=timezone.now())

@@ -34,9 +34,7 @@ def in_state(transfer: Transfer, *states: TransferState) -> Transfer:
     """The transfer; raises `ActionRefused` unless it is in one of these states."""
     if transfer.state not in states:
         who = f" ({transfer.caseworker.short_name})" if transfer.caseworker else ""
-        raise ActionRefused(
-            f"Die Überstellung ist inzwischen {transfer.get_state_display()}{who}."
-        )
+        raise ActionRefused(f"Die Überstellung ist inzwischen {transfer.get_state_display()}{who}.")
     return transfer
 
 
@@ -45,9 +43,7 @@ def refuse_unless_giver(transfer: Transfer, responsible: Assignment | None, act:
     letter.
     """
     if act.by is None or not gives(Acting(act.by, act.on), transfer, responsible):
-        raise ActionRefused(
-            f"{to_do} kann nur die zuständige IFK, ihre Vertretung oder die Teamleitung."
-        )
+        raise ActionRefused(f"{to_do} kann nur die zuständige IFK, ihre Vertretung oder die Teamleitung.")
 
 
 def refuse_unless_receiver(transfer: Transfer, act: Act, *, to_do: str) -> None:

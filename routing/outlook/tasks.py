@@ -2,10 +2,7 @@
 only costs time.
 """
 
-from functools import partial
-
 from celery import shared_task
-from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from kit.locks import only_one
@@ -49,8 +46,3 @@ def resume_what_ifs() -> None:
 def forget_old_what_ifs() -> None:
     """Delete the lists of old comparisons."""
     forget_persons(at=now())
-
-
-def hand_to_worker(run: WhatIfRun) -> None:
-    """Have a worker compare once the row is committed. Should the message be lost, beat finds the row."""
-    transaction.on_commit(partial(what_if.delay, run.pk), robust=True)

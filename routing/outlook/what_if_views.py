@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kit.background import hand_to_worker
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
 from kit.tables import Column, Sheet
@@ -18,7 +19,7 @@ from routing.exports.forms import PurposeForm
 from routing.exports.responses import person_list_response
 from routing.models import WhatIfRun
 from routing.outlook.forms import ProposeForm, WhatIfForm
-from routing.outlook.tasks import hand_to_worker
+from routing.outlook.tasks import what_if as compare
 from routing.outlook.what_if_actions import (
     cancel_what_if,
     end_proposal,
@@ -64,7 +65,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
         return request_what_if(asked=form.asked(), on=form.cleaned_data["on"], by=user, at=timezone.now())
 
     def asked(run: WhatIfRun) -> HttpResponse:
-        hand_to_worker(run)
+        hand_to_worker(request, compare, run.pk)
         return redirect("what_if_detail", key=run.key)
 
     return take(request, form, step, done=asked, page=lambda: _asking(request, form))

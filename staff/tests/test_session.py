@@ -1,12 +1,18 @@
 """Thirty idle minutes end a session; whoever wants to stay is asked in time."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.conf import settings
-from django.contrib.sessions.backends.cache import SessionStore
-from django.core.cache import cache
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from jobcenter.tasks import forget_old_sessions
 from staff.roles import Role
 from tests.factories import PASSWORD, account
 
@@ -14,43 +20,60 @@ pytestmark = pytest.mark.django_db
 
 EXTEND = reverse("session_extend")
 THIRTY_MINUTES = 30 * 60
+BEGAN = datetime(2026, 3, 2, 8, tzinfo=UTC)
+PAGE = reverse("account_change_password")
 
 
 @pytest.fixture
-def logged_in(client: Client) -> Client:
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(BEGAN, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def logged_in(client: Client, clock: time_machine.Traveller) -> Client:
     client.force_login(account(Role.MEASURES_TEAM))
     return client
 
 
-def age(client: Client, seconds: int) -> None:
-    """Let the stored session live only this long from now, as if the rest had passed idly."""
-    cache.touch(_key(client), seconds)
+def _is_logged_in(client: Client) -> bool:
+    return client.get(PAGE).status_code == 200
 
 
-def outlives(client: Client, seconds: int) -> bool:
-    """Whether the stored session is still there when all that would end within these seconds has ended."""
-    left = cache._cache.get_client(None).pttl(cache.make_key(_key(client)))  # type: ignore[attr-defined]
-    return bool(left > seconds * 1000)
+def test_a_session_lives_through_thirty_idle_minutes_and_ends_a_minute_later_at_most(
+    logged_in: Client, clock: time_machine.Traveller
+) -> None:
+    clock.shift(THIRTY_MINUTES)
+    assert _is_logged_in(logged_in)
+    clock.shift(THIRTY_MINUTES + 60)
+    assert not _is_logged_in(logged_in)
 
 
-def _key(client: Client) -> str:
-    return SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value).cache_key
+def test_the_session_of_somebody_at_work_never_ends_early(logged_in: Client, clock: time_machine.Traveller) -> None:
+    """Whatever lies between two pages, up to thirty minutes: also where the one before wrote no new end."""
+    for seconds in (59, THIRTY_MINUTES, 1, THIRTY_MINUTES, 60, THIRTY_MINUTES, 61, THIRTY_MINUTES):
+        clock.shift(seconds)
+        assert _is_logged_in(logged_in), seconds
 
 
-def test_a_session_lasts_thirty_minutes_after_the_login() -> None:
-    user, client = account(Role.MEASURES_TEAM), Client()
-    client.post(reverse("account_login"), {"login": user.username, "password": PASSWORD})
+def test_pages_in_the_same_minute_write_nothing(logged_in: Client, clock: time_machine.Traveller) -> None:
+    for seconds, writes in ((20, 0), (39, 0), (2, 1), (30, 0)):
+        clock.shift(seconds)
+        with CaptureQueriesContext(connection) as queries:
+            logged_in.get(PAGE)
+        assert sum(query["sql"].startswith("UPDATE") for query in queries) == writes
 
-    assert outlives(client, THIRTY_MINUTES - 10)
-    assert not outlives(client, THIRTY_MINUTES)
 
+def test_a_session_that_has_ended_is_deleted_with_what_was_searched_for(
+    logged_in: Client, clock: time_machine.Traveller
+) -> None:
+    forget_old_sessions()
+    assert Session.objects.count() == 1
 
-def test_every_page_extends_it(logged_in: Client) -> None:
-    age(logged_in, 60)
+    clock.shift(THIRTY_MINUTES + 61)
+    forget_old_sessions()
 
-    logged_in.get("/")
-
-    assert outlives(logged_in, THIRTY_MINUTES - 10)
+    assert not Session.objects.exists()
 
 
 def test_it_ends_with_the_browser(logged_in: Client) -> None:
@@ -67,13 +90,13 @@ def test_the_page_says_how_long_it_lasts_and_where_to_extend_it(logged_in: Clien
     assert f'data-session-extend="{EXTEND}"' in page
 
 
-def test_the_warning_can_extend_it(logged_in: Client) -> None:
-    age(logged_in, 60)
+def test_the_warning_can_extend_it(logged_in: Client, clock: time_machine.Traveller) -> None:
+    clock.shift(THIRTY_MINUTES - 60)
 
     answer = logged_in.post(EXTEND)
 
     assert answer.json() == {"seconds": THIRTY_MINUTES}
-    assert outlives(logged_in, THIRTY_MINUTES - 10)
+    assert Session.objects.get().expire_date >= BEGAN + timedelta(seconds=2 * THIRTY_MINUTES - 60)
 
 
 def test_a_session_that_has_ended_cannot_be_extended(client: Client) -> None:
@@ -90,7 +113,7 @@ def test_extending_takes_a_post_from_our_own_page(logged_in: Client) -> None:
 
 
 def test_an_ended_session_asks_for_the_login_and_says_why(logged_in: Client) -> None:
-    cache.delete(_key(logged_in))
+    Session.objects.all().delete()
 
     assert logged_in.get("/").headers["Location"] == "/anmelden/?next=/"
 

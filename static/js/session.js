@@ -11,6 +11,7 @@
   const announcement = dialog.querySelector("[data-session-announcement]");
   const failure = dialog.querySelector("[data-session-failure]");
   const channel = new BroadcastChannel("session");
+  const unreachable = "Der Server ist nicht erreichbar. Versuchen Sie es noch einmal.";
   let end = 0;
   let ended = false;
   let announced = 0;
@@ -62,9 +63,10 @@
     try {
       const response = await fetch(body.dataset.sessionExtend, request);
       if (response.ok) extended();
-      else finish();
+      else if (response.status < 500) finish();
+      else failure.textContent = unreachable;
     } catch {
-      failure.textContent = "Der Server ist nicht erreichbar. Versuchen Sie es noch einmal.";
+      failure.textContent = unreachable;
     }
   };
 

@@ -88,10 +88,11 @@ def test_the_admin_writes_nothing_when_it_is_read(office: Office) -> None:
 @time_machine.travel(NOW, tick=False)
 def test_being_refused_is_not_reading(office: Office) -> None:
     paths = [path_of(row.url, "foreign", office) for row in ROWS if row.method == "GET" and row.object == "foreign"]
+    clients = [browser(office, who) for who in (*office.people, NOBODY)]
     before = rows_written()
 
     for path in paths:
-        for who in (*office.people, NOBODY):
-            ask(browser(office, who), "GET", path)
+        for client in clients:
+            ask(client, "GET", path)
 
     assert written_since(before) == set()
