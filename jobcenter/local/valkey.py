@@ -35,10 +35,12 @@ def _client() -> redis.Redis:
 
 
 def is_running() -> bool:
-    """Tell whether the server answers."""
+    """Tell whether the server answers, or takes questions at least: one that stalls is not to be started twice."""
     try:
         with _client() as client:
             client.ping()
+    except redis.TimeoutError:
+        return True
     except redis.RedisError:
         return False
     return True
