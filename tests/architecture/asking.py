@@ -220,9 +220,9 @@ def browser(office: Office, who: str) -> Client:
     return client
 
 
-def ask(client: Client, method: str, path: str) -> HttpResponse:
-    """The answer, a file read to its end; a form is sent empty."""
-    answer = client.post(path, {"csrfmiddlewaretoken": ""}) if method == "POST" else client.get(path)
+def ask(client: Client, method: str, path: str, sent: dict[str, str] | None = None) -> HttpResponse:
+    """The answer, a file read to its end; a form is sent empty unless it is said what is in it."""
+    answer = client.post(path, sent or {"csrfmiddlewaretoken": ""}) if method == "POST" else client.get(path, sent)
     if answer.streaming:
         return HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)
     assert isinstance(answer, HttpResponse)
