@@ -1,19 +1,21 @@
 """Which app contributes what to the pages that several apps make up. A reader sees the list; there is no registry."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from kit.contracts import AgendaLine, FigureTile, PanelTile, SheetSection, Tile, frozen_sheet
 from routing.assignment.tiles import load_tiles, stock_tiles
 from routing.casefile import CaseFile
-from routing.caselist.agenda import outdated_lines, without_caseworker_lines
+from routing.caselist.agenda import due_lines, outdated_lines, without_caseworker_lines
 from routing.caselist.tiles import open_point_panels
 from routing.caseload.agenda import import_lines
-from routing.distribution.agenda import received_lines
+from routing.contact import LEFT
+from routing.distribution.agenda import departed_lines, received_lines
 from routing.followup.agenda import reminder_lines
 from routing.followup.handback import handback_lines
 from routing.handover.agenda import (
+    accepted_lines,
     first_contact_lines,
     lapse_lines,
     notice_lines,
@@ -27,8 +29,8 @@ from routing.outlook.agenda import what_if_lines
 from routing.outlook.tiles import outlook_panels
 from routing.override.agenda import decided_lines, ending_lines, request_lines
 from routing.override.tiles import override_panels
+from routing.permissions import departed_from, openable, stood_in
 from staff.models import User
-from staff.staffing.queries import stood_in_for
 
 AgendaContributor = Callable[[User, date], Iterable[AgendaLine]]
 """What an app puts on somebody's day."""
@@ -50,7 +52,10 @@ AGENDA: tuple[AgendaContributor, ...] = (
     decided_lines,
     handback_lines,
     outdated_lines,
+    due_lines,
+    accepted_lines,
     received_lines,
+    departed_lines,
     reminder_lines,
     without_caseworker_lines,
     import_lines,
@@ -65,6 +70,7 @@ STANDING_IN: tuple[AgendaContributor, ...] = (
     lapse_lines,
     decided_lines,
     outdated_lines,
+    due_lines,
     notice_lines,
     ending_lines,
 )
@@ -95,18 +101,31 @@ def tiles_of(user: User, on: date) -> tuple[list[FigureTile], list[PanelTile]]:
 
 def agenda_of(user: User, on: date) -> list[AgendaLine]:
     """What somebody has to do on a day, for herself and for whom she stands in: each thing once, in its most urgent
-    group; what is due first stands first.
+    group; what is due first stands first. Nobody is named whom she may not open.
     """
     lines = [line for contribute in AGENDA for line in contribute(user, on)]
-    for absent in stood_in_for(user, on):
-        lines += [_for_absent(line, absent) for contribute in STANDING_IN for line in contribute(absent, on)]
+    gone = {person.pk for person in departed_from(user.team_id)}
+    for person in stood_in(user, on):
+        lines += _left_by(person, on) if person.pk in gone else _for_absent(person, on)
+    named = openable(user, {line.person for line in lines if line.person}, on)
+    lines = [line for line in lines if line.person is None or line.person in named]
     lines.sort(key=lambda line: line.group)
     once = {line.key: line for line in reversed(lines)}
     return sorted(once.values(), key=lambda line: (line.group, line.due_on or on, line.subject, line.key))
 
 
-def _for_absent(line: AgendaLine, absent: User) -> AgendaLine:
-    return line._replace(text=f"{line.text} (in Vertretung für {absent.short_name})")
+def _for_absent(person: User, on: date) -> Iterator[AgendaLine]:
+    for line in (line for contribute in STANDING_IN for line in contribute(person, on)):
+        yield line._replace(text=f"{line.text} (in Vertretung für {person.short_name})")
+
+
+def _left_by(person: User, on: date) -> Iterator[AgendaLine]:
+    """Her reminders, too: she will not come back to them. What she wanted to be reminded of ends when somebody else
+    gets the case.
+    """
+    for line in (line for contribute in (*STANDING_IN, reminder_lines) for line in contribute(person, on)):
+        if line.person is not None:
+            yield line._replace(text=f"{line.text} ({person.short_name} {LEFT})", done_url="")
 
 
 def sheet_of(file: CaseFile, on: date) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Who may see which applicant. Whatever is not allowed here is answered exactly as if it did not exist."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -23,19 +24,21 @@ class Acting:
 
     @cached_property
     def absent(self) -> frozenset[int]:
-        """For whom she stands in, by id."""
-        people = stood_in_for(self.user, self._on) if sees_applicants(self.user) else []
-        return frozenset(person.pk for person in people)
+        """For whom she stands in at the desks of her team, by id."""
+        return frozenset(person.pk for person in stood_in(self.user, self._on))
 
     @cached_property
     def desks(self) -> frozenset[str]:
-        """The desks that she and those for whom she stands in serve."""
+        """The desks of her team that she and those for whom she stands in serve."""
         people = {self.user.pk, *self.absent} if sees_applicants(self.user) else set()
-        return frozenset(desks_served(people, self._on))
+        return frozenset(desks_served(people, self._on, own_desks(self.user)))
 
     def works_with(self, responsible: Assignment) -> bool:
-        """Whether the case is hers to work with: her own, or that of somebody for whom she stands in."""
-        return responsible.caseworker_id == self.user.pk or responsible.caseworker_id in self.absent
+        """Whether the case is hers to work with: at her desk or team her own, or that of somebody for whom she stands
+        in.
+        """
+        is_hers = responsible.caseworker_id == self.user.pk or responsible.caseworker_id in self.absent
+        return is_hers and _is_at(self.user, responsible.desk)
 
     def leads(self, desk: Desk) -> bool:
         """Whether she leads the team of this desk."""
@@ -65,6 +68,35 @@ def caseworkers_of(user: User) -> list[User]:
         return []
     busy = ListedCase.objects.filter(own_desks(user), caseworker__isnull=False).order_by().values("caseworker")
     return list(User.objects.filter(Q(role=Role.CASEWORKER, team=user.team_id) | Q(pk__in=busy.distinct())))
+
+
+def departed_from(team: int | None) -> list[User]:
+    """The caseworkers of cases at the desks of a team (by id) who do not work there any more: their account is shut,
+    moved to another team, or has another role.
+    """
+    cases = ListedCase.objects.filter(desk__team=team, caseworker=OuterRef("pk"))
+    is_here = Q(team=team) | Q(desk__team=team)
+    gone = Q(is_active=False) | ~Q(role=Role.CASEWORKER) | ~is_here
+    return list(User.objects.filter(gone, Exists(cases)))
+
+
+def stood_in(user: User, on: date) -> list[User]:
+    """For whom the user stands in on a day, by name: absent colleagues, and those who do not work here any more."""
+    return stood_in_for(user, on, departed_from(user.team_id)) if sees_applicants(user) else []
+
+
+def openable(user: User, applicants: Collection[UUID], on: date) -> set[UUID]:
+    """Of whom of these applicants (by key) the user may open the record, the running hand-over or an override: only
+    they may be named to her.
+    """
+    if not applicants:
+        return set()
+    seen = set(visible_applicants(user, on).filter(key__in=applicants).values_list("key", flat=True))
+    for rows in (visible_transfers(user), visible_overrides(user)):
+        left = set(applicants) - seen
+        if left:
+            seen |= set(rows.filter(applicant__key__in=left).values_list("applicant__key", flat=True))
+    return seen
 
 
 def closed_cases_of(user: User) -> QuerySet[Applicant]:
@@ -112,7 +144,7 @@ def may_take_over(user: User, responsible: Assignment | None, decided_desk: str,
 
 def may_change_caseworker(user: User, responsible: Assignment | None) -> bool:
     """Whether the user may give the case to a colleague of the same desk: its caseworker, or the team lead."""
-    if responsible is None or not sees_applicants(user):
+    if responsible is None or not _is_at(user, responsible.desk):
         return False
     is_lead = user.role == Role.TEAM_LEAD and user.team_id == responsible.desk.team_id
     return is_lead or user.pk == responsible.caseworker_id

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kit.days import Period, age_on
-from kit.ranges import as_period
 from kit.timeline import Figure
 from routing.assignment.course import course
 from routing.assignment.ladder import LadderRow, ladder_of, ladder_of_stored
+from routing.contact import Contact, contact_of
 from routing.enums import STANDING_OVERRIDE_STATES, KeepReason, StatusKind
 from routing.models import Applicant, Assignment, Decision, Override
 from routing.queries import open_assignment, overrides_of, policy_schedule, record_of
@@ -87,6 +87,7 @@ class ApplicantPage:
     desk_today: Desk
     is_overridden_today: bool
     responsible: Assignment | None
+    contact: Contact | None
     figure: Figure
     household: list[HouseholdLine]
     dated_facts: list[DatedFact]
@@ -106,7 +107,7 @@ class ApplicantPage:
     @property
     def master_data(self) -> list[tuple[str, str]]:
         """Names and values beside the answer."""
-        return list(_master_data(self.record, self.responsible))
+        return list(_master_data(self.record, self.contact))
 
 
 def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantPage:
@@ -137,6 +138,7 @@ def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantP
         desk_today=desks[named_today.value],
         is_overridden_today=override_today is not None,
         responsible=responsible,
+        contact=contact_of(responsible, today) if responsible else None,
         figure=course(facts, policies, overrides, today=today, selected=on),
         household=[
             HouseholdLine(member, standing(member_fact(member), on, policies.on(on))) for member in record.members
@@ -203,13 +205,15 @@ def _dated(label: str, period: Period, remark: str = "") -> DatedFact:
     return DatedFact(label, period.start, period.last_day, remark)
 
 
-def _master_data(record: ApplicantRecord, responsible: Assignment | None) -> Iterator[tuple[str, str]]:
+def _master_data(record: ApplicantRecord, contact: Contact | None) -> Iterator[tuple[str, str]]:
     person = record.person
     yield "geboren", german_date(person.birth_date)
-    if responsible is not None:
-        yield "Stelle", str(responsible.desk)
-        since = german_date(as_period(responsible.period).start)
-        yield "IFK", f"{responsible.caseworker.short_name if responsible.caseworker else 'noch keine'} (seit {since})"
+    if contact is not None:
+        yield "Stelle", str(contact.desk)
+        who = contact.caseworker.short_name if contact.caseworker else "noch keine"
+        yield "IFK", f"{who} (seit {german_date(contact.since)}){f', {contact.state}' if contact.state else ''}"
+        if contact.state:
+            yield "Vertretung", ", ".join(deputy.short_name for deputy in contact.deputies) or "niemand"
     yield "VerBIS-Merkmal", f"{'ja' if person.verbis_single_parent else 'nein'} – ohne Bedeutung für die Zuordnung"
     address = ", ".join(filter(None, (person.street, f"{person.postal_code} {person.city}".strip())))
     yield "Anschrift", address or "–"

@@ -1,4 +1,4 @@
-"""What the list puts on somebody's day: answers that ran out, and cases without a caseworker."""
+"""What the list puts on somebody's day: answers that ran out, what is due in a record, cases without a caseworker."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,9 @@ from django.urls import reverse
 from kit.contracts import AgendaGroup, AgendaLine
 from routing.caselist.filters import state
 from routing.caselist.search import Filters, listed
+from routing.models import Applicant, CaseManagementAssessment, Pregnancy
 from routing.permissions import cases_to_act_on, desks_of
+from routing.rules.codes import NoticeKind, OpenPoint
 from routing.rules.wording import german_date
 from staff.models import User
 from staff.roles import Role
@@ -26,6 +28,33 @@ def outdated_lines(user: User, on: date) -> Iterator[AgendaLine]:
             action="Angaben ändern",
             person=case.applicant.key,
         )
+
+
+def due_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """What is due in a record since a day: a birth to be entered, an assessment of case management to be made."""
+    cases = cases_to_act_on(user)
+    not_entered = cases.filter(open_points__contains=[OpenPoint.BIRTH_NOT_ENTERED])
+    births = Pregnancy.objects.filter(applicant__listed__in=not_entered, due_date__lt=on).select_related("applicant")
+    for birth in births:
+        yield _due(birth.applicant, OpenPoint.BIRTH_NOT_ENTERED.label, "applicant_update", birth.due_date)
+    assessments = CaseManagementAssessment.objects.filter(
+        applicant__listed__in=cases, period__contains=on, next_due__lte=on
+    )
+    for assessment in assessments.select_related("applicant"):
+        yield _due(assessment.applicant, NoticeKind.ASSESSMENT_DUE.label, "applicant_assess", assessment.next_due)
+
+
+def _due(applicant: Applicant, text: str, page: str, day: date | None) -> AgendaLine:
+    return AgendaLine(
+        key=f"{page}:{applicant.key}",
+        group=AgendaGroup.OVERDUE,
+        subject=str(applicant),
+        text=text,
+        url=reverse(page, args=[applicant.key]),
+        action="Angaben ändern" if page == "applicant_update" else "Prüfen",
+        due_on=day,
+        person=applicant.key,
+    )
 
 
 def without_caseworker_lines(user: User, on: date) -> Iterator[AgendaLine]:

@@ -279,7 +279,7 @@ def responsible_for(customer_number: str) -> Assignment | None:
     """Who is responsible now for whoever has this number; none for a closed case as for a number nobody has."""
     return (
         Assignment.objects.filter(applicant__customer_number=customer_number, period__upper_inf=True)
-        .select_related("applicant", "desk", "caseworker")
+        .select_related("applicant", "desk__team", "caseworker")
         .first()
     )
 

@@ -19,6 +19,7 @@ from routing.caselist.page import list_page
 from routing.caselist.saved import list_url, start_query, views_for
 from routing.caselist.search import LONGEST_TERM, read_term, responsible_for
 from routing.caselist.teams import COLUMNS, team_figures
+from routing.contact import Contact, contact_of
 from routing.enums import AccessReason
 from routing.models import Applicant
 from routing.permissions import sees_applicants, visible_applicants
@@ -52,7 +53,17 @@ def applicant_list(request: HttpRequest) -> HttpResponse:
     if page and page.rows:
         note_reading(request, [row.key for row in page.rows])
     views = views_for(user, page.query) if page else None
-    context = {"page": page, "views": views, "text": text or "", "token": token, "team": user.team, "term": term}
+    # A case that was given away, or was never here: who has it is hers to ask.
+    elsewhere = _contact(request, term.number) if page and not page.rows and term and term.number else None
+    context = {
+        "page": page,
+        "views": views,
+        "text": text or "",
+        "token": token,
+        "team": user.team,
+        "term": term,
+        "elsewhere": elsewhere,
+    }
     if page is None or not request.headers.get("HX-Request"):
         return render(request, "routing/applicant_list.html", context)
     fragment = render(request, "routing/_applicant_fragment.html", context)
@@ -105,10 +116,8 @@ def who_is_responsible(request: HttpRequest) -> HttpResponse:
         token = asked.keep(request.session, QUESTIONS, form.cleaned_data["customer_number"])
         return redirect(f"{reverse('who_is_responsible')}?{QUESTION}={token}")
     number = asked.kept(request.session, QUESTIONS, request.GET.get(QUESTION, ""))
-    responsible = responsible_for(number) if number else None
-    if number:
-        note_reading(request, [responsible.applicant.key] if responsible else [])
-    context = {"form": QuestionForm(answer_id="answer" if number else ""), "number": number, "responsible": responsible}
+    contact = _contact(request, number) if number else None
+    context = {"form": QuestionForm(answer_id="answer" if number else ""), "number": number, "contact": contact}
     return render(request, "routing/who_is_responsible.html", context)
 
 
@@ -134,6 +143,13 @@ def teams(request: HttpRequest) -> HttpResponse:
     """All teams side by side. No persons."""
     on = timezone.localdate()
     return render(request, "routing/teams.html", {"columns": COLUMNS, "rows": team_figures(on), "today": on})
+
+
+def _contact(request: HttpRequest, number: str) -> Contact | None:
+    """Who has the case with this number and how she is reached; the question is logged, whatever the answer."""
+    responsible = responsible_for(number)
+    note_reading(request, [responsible.applicant.key] if responsible else [])
+    return contact_of(responsible, timezone.localdate()) if responsible else None
 
 
 def _grant_if_foreign(request: HttpRequest, applicant: Applicant, reason: AccessReason) -> None:

@@ -1,4 +1,4 @@
-"""What a distribution puts on the day of those who received cases."""
+"""What distributions put on somebody's day: cases received, and cases of those who do not work here any more."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,9 +7,11 @@ from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
 from kit.contracts import AgendaGroup, AgendaLine
+from routing.distribution.question import DEPARTED, DESK
 from routing.enums import DistributionState
-from routing.models import DistributionItem, DistributionRun
+from routing.models import DistributionItem, DistributionRun, ListedCase
 from routing.models.distribution import MOVED
+from routing.permissions import departed_from
 from staff.models import User
 from staff.roles import Role
 
@@ -40,4 +42,22 @@ def received_lines(user: User, on: date) -> Iterator[AgendaLine]:
             text=f"{who} hat {'ihn' if count == 1 else 'sie'} Ihnen gegeben. Anlass: {run.get_occasion_display()}",
             url=reverse("distribution_received", args=[run.key]),
             action="Neue Fälle ansehen",
+        )
+
+
+def departed_lines(user: User, _: date) -> Iterator[AgendaLine]:
+    """To a team lead one line for each desk with cases of accounts that do not work here any more. The link leads to
+    the distribution of exactly those.
+    """
+    if user.role != Role.TEAM_LEAD:
+        return
+    left = ListedCase.objects.filter(desk__team=user.team_id, caseworker__in=departed_from(user.team_id))
+    for desk, label, count in left.order_by("desk").values_list("desk", "desk__label").annotate(Count("pk")):
+        yield AgendaLine(
+            key=f"departed:{desk}",
+            group=AgendaGroup.DUE,
+            subject="1 Fall" if count == 1 else f"{count} Fälle",
+            text=f"von Konten, die nicht mehr hier arbeiten ({label})",
+            url=f"{reverse('distribution_create')}?{DESK}={desk}&{DEPARTED}=1",
+            action="Verteilen",
         )

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from kit.days import ONE_DAY
+from routing.contact import LEFT
 from routing.models import ListedCase
+from routing.permissions import departed_from
 from routing.rules.wording import german_date
 from staff.models import Desk, User
 from staff.staffing.queries import Serving, serving
@@ -37,14 +39,16 @@ class Receiver(NamedTuple):
 
 
 class Giver(NamedTuple):
-    """Somebody who has cases of the desk, also if she does not serve it any more."""
+    """Somebody who has cases of the desk, also if she does not serve it, or has departed from the team."""
 
     user: User
     cases: int
+    has_departed: bool
 
     def __str__(self) -> str:
         """Name and number, as the choice says it."""
-        return f"{self.user} ({self.cases} {'Fall' if self.cases == 1 else 'Fälle'})"
+        departed = f", {LEFT}" if self.has_departed else ""
+        return f"{self.user} ({self.cases} {'Fall' if self.cases == 1 else 'Fälle'}{departed})"
 
 
 class People(NamedTuple):
@@ -60,10 +64,11 @@ def people_of(desk: Desk, on: date) -> People:
     rows = ListedCase.objects.filter(desk=desk).order_by().values_list("caseworker").annotate(Count("pk"))
     counts: Counter[int | None] = Counter(dict(rows))
     without = counts.pop(None, 0)
+    departed = {person.pk for person in departed_from(desk.team_id)}
     users = User.objects.filter(pk__in=[pk for pk in counts if pk]).order_by("last_name", "first_name", "pk")
     return People(
         [Receiver(each, counts[each.user.pk]) for each in serving([desk.pk], on)],
-        [Giver(user, counts[user.pk]) for user in users],
+        [Giver(user, counts[user.pk], user.pk in departed) for user in users],
         without,
     )
 

@@ -12,6 +12,9 @@ from routing.models import ListedCase
 from staff.models import Desk
 from staff.staffing.queries import Serving
 
+# What the address of a new plan names: the desk, and that its cases are those of whoever does not work there any more.
+DESK, DEPARTED = "stelle", "gegangen"
+
 
 class Question(NamedTuple):
     """Cases and people as the planner takes them."""

@@ -25,8 +25,9 @@ from routing.distribution.agenda import received_by
 from routing.distribution.forms import ChangeForm, PlanForm
 from routing.distribution.lists import received_page
 from routing.distribution.page import PlanPage, plan_page
-from routing.distribution.people import people_of
-from routing.enums import DistributionScope, DistributionState
+from routing.distribution.people import People, people_of
+from routing.distribution.question import DEPARTED, DESK
+from routing.enums import DistributionOccasion, DistributionScope, DistributionState
 from routing.models import DistributionRun
 from routing.permissions import visible_distribution, visible_distributions
 from staff.models import Desk, User
@@ -35,7 +36,6 @@ from staff.requests import acting_user, note_reading
 from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS
 from staff.steps import take
 
-DESK = "stelle"
 LIKE = "wie"
 MOST_SHOWN = 50
 # Where more cases fail, the plan is too old to mend.
@@ -70,7 +70,8 @@ def distribution_create(request: HttpRequest) -> HttpResponse:
         return render(request, "routing/distribution_desk.html", context, status=status)
     people = people_of(desk, on)
     data = request.POST if request.method == "POST" else None
-    form = PlanForm(data, desk=desk, people=people, initial=_initial(like) if like else None)
+    wanted = _as_before(like) if like else _of_departed(people) if DEPARTED in request.GET else None
+    form = PlanForm(data, desk=desk, people=people, initial=wanted)
 
     def step() -> DistributionRun:
         return plan_distribution(wanted=form.wanted(), by=user, on=on, at=timezone.now(), instead_of=like)
@@ -207,7 +208,7 @@ def _like(request: HttpRequest, user: User) -> DistributionRun | None:
     return waiting.select_related("desk").first()
 
 
-def _initial(like: DistributionRun) -> dict[str, object]:
+def _as_before(like: DistributionRun) -> dict[str, object]:
     """What was asked for then. Who gave cases is known from the cases."""
     givers = like.items.filter(before__isnull=False).order_by().values_list("before", flat=True).distinct()
     return {
@@ -216,6 +217,12 @@ def _initial(like: DistributionRun) -> dict[str, object]:
         "receivers": [str(pk) for pk in like.receivers.values_list("person", flat=True)],
         "givers": [str(pk) for pk in givers] if like.scope == DistributionScope.OF_PEOPLE else [],
     }
+
+
+def _of_departed(people: People) -> dict[str, object]:
+    """All cases of those who do not work here any more."""
+    givers = [str(each.user.pk) for each in people.givers if each.has_departed]
+    return {"occasion": DistributionOccasion.LEAVING, "scope": DistributionScope.OF_PEOPLE, "givers": givers}
 
 
 def _desk(code: str, desks: list[Desk]) -> Desk | None:

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from kit.contracts import AgendaGroup, AgendaLine
-from routing.enums import LIVE_TRANSFER_STATES, TransferState
-from routing.models import Applicant, Lapse, Notice, SetAside, Transfer
-from routing.permissions import Acting, cases_to_act_on
+from routing.enums import LIVE_TRANSFER_STATES, TransferState, TransferStepKind
+from routing.models import Applicant, Assignment, Lapse, Notice, SetAside, Transfer, TransferStep
+from routing.permissions import Acting, cases_to_act_on, openable
 from routing.queries import policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import LapseCause, NoticeKind
@@ -82,6 +82,41 @@ def first_contact_lines(user: User, on: date) -> Iterator[AgendaLine]:
         yield _line(
             row, _Told(f"Erstkontakt nach der Überstellung von {row.source_label}", "Erstkontakt festhalten"), on
         )
+
+
+def accepted_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """To whoever gave a case away, who accepted it in the last days, and from when it is whose. Once the case has gone
+    over she may not see it, so it is not named.
+    """
+    given = Assignment.objects.filter(case=OuterRef("transfer__case"), desk=OuterRef("transfer__source"))
+    lately = TransferStep.objects.filter(
+        Exists(given.filter(caseworker=user)),
+        kind=TransferStepKind.ACCEPTED,
+        at__date__gt=on - NEW_FOR,
+        at__date__lte=on,
+        transfer__state__in=[TransferState.ACCEPTED, TransferState.COMPLETED],
+    ).exclude(by=user)
+    steps = list(lately.select_related("by", "transfer__applicant", "transfer__target", "transfer__caseworker"))
+    seen = openable(user, {step.transfer.applicant.key for step in steps}, on)
+    for step in steps:
+        yield _accepted(step, may_open=step.transfer.applicant.key in seen)
+
+
+def _accepted(step: TransferStep, *, may_open: bool) -> AgendaLine:
+    transfer = step.transfer
+    assert transfer.effective_on is not None
+    assert transfer.caseworker is not None
+    by = f" von {step.by.short_name}" if step.by else ""
+    return AgendaLine(
+        key=f"accepted:{transfer.key}",
+        group=AgendaGroup.NEW,
+        subject=str(transfer.applicant) if may_open else "Abgegebener Fall",
+        text=f"Überstellung an {transfer.target}{by} angenommen; ab {german_date(transfer.effective_on)} betreut "
+        f"{transfer.caseworker.short_name} den Fall",
+        url=reverse("transfer_detail", args=[transfer.key]) if may_open else reverse("who_is_responsible"),
+        action="Überstellung ansehen" if may_open else "Wer ist zuständig?",
+        person=transfer.applicant.key if may_open else None,
+    )
 
 
 def lapse_lines(user: User, on: date) -> Iterator[AgendaLine]:
@@ -189,7 +224,8 @@ def _rows(transfers: QuerySet[Transfer]) -> list[Any]:
 
 
 def _told_caseworker(who: Acting, row: Any, on: date) -> _Told | None:
-    is_hers, is_to_be_hers = row.caseworker_now == who.user.pk, row.caseworker == who.user.pk
+    is_hers = row.caseworker_now == who.user.pk and row.source_team == who.user.team_id
+    is_to_be_hers = row.caseworker == who.user.pk and row.target_team == who.user.team_id
     receives = row.state == TransferState.INITIATED and row.target in who.desks
     if row.answer_changed and (is_hers or is_to_be_hers or receives):
         return _Told(_CHANGED, _CHECK)

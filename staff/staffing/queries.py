@@ -11,7 +11,7 @@ from kit.days import Period
 from kit.ranges import as_period
 from staff.enums import Restriction
 from staff.models import Deputyship, Staffing, Unavailability, User
-from staff.roles import Role
+from staff.roles import BELONGS_TO_A_TEAM, Role
 from staff.staffing.standing_in import standing_in
 
 # A desk of another team than the account's gives no access to its cases, so nobody serves it.
@@ -77,9 +77,9 @@ def staffed_desks(on: date) -> set[str]:
     return set(_in_effect(on).values_list("desk", flat=True))
 
 
-def desks_served(people: Collection[int], on: date) -> set[str]:
-    """The desks that any of these accounts (by id) serves on a day."""
-    return set(_in_effect(on).filter(user__in=people).values_list("desk", flat=True))
+def desks_served(people: Collection[int], on: date, where: Q | None = None) -> set[str]:
+    """The desks that any of these accounts (by id) serves on a day; ``where``: which desks are asked about."""
+    return set(_in_effect(on).filter(where or Q(), user__in=people).values_list("desk", flat=True))
 
 
 def restrictions_on(users: Collection[int], on: date) -> dict[int, Unavailability]:
@@ -105,34 +105,67 @@ def capacity(desks: Collection[str], days: Iterable[date]) -> dict[tuple[str, da
     return found
 
 
+class TeamOnDay:
+    """Who of a team is there on a day, and who works meanwhile with the cases of those who are not.
+
+    Whoever is absent, works for another team, in another role, or has a shut account is not there.
+    """
+
+    def __init__(self, team: int | None, on: date) -> None:
+        """``team``: its id."""
+        rows = User.objects.filter(is_active=True, role__in=BELONGS_TO_A_TEAM, team=team).order_by("pk")
+        self._roles = dict(rows.values_list("pk", "role"))
+        self._absent = _absent_on(on)
+        self._deputies = _deputies_on(on)
+
+    def has_caseworker(self, person: int) -> bool:
+        """Whether somebody (by id) is a caseworker of the team, absent or not."""
+        return self._roles.get(person) == Role.CASEWORKER
+
+    def is_absent(self, person: int) -> bool:
+        """Whether somebody is absent."""
+        return person in self._absent
+
+    def standing_in(self, person: int) -> list[int]:
+        """Who works with the cases of somebody who is absent or no caseworker of the team, by id (`standing_in`); of
+        one who leads it now, she herself.
+        """
+        if self._roles.get(person) == Role.TEAM_LEAD and person not in self._absent:
+            return [person]
+        named = {deputy for deputies in self._deputies.values() for deputy in deputies}
+        not_there = self._absent | (named - self._roles.keys())
+        leads = [pk for pk, role in self._roles.items() if role == Role.TEAM_LEAD]
+        return standing_in(person, self._deputies, not_there, leads)
+
+
 def standing_in_for(people: Collection[User], on: date) -> dict[int, list[User]]:
     """Who works with the cases of those of ``people`` who are absent on a day, by their ids (`standing_in`)."""
-    absent, deputies = _absent_on(on), _deputies_on(on)
+    absent = _absent_on(on)
     away = [person for person in people if person.pk in absent]
-    leads = _leads_of({person.team_id for person in away})
-    found = {person.pk: standing_in(person.pk, deputies, absent, leads[person.team_id]) for person in away}
+    teams = {team: TeamOnDay(team, on) for team in {person.team_id for person in away}}
+    found = {person.pk: teams[person.team_id].standing_in(person.pk) for person in away}
     by_id = User.objects.in_bulk({pk for present in found.values() for pk in present})
     return {pk: [by_id[each] for each in present] for pk, present in found.items()}
 
 
-def stood_in_for(user: User, on: date) -> list[User]:
-    """For whom somebody stands in on a day, by name: the caseworkers with whose cases she works because they are
-    absent.
+def stood_in_for(user: User, on: date, departed: Collection[User]) -> list[User]:
+    """For whom somebody stands in on a day, by name: the caseworkers with whose cases at the desks of her team she
+    works, because they are absent or do not work there any more (``departed``). Each as she was in this team, whatever
+    her account says by now.
     """
-    absent = _absent_on(on)
-    if not absent:
+    absent = Unavailability.objects.filter(kind=Restriction.ABSENT, period__contains=on).values("user")
+    mine = Q(is_active=True, role=Role.CASEWORKER, team=user.team_id)
+    away = {*User.objects.filter(mine, pk__in=absent), *departed}
+    if not away:
         return []
-    away = list(User.objects.filter(pk__in=absent, is_active=True, role=Role.CASEWORKER))
-    deputies, leads = _deputies_on(on), _leads_of({person.team_id for person in away})
-    return [person for person in away if user.pk in standing_in(person.pk, deputies, absent, leads[person.team_id])]
+    team = TeamOnDay(user.team_id, on)
+    names = sorted(away, key=lambda person: (person.last_name, person.first_name, person.username))
+    return [_in_team(person, user.team_id) for person in names if user.pk in team.standing_in(person.pk)]
 
 
-def _leads_of(teams: Collection[int | None]) -> dict[int | None, list[int]]:
-    found: dict[int | None, list[int]] = defaultdict(list)
-    leads = User.objects.filter(is_active=True, role=Role.TEAM_LEAD, team__in=teams)
-    for pk, team in leads.values_list("pk", "team"):
-        found[team].append(pk)
-    return found
+def _in_team(person: User, team: int | None) -> User:
+    named = {"username": person.username, "first_name": person.first_name, "last_name": person.last_name}
+    return User(pk=person.pk, role=Role.CASEWORKER, team_id=team, **named)
 
 
 def _in_effect(on: date) -> QuerySet[Staffing]:
@@ -152,7 +185,7 @@ def _absent_on(on: date) -> set[int]:
 
 
 def _deputies_on(on: date) -> dict[int, list[int]]:
-    rows = Deputyship.objects.filter(period__contains=on, deputy__is_active=True).order_by("pk")
+    rows = Deputyship.objects.filter(period__contains=on).order_by("pk")
     found: dict[int, list[int]] = defaultdict(list)
     for absentee, deputy in rows.values_list("user", "deputy"):
         found[absentee].append(deputy)

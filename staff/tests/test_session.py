@@ -12,7 +12,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from jobcenter.tasks import forget_old_sessions
 from staff.roles import Role
 from tests.factories import PASSWORD, account
 
@@ -62,18 +61,6 @@ def test_pages_in_the_same_minute_write_nothing(logged_in: Client, clock: time_m
         with CaptureQueriesContext(connection) as queries:
             logged_in.get(PAGE)
         assert sum(query["sql"].startswith("UPDATE") for query in queries) == writes
-
-
-def test_a_session_that_has_ended_is_deleted_with_what_was_searched_for(
-    logged_in: Client, clock: time_machine.Traveller
-) -> None:
-    forget_old_sessions()
-    assert Session.objects.count() == 1
-
-    clock.shift(THIRTY_MINUTES + 61)
-    forget_old_sessions()
-
-    assert not Session.objects.exists()
 
 
 def test_it_ends_with_the_browser(logged_in: Client) -> None:

@@ -24,7 +24,7 @@ from routing.models import (
     SetAside,
 )
 from routing.queries import record_of
-from routing.record import ApplicantRecord, StatusRecord
+from routing.record import ApplicantRecord, AssessmentRecord, PregnancyRecord, StatusRecord
 from staff.models import User
 from staff.roles import Role
 from tests.day.office import lapse, mother, transfer
@@ -282,3 +282,25 @@ def test_the_most_urgent_stands_first() -> None:
         ("DUE", TODAY),
         ("NEW", None),
     ]
+
+
+def test_a_birth_that_is_not_entered_is_due_from_the_day_after_it_was_expected() -> None:
+    by = caseworker()
+    expected = PregnancyRecord(TODAY, proof_seen_on=TODAY - timedelta(days=60), expected_single_parent=True)
+    applicant = make_applicant(by=by, record=ApplicantRecord(PersonRecordFactory.build(), pregnancies=(expected,)))
+
+    assert told(by) == []
+    review_chunk(applicants=[applicant.pk], on=TOMORROW, at=NOW + timedelta(days=1))
+
+    line = only(by, TOMORROW)
+    assert (line.group, line.text) == (AgendaGroup.OVERDUE, "Entbindungstermin vorbei, Kind nicht eingetragen")
+    assert (line.due_on, line.action) == (TODAY, "Angaben ändern")
+
+
+def test_an_assessment_stays_due_until_it_is_made() -> None:
+    by = caseworker("case_management")
+    made = AssessmentRecord(Period(date(2025, 9, 1)), criteria_met=True, next_due=YESTERDAY)
+    applicant = make_applicant(by=by, record=ApplicantRecord(PersonRecordFactory.build(), assessments=(made,)))
+
+    assert applicant.listed.desk_id == "case_management"
+    assert told(by) == [("OVERDUE", "Prüfen")]

@@ -143,7 +143,7 @@ def test_a_figure_costs_the_same_however_many_cases(
     for _ in range(2):
         office(5, open_points=["never_assessed"])
         # Login, desks, counts.
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             client.get(URL)
 
 

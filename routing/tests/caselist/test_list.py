@@ -18,7 +18,7 @@ URL = reverse("applicant_list")
 LIST = URL + PLAIN
 
 # Login, desks of the filter, page, count, rows, log line, saved filters, name of the team.
-QUERIES = 9
+QUERIES = 10
 
 
 def names(user: User, **query: str) -> list[str]:

@@ -259,6 +259,7 @@ def test_a_plan_of_yesterday_is_outdated_and_the_new_one_takes_its_place(
     run = planned(lead, [staying], givers=[leaving])
 
     with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        client.force_login(lead)
         page = client.get(page_of(run)).content.decode()
         assert "Dieser Plan ist überholt" in page
         assert "Anwenden …" not in page

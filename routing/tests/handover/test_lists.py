@@ -244,5 +244,5 @@ def test_more_rows_take_no_more_queries(keller: User, django_assert_max_num_quer
     for _ in range(4):
         proposed(keller)
     client = logged_in(keller)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         client.get(URL)

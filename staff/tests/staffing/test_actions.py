@@ -118,9 +118,9 @@ def test_a_deputy_stands_in_only_while_the_other_is_absent() -> None:
     away(keller)
 
     assert names(standing_in_for([keller], LAST)[keller.pk]) == ["aydin"]
-    assert names(stood_in_for(aydin, LAST)) == ["keller"]
+    assert names(stood_in_for(aydin, LAST, [])) == ["keller"]
     assert standing_in_for([keller], BACK) == {}
-    assert stood_in_for(aydin, BACK) == []
+    assert stood_in_for(aydin, BACK, []) == []
 
 
 def test_without_anybody_who_is_there_the_cases_are_the_team_leads() -> None:
@@ -131,7 +131,7 @@ def test_without_anybody_who_is_there_the_cases_are_the_team_leads() -> None:
     away(aydin)
 
     assert names(standing_in_for([keller], TODAY)[keller.pk]) == ["sommer"]
-    assert sorted(names(stood_in_for(lead, TODAY))) == ["aydin", "keller"]
+    assert sorted(names(stood_in_for(lead, TODAY, []))) == ["aydin", "keller"]
 
 
 def test_a_deputy_whose_account_is_shut_stands_in_for_nobody() -> None:

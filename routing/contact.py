@@ -1,0 +1,55 @@
+"""How whoever is responsible for a case is reached on a day, also while she is away or after she has left."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kit.ranges import as_period
+from routing.enums import TransferState
+from routing.models import Assignment, Transfer
+from routing.rules.wording import german_date
+from staff.models import Desk, User
+from staff.staffing.queries import TeamOnDay, restrictions_on
+
+LEFT = "betreut hier keine Fälle mehr"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who has a case since when, at which desk; in ``state`` words where she is not there, with those who stand in.
+
+    ``next`` is the hand-over that is agreed, with its desk, its caseworker and the day.
+    """
+
+    desk: Desk
+    caseworker: User | None
+    since: date
+    state: str = ""
+    deputies: tuple[User, ...] = ()
+    next: Transfer | None = None
+
+    @property
+    def has_left(self) -> bool:
+        """Whether whoever has the case is no caseworker here any more, so that she cannot be reached about it."""
+        return self.state == LEFT
+
+
+def contact_of(responsible: Assignment, on: date) -> Contact:
+    """Who answers for the case on a day."""
+    agreed = Transfer.objects.filter(case=responsible.case_id, state=TransferState.ACCEPTED, effective_on__gt=on)
+    following = agreed.select_related("target", "caseworker").defer("sheet").first()
+    caseworker, desk = responsible.caseworker, responsible.desk
+    contact = Contact(desk, caseworker, as_period(responsible.period).start, next=following)
+    if caseworker is None:
+        return contact
+    team = TeamOnDay(desk.team_id, on)
+    if team.has_caseworker(caseworker.pk) and not team.is_absent(caseworker.pk):
+        return contact
+    deputies = User.objects.select_related("desk").in_bulk(team.standing_in(caseworker.pk))
+    state = _away(caseworker, on) if team.has_caseworker(caseworker.pk) else LEFT
+    return replace(contact, state=state, deputies=tuple(deputies.values()))
+
+
+def _away(caseworker: User, on: date) -> str:
+    absence = restrictions_on({caseworker.pk}, on)[caseworker.pk]
+    last = as_period(absence.period).last_day
+    return f"abwesend bis {german_date(last)}" if last else "abwesend bis auf Weiteres"
