@@ -10,7 +10,10 @@ class JobcenterConfig(AppConfig):
     name = "jobcenter"
 
     def ready(self) -> None:
-        """Register the checks; they need the database, so only `migrate` and `check --database` run them."""
-        from jobcenter.checks import check_database
+        """Register the checks. Only `migrate` and `check --database` ask the database, only `check --deploy` looks at
+        the folders: whoever migrates need not own them.
+        """
+        from jobcenter.checks import check_database, check_folders
 
         register(check_database, Tags.database)
+        register(check_folders, Tags.files, deploy=True)

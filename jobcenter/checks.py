@@ -1,7 +1,13 @@
-"""What the database server must be able to do; asked by `migrate` and by `check --database default`."""
+"""What an installation needs: a database server that can do what is asked of it (`migrate` and `check --database
+default` ask), and folders (`check --deploy`).
+"""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 
@@ -52,3 +58,40 @@ def server_messages(*, version: int, knows_umlauts: bool, available: set[str]) -
             )
         )
     return messages
+
+
+def check_folders(**_: object) -> list[CheckMessage]:
+    """Return what is missing on the disk: the collected static files, without which no page is shown, and a folder for
+    lists that can be written to.
+    """
+    return folder_messages(has_static_files=_has_static_files(), files_dir=Path(settings.FILES_DIR))
+
+
+def folder_messages(*, has_static_files: bool, files_dir: Path) -> list[CheckMessage]:
+    """Judge an installation; a folder that is not there yet must be possible to make."""
+    messages: list[CheckMessage] = []
+    if not has_static_files:
+        messages.append(
+            Error(
+                "Die statischen Dateien sind nicht gesammelt: keine Seite ließe sich zeigen.",
+                hint="Bitte python manage.py collectstatic --no-input ausführen.",
+                id="jobcenter.E004",
+            )
+        )
+    existing = next(folder for folder in (files_dir, *files_dir.parents) if folder.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        messages.append(
+            Error(
+                f"In den Ordner FILES_DIR ({files_dir}) lässt sich nicht schreiben: Listen ließen sich weder einspielen"
+                " noch exportieren.",
+                hint="Bitte den Ordner anlegen und dem Konto geben, unter dem die Anwendung läuft (chmod 700).",
+                id="jobcenter.E005",
+            )
+        )
+    return messages
+
+
+def _has_static_files() -> bool:
+    """Only a storage with a manifest knows names, and it knows none before they are collected."""
+    names: dict[str, str] | None = getattr(staticfiles_storage, "hashed_files", None)
+    return names is None or bool(names)

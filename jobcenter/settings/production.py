@@ -13,7 +13,8 @@ _REQUIRED = ("DJANGO_SECRET_KEY", "DJANGO_ALLOWED_HOSTS", "DATABASE_URL", "REDIS
 _missing = [name for name in _REQUIRED if not env.str(name, default="").strip()]
 if _missing:
     raise ImproperlyConfigured(
-        f"Es fehlen Umgebungsvariablen: {', '.join(_missing)}. docs/configuration.md beschreibt sie."
+        f"Es fehlen Umgebungsvariablen: {', '.join(_missing)}. docs/configuration.md beschreibt sie. "
+        "Zum Entwickeln: DJANGO_SETTINGS_MODULE=jobcenter.settings.dev."
     )
 
 SECRET_KEY = env.str("DJANGO_SECRET_KEY")

@@ -1,18 +1,23 @@
-"""Months of an office at random: people edit, hand over, close and reopen, go away and come back, nights pass or are
-missed.
+"""Months of an office at random: people edit, hand over, close and reopen, go away and come back, accounts are shut or
+move to another team, nights pass or are missed.
 
 After each step everybody in care has exactly one desk, every answer that was given today is the rules', a case at
-another desk than the named one is on its way and only once, no case of somebody absent is left alone, numbers are those
-of their lists, and no history row has changed. Short in CI; `make months` plays on.
+another desk than the named one is on its way and only once, every case with something due stands on somebody's day, no
+page names a person whom its reader may not open, numbers are those of their lists, and no history row has changed.
+Short in CI; `make months` plays on.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.urls import reverse
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -24,23 +29,27 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from jobcenter.composition import agenda_of
 from jobcenter.tests.numbers import linked_numbers, rows_behind
 from kit.days import Period
 from kit.refusals import ActionRefused
-from routing.assignment.actions import close_case
+from routing.assignment.actions import close_case, take_over_case
 from routing.assignment.choosing import Choice
 from routing.assignment.openings import open_new_case
-from routing.enums import LIVE_TRANSFER_STATES, ClosingReason, Occasion, ReturnReason
+from routing.enums import LIVE_TRANSFER_STATES, ClosingReason, Occasion, ReturnReason, TransferState
 from routing.handover.actions import accept, initiate, send_back, withdraw
+from routing.handover.agenda import NEW_FOR
 from routing.handover.carrying_out import complete_due
 from routing.handover.lists import ListKind, Scope, announced_after, counts, transfers_after
 from routing.handover.reconcile import deviations
 from routing.intake.actions import change
-from routing.models import Applicant, Assignment, Case, ListedCase, Transfer
+from routing.models import Applicant, Assignment, Case, Lapse, ListedCase, Transfer
 from routing.outlook.actions import compute_forecast
-from routing.queries import record_of
-from routing.record import ApplicantRecord, MemberRecord, StatusRecord
-from routing.rules.codes import Relation
+from routing.permissions import departed_from, may_take_over
+from routing.queries import open_assignment, record_of
+from routing.record import ApplicantRecord, MemberRecord, PregnancyRecord, StatusRecord
+from routing.rules.codes import OpenPoint, Relation
+from routing.tests.caselist.office import logged_in
 from routing.tests.handover.office import night
 from staff.enums import Restriction
 from staff.models import Desk, User
@@ -73,7 +82,8 @@ class Office(RuleBasedStateMachine):
         self._transaction.__enter__()
         self.on = FIRST_DAY
         self.people: dict[str, User] = {desk: caseworker(desk) for desk in DESKS}
-        self.leads = [team_lead(desk) for desk in ("u25", "ifk_aez", "placement")]
+        self.places = {desk: (person.team_id, person.desk_id) for desk, person in self.people.items()}
+        self.leads = [team_lead(desk) for desk in DESKS if desk != "u25_aez"]
         self.history: dict[str, str] = {}
 
     def teardown(self) -> None:
@@ -91,9 +101,13 @@ class Office(RuleBasedStateMachine):
 
     @rule(born=births, members=households)
     def take_in(self, born: date, members: tuple[MemberRecord, ...]) -> None:
-        make_applicant(
-            by=self.people["placement"], on=self.on, at=self.at, record=record(birth_date=born, members=members)
-        )
+        by = self.people["placement"]
+        applicant = make_applicant(by=by, on=self.on, at=self.at, record=record(birth_date=born, members=members))
+        by = self.people[applicant.listed.desk_id]
+        if by.pk != applicant.listed.caseworker_id and may_take_over(
+            by, open_assignment(applicant), applicant.listed.decided_desk_id, self.on
+        ):
+            take_over_case(applicant=applicant, by=by, on=self.on, at=self.at)
 
     @rule(data=st.data(), members=households)
     def household_changes(self, data: st.DataObject, members: tuple[MemberRecord, ...]) -> None:
@@ -106,6 +120,12 @@ class Office(RuleBasedStateMachine):
         applicant = self._somebody(data)
         status = StatusRecord(kind, Period(self.on, self.on + timedelta(days=days)))
         self._change(applicant, replace(record_of(applicant), statuses=(status,)))
+
+    @rule(data=st.data(), days=st.integers(1, 60))
+    def a_birth_is_expected(self, data: st.DataObject, days: int) -> None:
+        applicant = self._somebody(data)
+        expected = PregnancyRecord(self.on + timedelta(days=days), self.on, expected_single_parent=True)
+        self._change(applicant, replace(record_of(applicant), pregnancies=(expected,)))
 
     @rule(days=st.integers(1, 45))
     def nights_pass(self, days: int) -> None:
@@ -150,6 +170,15 @@ class Office(RuleBasedStateMachine):
         except ValidationError:
             # She is away already, or nobody else is in her team.
             return
+
+    @rule(data=st.data(), what=st.sampled_from(["shut", "move", "return"]))
+    def an_account_changes(self, data: st.DataObject, what: str) -> None:
+        """Without a word about her cases, absences and those for whom she stands in. Whoever takes people in stays."""
+        busy = ListedCase.objects.exclude(desk="placement").order_by().values_list("desk", flat=True).distinct()
+        desk = data.draw(st.sampled_from(sorted(busy) or list(DESKS[:-1])))
+        person, (team, place) = self.people[desk], self.places["placement" if what == "move" else desk]
+        person.is_active, person.team_id, person.desk_id = what != "shut", team, place
+        person.save()
 
     @rule(data=st.data())
     def close(self, data: st.DataObject) -> None:
@@ -206,6 +235,30 @@ class Office(RuleBasedStateMachine):
             assert (url, number) == (url, rows_behind(url, lead, self.on))
 
     @invariant()
+    def every_case_with_something_due_stands_on_somebodys_day(self) -> None:
+        """One team after the other, those first that somebody has left."""
+        teams = [lead.team_id for lead in self.leads]
+        left = [team for team in teams if departed_from(team)] or teams
+        team = left[self.on.toordinal() % len(left)]
+        told = {
+            line.person for user in User.objects.filter(team=team, is_active=True) for line in agenda_of(user, self.on)
+        }
+        assert set(_due(team, self.on)) <= told
+
+    @invariant()
+    def no_page_names_a_person_whom_its_reader_may_not_open(self) -> None:
+        """One reader after the other, and of each page the first and the last person."""
+        readers = list(User.objects.filter(is_active=True).order_by("pk"))
+        reader = readers[self.on.toordinal() % len(readers)]
+        with time_machine.travel(self.at, tick=False):
+            client = logged_in(reader)
+            addresses = [line.url for line in agenda_of(reader, self.on) if line.person]
+            rows = client.get(reverse("applicant_list"), {"sortierung": "name", "faelle": "alle"}).context["page"].rows
+            addresses += [reverse("applicant_detail", args=[row.key]) for row in rows]
+            for address in {*addresses[:1], *addresses[-1:]}:
+                assert client.get(address).status_code == 200, address
+
+    @invariant()
     def no_case_of_somebody_absent_is_left_alone(self) -> None:
         away = restrictions_on({person.pk for person in self.people.values()}, self.on)
         absent = [person for person in self.people.values() if person.pk in away]
@@ -232,6 +285,19 @@ class Office(RuleBasedStateMachine):
             on=self.on,
             at=self.at,
         )
+
+
+def _due(team: int | None, on: date) -> Iterator[UUID]:
+    """Whose hand-over, lapse, answer or birth somebody of this team has to see to, by key."""
+    here = Applicant.objects.filter(listed__desk__team=team)
+    running = Transfer.objects.filter(state=TransferState.PROPOSED, source__team=team)
+    running |= Transfer.objects.filter(state=TransferState.INITIATED, target__team=team)
+    lapses = Lapse.objects.filter(known_on__gt=on - NEW_FOR, known_on__lte=on)
+    yield from running.values_list("applicant__key", flat=True)
+    yield from here.filter(pk__in=lapses.values("applicant")).values_list("key", flat=True)
+    yield from here.filter(listed__holds_until__lt=on).values_list("key", flat=True)
+    not_entered = here.filter(listed__open_points__contains=[OpenPoint.BIRTH_NOT_ENTERED])
+    yield from not_entered.values_list("key", flat=True)
 
 
 def _history() -> dict[str, str]:
