@@ -11,12 +11,16 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 
+from jobcenter.append_only import unprotected_tables
+
 OLDEST_SERVER = 150000
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 
 
 def check_database(*, databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
-    """Return what the server lacks: PostgreSQL 15, a locale that knows umlauts, the extensions."""
+    """Return what the server lacks: PostgreSQL 15, a locale that knows umlauts, the extensions; and what the role of
+    the application may do that it should not.
+    """
     return [message for alias in databases or () for message in _check_server(alias)]
 
 
@@ -26,7 +30,26 @@ def _check_server(alias: str) -> list[CheckMessage]:
         version, knows_umlauts = cursor.fetchone()
         cursor.execute("SELECT name FROM pg_available_extensions WHERE name = ANY(%s)", [list(EXTENSIONS)])
         available = {name for (name,) in cursor.fetchall()}
-    return server_messages(version=version, knows_umlauts=knows_umlauts, available=available)
+        cursor.execute("SELECT current_user")
+        (role,) = cursor.fetchone()
+        unprotected = unprotected_tables(cursor, role)
+    messages = server_messages(version=version, knows_umlauts=knows_umlauts, available=available)
+    return [*messages, *role_messages(role, unprotected)]
+
+
+def role_messages(role: str, unprotected: list[str]) -> list[CheckMessage]:
+    """Judge what the role of the application may do; ``unprotected``: tables in which it could change what is only
+    added to.
+    """
+    if not unprotected:
+        return []
+    return [
+        Error(
+            f"Die Rolle {role} kann ändern oder löschen, was nur hinzugefügt werden darf: {', '.join(unprotected)}.",
+            hint=f"Bitte als Eigentümer der Tabellen python manage.py restrict_role {role} ausführen.",
+            id="jobcenter.E006",
+        )
+    ]
 
 
 def server_messages(*, version: int, knows_umlauts: bool, available: set[str]) -> list[CheckMessage]:

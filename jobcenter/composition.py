@@ -9,7 +9,7 @@ from routing.assignment.tiles import load_tiles, stock_tiles
 from routing.casefile import CaseFile
 from routing.caselist.agenda import due_lines, outdated_lines, without_caseworker_lines
 from routing.caselist.tiles import open_point_panels
-from routing.caseload.agenda import import_lines
+from routing.caseload.agenda import import_lines, missing_lines
 from routing.contact import LEFT
 from routing.distribution.agenda import departed_lines, received_lines
 from routing.followup.agenda import reminder_lines
@@ -59,6 +59,7 @@ AGENDA: tuple[AgendaContributor, ...] = (
     reminder_lines,
     without_caseworker_lines,
     import_lines,
+    missing_lines,
     notice_lines,
     ending_lines,
 )

@@ -1,16 +1,22 @@
 """What a list that is being taken in puts on somebody's day."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 
 from kit.contracts import AgendaGroup, AgendaLine
-from routing.enums import ImportState
+from routing.caseload.kinds import Kind
+from routing.caseload.page import entries_url
+from routing.caseload.summary import visible_entries
+from routing.enums import EntryOutcome, ImportState
 from routing.models import ImportRun
 from staff.models import User
 from staff.roles import IMPORTS_CASELOAD
+
+NEW_FOR = timedelta(days=7)
+"""So long it is told as news who was not in the lists."""
 
 
 def import_lines(user: User, _: date) -> Iterator[AgendaLine]:
@@ -27,6 +33,23 @@ def import_lines(user: User, _: date) -> Iterator[AgendaLine]:
             url=_page(run),
             action="Einspielung öffnen",
         )
+
+
+def missing_lines(user: User, on: date) -> Iterator[AgendaLine]:
+    """To a team lead the cases of her team that were not in the lists of the last days, whoever took them in."""
+    if user.role not in IMPORTS_CASELOAD:
+        return
+    for run in ImportRun.objects.filter(state=ImportState.APPLIED, ended_at__date__gt=on - NEW_FOR):
+        count = visible_entries(run, user).filter(outcome=EntryOutcome.MISSING).count()
+        if count:
+            yield AgendaLine(
+                key=f"missing:{run.key}",
+                group=AgendaGroup.NEW,
+                subject="1 Fall" if count == 1 else f"{count} Fälle",
+                text=f"nicht mehr in der Datei vom {run.requested_at:%d.%m.%Y}; prüfen, ob sie zu schließen sind",
+                url=entries_url(run, Kind.MISSING),
+                action="Liste öffnen",
+            )
 
 
 def _waits_for(questions: int) -> str:

@@ -67,24 +67,28 @@ class RunPage:
 def run_page(run: ImportRun, user: User, at: datetime) -> RunPage:
     """The page of a run that is ready or applied."""
     summary = summary_of(run, visible_entries(run, user))
+    is_own = run.requested_by_id == user.pk
+    elsewhere = run.counts.get(EntryOutcome.MISSING.value, 0) - summary.outcomes[EntryOutcome.MISSING] if is_own else 0
     is_forgotten = run.ended_at is not None and run.ended_at <= at - REPORT_KEPT
     return RunPage(
-        is_own=run.requested_by_id == user.pk,
+        is_own=is_own,
         is_forgotten=is_forgotten,
         has_new_answers=run.state == ImportState.READY and has_new_answers(run),
         summary=summary,
         read=thousands(summary.read),
         of_lists=_counted(run) if is_forgotten else _of_lists(run, summary),
-        to_look_at=[] if is_forgotten else _to_look_at(run, summary),
+        to_look_at=[] if is_forgotten else _to_look_at(run, summary, elsewhere),
         left=_left(summary),
         moves=[_move_row(run, move) for move in sorted(summary.answers_changed, key=_by_ladder)],
         matrix=matrix_of(summary.seats, lambda source, target: entries_url(run, Kind.SEAT, source, target)),
-        consequences=consequences(summary),
+        consequences=consequences(summary, elsewhere),
     )
 
 
-def consequences(summary: Summary) -> list[str]:
-    """What applying will do, and what it will not, in one sentence each."""
+def consequences(summary: Summary, elsewhere: int) -> list[str]:
+    """What applying will do, and what it will not, in one sentence each. ``elsewhere``: how many of other teams are not
+    in the lists.
+    """
     new, changed, missing = (
         summary.outcomes[outcome] for outcome in (EntryOutcome.NEW, EntryOutcome.CHANGED, EntryOutcome.MISSING)
     )
@@ -100,6 +104,11 @@ def consequences(summary: Summary) -> list[str]:
         sentences.append(f"Unlesbare Zeilen: {thousands(summary.lines)}. Wer darin steht, bleibt unverändert.")
     if missing:
         sentences.append(f"Nicht mehr in der Datei: {_people(missing)}. Kein Fall wird dadurch geschlossen.")
+    if elsewhere:
+        sentences.append(
+            f"In anderen Teams nicht mehr in der Datei: {_people(elsewhere)}. Die Namen sieht nach dem Anwenden deren "
+            "Teamleitung."
+        )
     return sentences
 
 
@@ -131,13 +140,14 @@ def _counted(run: ImportRun) -> list[Tile]:
     return [*outcomes, Tile(thousands(run.counts.get("unchanged", 0)), "unverändert")]
 
 
-def _to_look_at(run: ImportRun, summary: Summary) -> list[Tile]:
+def _to_look_at(run: ImportRun, summary: Summary, elsewhere: int) -> list[Tile]:
     questions, lines = reverse("import_questions", args=[run.key]), reverse("import_problems", args=[run.key])
     found = [
         _linked(summary.lines, "unlesbare Zeilen", lines),
         _linked(summary.unanswered, "offene Fragen", f"{questions}?nur=offen"),
         _tile(run, Kind.CONTRADICTED, summary.contradicted),
         _tile(run, Kind.MISSING, summary.outcomes[EntryOutcome.MISSING]),
+        *([Tile(thousands(elsewhere), f"{Kind.MISSING.label}, andere Teams")] if elsewhere else []),
         _tile(run, Kind.DUPLICATES, summary.duplicates),
         _tile(run, Kind.ANSWER, summary.changed_answers),
     ]

@@ -43,16 +43,16 @@ class Summary:
 
 
 def visible_entries(run: ImportRun, user: User) -> QuerySet[ImportEntry]:
-    """What the user may see of a run: everything of one that she uploaded, whose lists she has; else what concerns the
-    desks of her team.
+    """What the user may see of a run: what concerns the desks of her team; and of one that she uploaded everybody in
+    the lists, which she has. Who is not in them she does not have: a list of one line would show her the whole office.
     """
     entries = ImportEntry.objects.filter(run=run)
-    if run.requested_by_id == user.pk:
-        return entries
     desks = [desk.pk for desk in desks_of(user)]
     concerned = Q()
     for name in ("desk_now", "desk_before", "desk_after", "seat"):
         concerned |= Q(**{f"{name}__in": desks})
+    if run.requested_by_id == user.pk:
+        concerned |= ~Q(outcome=EntryOutcome.MISSING)
     return entries.filter(concerned)
 
 

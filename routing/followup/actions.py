@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kit.history import acting_as
 from kit.refusals import ActionRefused
+from routing.casefile import held_applicants
 from routing.models import Applicant, CaseNote, Reminder
 from staff.models import User
 
@@ -75,7 +76,8 @@ def correct_note(*, note: CaseNote, text: str, noted_on: date, by: User, at: dat
     """Put other words beside it; the old ones stay. Raises `ActionRefused` where somebody has corrected it already, or
     nothing would be different.
     """
-    note = CaseNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    # Notes are only added to, so the application may not even lock one: it locks whom the note is about.
+    held_applicants([note.applicant_id])
     if CaseNote.objects.filter(corrects=note).exists():
         raise ActionRefused("Dieser Vermerk ist inzwischen berichtigt. Berichtigen Sie die neue Fassung.")
     if (note.text, note.noted_on) == (text, noted_on):

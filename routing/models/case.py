@@ -140,7 +140,7 @@ class Assignment(models.Model):
             ExclusionConstraint(
                 name="assignment_one_per_day",
                 expressions=[(F("applicant"), RangeOperators.EQUAL), (F("period"), RangeOperators.OVERLAPS)],
-                violation_error_message="An jedem Tag ist genau eine Stelle zuständig. Laden Sie die Seite neu.",
+                violation_error_message="An jedem Tag ist genau eine Stelle zuständig.",
             ),
         )
         triggers = (

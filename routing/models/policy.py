@@ -1,11 +1,14 @@
 """The office's values for the rules."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 
 class PolicyVersion(models.Model):
-    """One version of the policy values, valid from a day on; before the first version the defaults hold."""
+    """One version of the policy values, valid from a day on; before the first version the defaults hold. Decisions name
+    the version they rest on, so none is ever changed.
+    """
 
     valid_from = models.DateField("gültig ab", unique=True)
     adult_age = models.PositiveSmallIntegerField("volljährig mit", default=18)
@@ -24,6 +27,7 @@ class PolicyVersion(models.Model):
                 violation_error_message="Alter zwischen 1 und 99 Jahren, Frist höchstens 730 Tage.",
             ),
         )
+        triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return f"ab {self.valid_from:%d.%m.%Y}"

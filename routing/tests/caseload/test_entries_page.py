@@ -1,6 +1,6 @@
 """The applicants behind a number: what the lists say of each, who sees whom, and page after page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import Max
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from routing.assignment.actions import close_case
 from routing.caseload import lists_views
+from routing.caseload.agenda import missing_lines
 from routing.caseload.asked import AFTER
 from routing.caseload.entries import EntryRow
 from routing.enums import ClosingReason
@@ -16,6 +17,7 @@ from routing.models import Applicant, ImportFieldRule, ImportRun
 from routing.record import ApplicantRecord
 from routing.tests.caseload.office import Member, Person, applicants, apply_run, checked, household, uploads
 from routing.tests.caseload.pages import logged_in, url, words
+from routing.tests.handover.office import CHILD
 from staff.models import AccessLog, User
 from tests.factories import NOW, TODAY, PersonRecordFactory, caseworker, make_applicant, record, team_lead
 
@@ -90,15 +92,33 @@ def test_a_new_one_is_plain_text_until_she_is_taken_in(lead: User) -> None:
     assert f'<a href="{reverse("applicant_detail", args=[applicant.key])}">Albers, Nadine</a>' in page
 
 
-def test_the_uploader_reads_of_another_team_without_a_link(lead: User) -> None:
-    make_applicant(by=caseworker("u25"), record=record(last_name="Fremd", birth_date=date(2004, 5, 1)))
+def test_one_uploaded_line_shows_nobody_of_other_teams_only_their_number(lead: User) -> None:
+    """On no page and in no file of the run; the lead of their team has the names, also on her day."""
+    for number in range(3):
+        make_applicant(by=caseworker("u25"), record=record(last_name=f"Fremd{number}", birth_date=date(2004, 5, 1)))
+    make_applicant(by=caseworker(), record=record(last_name="Eigen", members=(CHILD,)))
     run = checked(lead, uploads(applicants(Person())))
+    client, own = logged_in(lead), team_lead("u25")
 
-    page = logged_in(lead).get(url("import_entries", run, "?art=fehlt"))
+    addresses = [url("import_detail", run), url("import_apply", run), url("import_entries", run, "?art=fehlt")]
+    pages = [client.get(address) for address in addresses]
+    written = client.post(
+        url("import_entries_export", run, "?art=fehlt"), {"file_format": "csv", "purpose": "case_review"}
+    ).getvalue()
+    for shown in (*(page.content for page in pages), written):
+        assert b"Fremd" not in shown
+    assert b"Eigen" in written
+    assert [each.name for each in rows(lead, run, "?art=fehlt")] == ["Eigen, Ayşe"]
+    assert "In anderen Teams nicht mehr in der Datei: 3 Personen." in words(pages[0])
+    assert len(rows(own, run, "?art=fehlt")) == 3
 
-    (shown,) = page.context["page"].rows
-    assert (shown.name, shown.key, shown.close_key) == ("Fremd, Ayşe", None, None)
-    assert "Fall schließen" not in words(page)
+    apply_run(run, lead)
+
+    (line,) = [line for line in missing_lines(own, TODAY) if line.action == "Liste öffnen"]
+    assert line.subject == "3 Fälle"
+    assert len(logged_in(own).get(line.url).context["page"].rows) == 3
+    assert [each.subject for each in missing_lines(lead, TODAY)] == ["1 Fall"]
+    assert not list(missing_lines(own, TODAY + timedelta(days=7)))
 
 
 def test_other_team_leads_see_what_concerns_their_desks(lead: User) -> None:
@@ -110,7 +130,7 @@ def test_other_team_leads_see_what_concerns_their_desks(lead: User) -> None:
     seen = [each.name for each in rows(team_lead("u25"), run)]
 
     assert seen == ["Neu, Nadine", "Jung, Ayşe"]
-    assert len(rows(lead, run)) == 4
+    assert [each.name for each in rows(lead, run)] == ["Albers, Nadine", "Neu, Nadine"]
 
 
 def test_who_is_no_longer_in_the_file_is_closed_by_her_own_team(lead: User) -> None:
@@ -137,13 +157,13 @@ def test_a_likely_duplicate_is_named_and_linked_where_it_may_be_seen(lead: User)
 
 
 def test_reading_is_logged_with_everybody_whom_the_office_knows(lead: User) -> None:
-    known = kaya()
+    known, own = kaya(), team_lead("placement")
     run = checked(lead, uploads(applicants(Person())))
 
-    rows(lead, run)
+    rows(own, run)
 
     entry = AccessLog.objects.get()
-    assert (entry.user, entry.page, entry.subjects) == (lead, "import_entries", [known.key])
+    assert (entry.user, entry.page, entry.subjects) == (own, "import_entries", [known.key])
 
 
 def test_an_empty_list_is_no_reading_and_says_where_to_go(lead: User) -> None:

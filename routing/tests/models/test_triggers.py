@@ -1,6 +1,6 @@
 """What is written once stays; what changes leaves a trace; nobody is responsible for a closed case."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pghistory
@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, InternalError, connection, models
 
-from routing.models import Assignment, Case
+from routing.models import Assignment, Case, PolicyVersion
 from routing.models.case import ASSIGNMENT_OUTSIDE_CASE
 from routing.tests.models.scene import Scene
 from routing.tests.models.test_constraints import our_models
@@ -79,6 +79,7 @@ def history(model: type[models.Model]) -> "models.QuerySet[Any]":
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET {key} = {key}", "DELETE FROM {table}"])
 def test_nobody_changes_or_deletes_a_row_of(scene: Scene, model: type[models.Model], statement: str) -> None:
     table, key = model._meta.db_table, model._meta.pk.column
+    PolicyVersion.objects.get_or_create(valid_from=date(2091, 1, 1))
     assert model._default_manager.exists()
 
     with pytest.raises(InternalError, match="Cannot update or delete rows"):
@@ -123,7 +124,7 @@ def test_every_model_with_personal_data_is_tracked_or_append_only() -> None:
         if not issubclass(model, pghistory.models.Event) and not triggers_of(model) & {"append_only", "insert_insert"}
     }
 
-    master_data = {"staff.Team", "staff.Desk", "routing.PolicyVersion", "routing.SavedFilter"}
+    master_data = {"staff.Team", "staff.Desk", "routing.SavedFilter"}
     # They only repeat what tracked rows say.
     kept_elsewhere = {"routing.CurrentDecision", "routing.ListedCase", "routing.ImportedRecord", "routing.Notice"}
     # Runs say themselves who did what when; what they show of persons is deleted with them.

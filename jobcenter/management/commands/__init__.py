@@ -1,0 +1,1 @@
+"""`restrict_role`: what the role that serves pages may not do."""
