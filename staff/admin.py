@@ -1,22 +1,30 @@
 """Master data of the office: teams, desks, accounts."""
 
+from copy import copy
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.module_loading import import_string
 
+from staff.actions import move_people
 from staff.forms import AccountCreationForm, AccountForm, AccountPasswordForm
 from staff.models import Desk, KeyRange, Team, User
 from staff.requests import acting_user
 from staff.roles import Role
 from staff.site import site
 from staff.staffing.actions import serve
+
+# Sent with what was entered once more, by whoever has read what is left behind.
+CONFIRMED = "leaving_confirmed"
 
 
 @admin.register(Team, site=site)
@@ -52,6 +60,11 @@ class DeskAdmin(admin.ModelAdmin[Desk]):
     fields = ("code", "label", "team", "telephone", "room", "norm", "key")
     inlines = (KeyRangeInline,)
     readonly_fields = ("code",)
+
+    def save_model(self, request: HttpRequest, obj: Desk, form: Any, change: Any) -> None:
+        """With a desk its people change the team."""
+        super().save_model(request, obj, form, change)
+        move_people(desk=obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """The rules know no further desk."""
@@ -99,6 +112,42 @@ class AccountAdmin(UserAdmin[User]):
         """Nobody shuts herself out: the own role and state are for a colleague to change."""
         own = ("is_active", "role") if obj is not None and obj.pk == request.user.pk else ()
         return (*self.readonly_fields, *own)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Say first what somebody leaves behind whose account is shut, moved or gets another role."""
+        left = self._left_behind(request, object_id) if request.method == "POST" else None
+        return left or super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _left_behind(self, request: HttpRequest, object_id: str | None) -> HttpResponse | None:
+        """The question; none where nothing is left behind, it was answered, or the form is refused anyway."""
+        account = self.get_object(request, object_id) if object_id else None
+        if account is None or CONFIRMED in request.POST:
+            return None
+        # Looking whether the form is in order writes what was entered into its account.
+        form = self.get_form(request, account, change=True)(request.POST, instance=copy(account))
+        if not form.is_valid() or not {"is_active", "role", "team", "desk"} & set(form.changed_data):
+            return None
+        count = import_string(settings.LEFT_BEHIND)
+        left = list(count(account, timezone.localdate()))
+        if not left:
+            return None
+        leads = User.objects.filter(is_active=True, role=Role.TEAM_LEAD, team=account.team_id).exclude(pk=account.pk)
+        context = self.admin_site.each_context(request) | {
+            "title": f"{account}: noch nicht gespeichert",
+            "subtitle": None,
+            "original": account,
+            "left": left,
+            "leads": ", ".join(lead.short_name for lead in leads),
+            "entries": [(name, value) for name, values in request.POST.lists() for value in values],
+        }
+        context["entries"] = [(name, value) for name, value in context["entries"] if name != "csrfmiddlewaretoken"]
+        return render(request, "admin/staff/user/leaving.html", context)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """A new caseworker serves her desk with a full caseload from today; her team lead may change that."""

@@ -57,12 +57,19 @@ class DigestForm(forms.Form):
 
 
 class AccountCreationForm(UserCreationForm[User]):
-    """A new account with its first password."""
+    """A new account with its first password; its team is that of its desk."""
 
     class Meta:
         model = User
         fields = ("username", "first_name", "last_name", "role", "team", "desk", "telephone", "email")
         error_messages = {"username": {"unique": SAME_USERNAME}}
+
+    def clean(self) -> dict[str, Any]:
+        """As of every account (`AccountForm`)."""
+        cleaned = super().clean() or self.cleaned_data
+        if desk := cleaned.get("desk"):
+            cleaned["team"] = desk.team
+        return cleaned
 
 
 class AccountForm(forms.ModelForm[User]):
@@ -73,6 +80,13 @@ class AccountForm(forms.ModelForm[User]):
         fields = "__all__"
         field_classes = {"username": UsernameField}
         error_messages = {"username": {"unique": SAME_USERNAME}}
+
+    def clean(self) -> dict[str, Any]:
+        """An account's team is that of its desk."""
+        cleaned = super().clean() or self.cleaned_data
+        if desk := cleaned.get("desk"):
+            cleaned["team"] = desk.team
+        return cleaned
 
     def clean_username(self) -> str:
         """Nobody else has it, however it is written: the login reads "Keller" and "keller" alike."""

@@ -79,7 +79,10 @@ def test_an_account_is_made_with_a_first_password(admin: Client) -> None:
     ("values", "sentence"),
     [
         ({"desk": ""}, "Wählen Sie die Stelle: Eine IFK arbeitet für eine Stelle."),
-        ({"team": "", "role": "team_lead"}, "Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team."),
+        (
+            {"team": "", "desk": "", "role": "team_lead"},
+            "Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team.",
+        ),
         ({"username": "LEITSTELLE"}, "Diesen Benutzernamen gibt es schon."),
         ({"password1": "kurz", "password2": "kurz"}, "mindestens 12 Zeichen"),
     ],
