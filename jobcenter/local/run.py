@@ -140,7 +140,8 @@ def only_one(port: int) -> Iterator[None]:
 def run(port: int, began: float) -> None:
     """Start everything, serve until somebody stops it, stop everything. Raises LocalError with what went wrong."""
     os.chdir(ROOT)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings.dev")
+    # Whoever has imported the package has named the settings of production already, unless they were named before.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "jobcenter.settings.dev"
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     with only_one(port):
         _CHILDREN.mkdir(exist_ok=True)

@@ -66,6 +66,17 @@ def test_a_port_in_use_is_one_clear_sentence_and_starts_nothing(
     assert len(said.err.strip().splitlines()) == 1
 
 
+def test_it_takes_the_settings_of_development_although_the_package_names_those_of_production(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], taken_port: int
+) -> None:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "jobcenter.settings.production")
+    monkeypatch.setattr(sys, "argv", ["run", "--port", str(taken_port)])
+
+    run.main()
+
+    assert os.environ["DJANGO_SETTINGS_MODULE"] == "jobcenter.settings.dev"
+
+
 def test_a_second_start_in_the_same_folder_says_where_the_first_one_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
