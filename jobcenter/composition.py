@@ -77,6 +77,20 @@ STANDING_IN: tuple[AgendaContributor, ...] = (
 )
 """What of somebody's day is her deputy's while she is away: everything about her cases, nothing that is her own."""
 
+LEFT_BEHIND: tuple[AgendaContributor, ...] = (
+    transfer_lines,
+    first_contact_lines,
+    lapse_lines,
+    outdated_lines,
+    due_lines,
+    reminder_lines,
+    notice_lines,
+    ending_lines,
+)
+"""What of the day of somebody who does not work here any more is theirs who have her work: her reminders, too, to which
+she will not come back; not what was told to her about her own requests.
+"""
+
 SHEET_SECTIONS: tuple[SheetContributor, ...] = (sheet_sections,)
 """The sections of the hand-over sheet, in the order of the sheet."""
 
@@ -121,10 +135,8 @@ def _for_absent(person: User, on: date) -> Iterator[AgendaLine]:
 
 
 def _left_by(person: User, on: date) -> Iterator[AgendaLine]:
-    """Her reminders, too: she will not come back to them. What she wanted to be reminded of ends when somebody else
-    gets the case.
-    """
-    for line in (line for contribute in (*STANDING_IN, reminder_lines) for line in contribute(person, on)):
+    """What she wanted to be reminded of ends when somebody else gets the case, so nobody can say that it is done."""
+    for line in (line for contribute in LEFT_BEHIND for line in contribute(person, on)):
         if line.person is not None:
             yield line._replace(text=f"{line.text} ({person.short_name} {LEFT})", done_url="")
 

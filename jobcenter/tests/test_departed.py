@@ -215,7 +215,7 @@ def test_of_somebody_absent_the_reception_says_until_when_and_who_stands_in(kell
 
     answer = answer_to(account(Role.RECEPTION), applicant)
 
-    assert "Maria Keller <br><strong>abwesend bis 01.04.2026</strong>" in answer
+    assert "Maria Keller, <strong>abwesend bis 01.04.2026</strong>" in answer
     assert "207-201" not in answer
     assert "Selin Aydın, Telefon 02331 207-202, Zimmer 2.10" in answer
     assert "Telefon 02331 207-100, Zimmer 2.10" in answer
