@@ -83,12 +83,11 @@ LEFT_BEHIND: tuple[AgendaContributor, ...] = (
     lapse_lines,
     outdated_lines,
     due_lines,
-    reminder_lines,
     notice_lines,
     ending_lines,
 )
-"""What of the day of somebody who does not work here any more is theirs who have her work: her reminders, too, to which
-she will not come back; not what was told to her about her own requests.
+"""What of the day of somebody who does not work here any more is theirs who have her work: what was told to her about
+her own requests is not.
 """
 
 SHEET_SECTIONS: tuple[SheetContributor, ...] = (sheet_sections,)
@@ -135,10 +134,8 @@ def _for_absent(person: User, on: date) -> Iterator[AgendaLine]:
 
 
 def _left_by(person: User, on: date) -> Iterator[AgendaLine]:
-    """What she wanted to be reminded of ends when somebody else gets the case, so nobody can say that it is done."""
     for line in (line for contribute in LEFT_BEHIND for line in contribute(person, on)):
-        if line.person is not None:
-            yield line._replace(text=f"{line.text} ({person.short_name} {LEFT})", done_url="")
+        yield line._replace(text=f"{line.text} ({person.short_name} {LEFT})")
 
 
 def sheet_of(file: CaseFile, on: date) -> dict[str, Any]:
