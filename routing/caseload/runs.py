@@ -9,6 +9,7 @@ from kit.files import clear_unfinished, delete_strays
 from kit.refusals import ActionRefused
 from routing.caseload.receiving import Uploaded, keep
 from routing.caseload.states import end, not_ready, ready, to_check
+from routing.caseload.summary import many_changes
 from routing.enums import OPEN_IMPORT_STATES, ImportState
 from routing.fields import FieldRule
 from routing.models import ImportEntry, ImportQuestion, ImportRun
@@ -31,6 +32,16 @@ class RunOpen(ActionRefused):
             f"Es läuft schon eine Einspielung: hochgeladen am {run.requested_at:%d.%m.%Y} von "
             f"{run.requested_by.short_name}, {run.get_state_display()}. Erst wenn sie angewendet oder verworfen ist, "
             "können Sie eine neue beginnen."
+        )
+
+
+class ManyChanges(ActionRefused):
+    """So many answers would change that somebody has to say that they are meant to."""
+
+    def __init__(self, changes: int) -> None:
+        super().__init__(
+            f"{changes} Antworten würden sich ändern, mehr als ein Zehntel aller Fälle. Bestätigen Sie die Zahl, wenn "
+            "die Listen stimmen."
         )
 
 
@@ -86,13 +97,16 @@ def answer_questions(*, run: ImportRun, answers: Mapping[int, FieldRule], by: Us
 
 
 @transaction.atomic
-def request_apply(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
+def request_apply(*, run: ImportRun, by: User, at: datetime, knowing: int = 0) -> ImportRun:
     """Have the run applied as its dry run shows it. Raises `ActionRefused` unless it is ready and ``by`` uploaded it,
-    or while answers are not in its figures yet.
+    while answers are not in its figures yet, and `ManyChanges` unless ``knowing`` says how many answers change, where
+    they are many.
     """
     run = _own_ready(run, by)
     if has_new_answers(run):
         raise ActionRefused("Ihre Antworten sind noch nicht eingerechnet. Rechnen Sie zuerst den Probelauf neu.")
+    if (changes := many_changes(run)) != knowing and changes:
+        raise ManyChanges(changes)
     run.state, run.apply_at, run.apply_by, run.attempts, run.notice = ImportState.APPLYING, at, by, 0, ""
     run.save()
     return run

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kit.background import hand_to_worker
+from kit.numbers import whole_number
 from kit.refusals import ActionRefused
 from routing.caseload.page import run_page
-from routing.caseload.runs import check_again, discard_run, request_apply
+from routing.caseload.runs import ManyChanges, check_again, discard_run, request_apply
+from routing.caseload.summary import many_changes
 from routing.caseload.tasks import work_on_import
 from routing.enums import ImportState
 from routing.models import ImportRun
@@ -28,15 +30,20 @@ def import_apply(request: HttpRequest, key: UUID) -> HttpResponse:
     run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
     if request.method == "POST":
         try:
-            request_apply(run=run, by=user, at=timezone.now())
+            knowing = whole_number(request.POST.get("changes", "")) or 0
+            request_apply(run=run, by=user, at=timezone.now(), knowing=knowing)
             hand_to_worker(request, work_on_import, run.pk)
+        except ManyChanges as refused:
+            messages.error(request, str(refused))
+            return redirect("import_apply", key=key)
         except ActionRefused as refused:
             messages.error(request, str(refused))
         return redirect("import_detail", key=key)
     page = run_page(run, user, timezone.now())
     if run.state != ImportState.READY or not page.is_own or page.has_new_answers:
         return redirect("import_detail", key=key)
-    return render(request, "routing/import_apply.html", {"run": run, "page": page})
+    context = {"run": run, "page": page, "many_changes": many_changes(run)}
+    return render(request, "routing/import_apply.html", context)
 
 
 @requires_role(IMPORTS_CASELOAD)

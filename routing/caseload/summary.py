@@ -8,9 +8,12 @@ from routing.caselist.matrix import Move
 from routing.caseload.kinds import FROM_DESK, Kind, of_kind
 from routing.enums import EntryOutcome
 from routing.fields import FieldRule
-from routing.models import ImportEntry, ImportProblem, ImportQuestion, ImportRun
+from routing.models import ImportEntry, ImportProblem, ImportQuestion, ImportRun, ListedCase
 from routing.permissions import desks_of
 from staff.models import User
+
+FEW_CHANGES = 10
+"""Fewer changed answers than these are read one by one, whatever their share."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,14 @@ class Summary:
     def changed_answers(self) -> int:
         """How many answers change their desk."""
         return sum(move.number for move in self.answers_changed)
+
+
+def many_changes(run: ImportRun) -> int:
+    """How many answers applying would change, where that is so many that lists may be wrong: more than a tenth of the
+    office's, and ten at least; 0 where it is fewer.
+    """
+    changes, cases = of_kind(run.entries.all(), Kind.ANSWER).count(), ListedCase.objects.count()
+    return changes if changes >= FEW_CHANGES and changes * 10 > cases else 0
 
 
 def visible_entries(run: ImportRun, user: User) -> QuerySet[ImportEntry]:

@@ -120,9 +120,10 @@ def _accepted(step: TransferStep, *, may_open: bool) -> AgendaLine:
 
 
 def lapse_lines(user: User, on: date) -> Iterator[AgendaLine]:
-    """Whose single-parent status was found ended in the last days."""
+    """Whose single-parent status was found ended in the last days and is so still: a correction may have healed it."""
+    ended = cases_to_act_on(user).filter(basis="")
     lapses = Lapse.objects.filter(
-        known_on__gt=on - NEW_FOR, known_on__lte=on, applicant__listed__in=cases_to_act_on(user)
+        known_on__gt=on - NEW_FOR, known_on__lte=on, applicant__listed__in=ended
     ).select_related("applicant")
     for lapse in lapses:
         yield AgendaLine(

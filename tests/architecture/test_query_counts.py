@@ -117,7 +117,7 @@ AT_MOST = {
     "imports": 6,
     "import_columns": 3,
     "import_detail": 13,
-    "import_apply": 13,
+    "import_apply": 15,
     "import_discard": 3,
     "import_entries": 11,
     "import_problems": 7,

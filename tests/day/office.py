@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from routing.models import Applicant, Assignment, Lapse, Transfer
+from routing.models import Applicant, Assignment, Lapse, ListedCase, Transfer
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from staff.models import User
@@ -34,6 +34,7 @@ def transfer(applicant: Applicant, **values: Any) -> Transfer:
 
 def lapse(applicant: Applicant, *, known_on: date = TODAY) -> Lapse:
     """The status ended: a partner moved in."""
+    ListedCase.objects.filter(applicant=applicant).update(basis="")
     decision = applicant.current.decision
     return Lapse.objects.create(
         applicant=applicant, decision=decision, cause="partner_moved_in", since=known_on, known_on=known_on

@@ -147,6 +147,18 @@ def test_a_lapse_is_news_for_a_week() -> None:
     assert told(by, TODAY + timedelta(days=7)) == []
 
 
+def test_a_lapse_that_was_healed_is_no_news() -> None:
+    """As after a wrong list and then the right one."""
+    by = caseworker()
+    applicant = mother(by)
+    stored = record_of(applicant)
+    change(applicant=applicant, revision=1, record=replace(stored, members=()), by=by, on=TODAY, at=NOW)
+    assert [line.text for line in agenda_of(by, TODAY) if "Merkmal entfallen" in line.text]
+    change(applicant=applicant, revision=2, record=stored, by=by, on=TODAY, at=NOW)
+
+    assert told(by) == []
+
+
 def test_a_lapse_and_the_hand_over_that_follows_from_it_are_one_line() -> None:
     by = caseworker()
     applicant = mother(by)

@@ -30,14 +30,21 @@ def read_stock(
     progress: Progress | None = None,
 ) -> Iterator[StockLine | Unreadable]:
     """Every line of the table in its order, each by itself: that a number is unknown is not seen here. The desks are
-    known by their codes; the logins are those of the people who look after applicants.
+    known by their codes; the logins, in any case as at the login, are those of the people who look after applicants.
     """
 
     def desk(text: str) -> str:
         return _one_of(known_desks, text, Reason.UNKNOWN_DESK)
 
+    written = {login.casefold(): login for login in known_logins}
+
     def login(text: str) -> str:
-        return _one_of(known_logins, text, Reason.UNKNOWN_LOGIN)
+        return text if text in known_logins else _written(text)
+
+    def _written(text: str) -> str:
+        if text.casefold() not in written:
+            raise UnreadableCell(Reason.UNKNOWN_LOGIN)
+        return written[text.casefold()]
 
     for row in table.rows(progress):
         yield _read(table, row, desk, login, on)

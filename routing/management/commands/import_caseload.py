@@ -41,6 +41,13 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="*", metavar="DATEI", help="bewerber.csv, haushalt.csv, bestand.csv; XLSX")
         parser.add_argument("--by", required=True, metavar="LOGIN", help="die Teamleitung, in deren Namen es geschieht")
         parser.add_argument("--apply", action="store_true", help="den Probelauf auch anwenden")
+        parser.add_argument(
+            "--changes",
+            type=int,
+            default=0,
+            metavar="ZAHL",
+            help="so viele Antworten sollen sich ändern, wo es viele sind",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Check, tell what was found, and apply it if asked to."""
@@ -50,7 +57,7 @@ class Command(BaseCommand):
         try:
             run = self._checked(options["files"], by) if options["files"] else _waiting()
             if options["apply"]:
-                run = self._worked(request_apply(run=run, by=by, at=now()))
+                run = self._worked(request_apply(run=run, by=by, at=now(), knowing=options["changes"]))
         except (ActionRefused, UnusableFile) as refused:
             raise CommandError(str(refused), returncode=NOTHING_DONE) from None
         self._tell(run)

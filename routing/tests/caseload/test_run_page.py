@@ -287,3 +287,35 @@ class TestProgress:
 
 def test_counts_outlive_the_entries(run: ImportRun) -> None:
     assert run.counts == {"read": 4, "unchanged": 0, EntryOutcome.NEW: 2, EntryOutcome.CHANGED: 2, "missing": 1}
+
+
+@pytest.fixture
+def sweeping(lead: User) -> ImportRun:
+    """Lists after which none of a dozen mothers has a child any more."""
+    mothers = [Person(f"335A2000{number:02}", nachname=f"Mutter{number}") for number in range(12)]
+    children = [Member(f"335A2000{number:02}") for number in range(12)]
+    applied(lead, uploads(applicants(*mothers), household(*children)))
+    gone = [Member(f"335A2000{number:02}", ausgezogen_am="01.03.2026") for number in range(12)]
+    return checked(lead, uploads(applicants(*mothers), household(*gone)))
+
+
+def test_where_many_answers_change_applying_asks_once_more_with_the_number(lead: User, sweeping: ImportRun) -> None:
+    client, address = logged_in(lead), url("import_apply", sweeping)
+    assert 'name="changes" value="12" required' in client.get(address).content.decode()
+
+    for known in ({}, {"changes": "11"}, {"changes": "9" * 5000}):
+        refused = client.post(address, known, follow=True)
+        assert [str(message) for message in refused.context["messages"]] == [
+            "12 Antworten würden sich ändern, mehr als ein Zehntel aller Fälle. Bestätigen Sie die Zahl, wenn die Listen"
+            " stimmen."
+        ]
+        assert 'name="changes"' in refused.content.decode(), "she is asked again, and nothing has begun"
+
+    client.post(address, {"changes": "12"})
+
+    sweeping.refresh_from_db()
+    assert sweeping.state == ImportState.APPLYING
+
+
+def test_where_few_answers_change_nothing_more_is_asked(lead: User, run: ImportRun) -> None:
+    assert 'name="changes"' not in logged_in(lead).get(url("import_apply", run)).content.decode()

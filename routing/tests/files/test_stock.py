@@ -79,3 +79,12 @@ def test_a_line_of_an_unknown_number_is_reported_and_nobody_left_out(uploads: Up
 
 def test_a_stock_without_required_columns_is_refused(uploads: Uploads) -> None:
     assert refusal(uploads.base(TWO, stock="kundennummer;seit\n")) == "bestand.csv fehlen Pflichtspalten: stelle."
+
+
+@pytest.mark.parametrize("written", ["m.kaya", "M.Kaya", "M.KAYA"])
+def test_a_login_is_read_in_any_case_as_at_the_login(uploads: Uploads, written: str) -> None:
+    reading = read(uploads.base(TWO, stock=stock(InStock("335A100001", ifk=written))))
+
+    line = reading.lines["335A100001"].stock
+    assert line is not None
+    assert line.login == "m.kaya"
