@@ -8,7 +8,7 @@ from django.urls import path
 
 from tests.nets.findings import caught
 
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 TOKEN = '<input type="hidden" name="csrfmiddlewaretoken" value="x">'
 

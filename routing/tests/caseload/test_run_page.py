@@ -306,8 +306,8 @@ def test_where_many_answers_change_applying_asks_once_more_with_the_number(lead:
     for known in ({}, {"changes": "11"}, {"changes": "9" * 5000}):
         refused = client.post(address, known, follow=True)
         assert [str(message) for message in refused.context["messages"]] == [
-            "12 Antworten würden sich ändern, mehr als ein Zehntel aller Fälle. Bestätigen Sie die Zahl, wenn die Listen"
-            " stimmen."
+            "12 Antworten würden sich ändern, mehr als ein Zehntel aller Fälle. "
+            "Bestätigen Sie die Zahl, wenn die Listen stimmen."
         ]
         assert 'name="changes"' in refused.content.decode(), "she is asked again, and nothing has begun"
 

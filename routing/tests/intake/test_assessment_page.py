@@ -191,7 +191,9 @@ def test_the_proposal_is_shown_without_storing_anything(client: Client, mother: 
     assert not CaseManagementAssessment.objects.exists()
 
 
-def test_the_next_assessment_is_announced_until_there_is_a_newer_one(client: Client, mother: Applicant) -> None:
+def test_the_next_assessment_is_announced_until_there_is_a_newer_one(
+    client: Client, keller: User, mother: Applicant
+) -> None:
     send(client, mother, **MET | {"next_due": "01.06.2026"}, **ticks(3))
     assert "nächste Prüfung 01.06.2026" in client.get(reverse("applicant_detail", args=[mother.key])).content.decode()
 
@@ -199,6 +201,7 @@ def test_the_next_assessment_is_announced_until_there_is_a_newer_one(client: Cli
     assert ("assessment_due", date(2026, 6, 1), 90) in Notice.objects.values_list("kind", "day", "lead_days")
 
     with time_machine.travel(datetime(2026, 4, 1, 9, tzinfo=UTC), tick=False):
+        client.force_login(keller)
         send(client, mother, **RESULT | {"assessed_on": "01.04.2026"}, criteria_met="nein")
     night(date(2026, 5, 2))
     assert ("assessment_due", date(2026, 6, 1), 30) not in Notice.objects.values_list("kind", "day", "lead_days")

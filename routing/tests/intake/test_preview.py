@@ -134,7 +134,7 @@ def test_the_panel_takes_few_queries(
     applicant = make_applicant(by=me, record=SINGLE_PARENT)
     stored = form_of(applicant)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(10):
         client.post(PREVIEW, sent(ApplicantRecord(replace(NADINE, customer_number="", bg_number=""))))
     with django_assert_max_num_queries(12):
         client.post(PREVIEW, stored)
