@@ -133,7 +133,7 @@ class AccountAdmin(UserAdmin[User]):
         form = self.get_form(request, account, change=True)(request.POST, instance=copy(account))
         if not form.is_valid() or not {"is_active", "role", "team", "desk"} & set(form.changed_data):
             return None
-        count = import_string(settings.LEFT_BEHIND)
+        count = import_string(settings.ACCOUNT_LEAVES_BEHIND)
         left = list(count(account, timezone.localdate()))
         if not left:
             return None

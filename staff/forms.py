@@ -66,10 +66,7 @@ class AccountCreationForm(UserCreationForm[User]):
 
     def clean(self) -> dict[str, Any]:
         """As of every account (`AccountForm`)."""
-        cleaned = super().clean() or self.cleaned_data
-        if desk := cleaned.get("desk"):
-            cleaned["team"] = desk.team
-        return cleaned
+        return _in_team_of_desk(super().clean() or self.cleaned_data)
 
 
 class AccountForm(forms.ModelForm[User]):
@@ -83,10 +80,7 @@ class AccountForm(forms.ModelForm[User]):
 
     def clean(self) -> dict[str, Any]:
         """An account's team is that of its desk."""
-        cleaned = super().clean() or self.cleaned_data
-        if desk := cleaned.get("desk"):
-            cleaned["team"] = desk.team
-        return cleaned
+        return _in_team_of_desk(super().clean() or self.cleaned_data)
 
     def clean_username(self) -> str:
         """Nobody else has it, however it is written: the login reads "Keller" and "keller" alike."""
@@ -103,6 +97,11 @@ class AccountPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(user, *args, **kwargs)
         self.fields.pop("usable_password", None)
+
+
+def _in_team_of_desk(cleaned: dict[str, Any]) -> dict[str, Any]:
+    desk = cleaned.get("desk")
+    return cleaned | {"team": desk.team} if desk else cleaned
 
 
 def _say(field: forms.Field, label: str, required: str) -> None:

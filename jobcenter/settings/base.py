@@ -100,7 +100,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 FILES_DIR = BASE_DIR / "var" / "files"
 
 # What the page of an account asks before it is shut or moved; only the apps above know cases.
-LEFT_BEHIND = "routing.departure.left_behind"
+ACCOUNT_LEAVES_BEHIND = "routing.departure.left_behind"
 
 # Login. An account belongs to an employee and is made in the admin, so there is no sign-up and no e-mail flow.
 AUTH_USER_MODEL = "staff.User"

@@ -9,6 +9,9 @@ from time_machine import TimeMachineFixture
 
 from jobcenter.composition import agenda_of
 from kit.contracts import AgendaLine
+from routing.assignment.caseworker import change_caseworker
+from routing.assignment.choosing import Choice
+from routing.enums import ColleagueReason
 from routing.handover.carrying_out import complete_due
 from routing.models import Transfer
 from routing.tests.caselist.office import logged_in
@@ -57,6 +60,25 @@ def test_nobody_else_is_told(given: Transfer, marten: User) -> None:
     assert not news(marten)
     assert not news(team_lead())
     assert not news(caseworker())
+
+
+def test_a_colleague_who_had_the_case_before_is_not_told(keller: User, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(NOW)
+    before, taker = caseworker(), caseworker("placement")
+    transfer = proposed(before)
+    later = TODAY + timedelta(days=1)
+    change_caseworker(
+        applicant=transfer.applicant,
+        choice=Choice(keller),
+        reason=ColleagueReason.WORKLOAD,
+        by=before,
+        on=later,
+        at=NOW + timedelta(days=1),
+    )
+    do_accept(do_initiate(transfer, keller, on=later), taker, DAY)
+
+    assert [line.action for line in news(keller)] == ["Überstellung ansehen"]
+    assert not news(before)
 
 
 def test_once_the_case_has_gone_over_the_news_name_nobody(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kit.contracts import AgendaGroup, AgendaLine
@@ -34,24 +35,27 @@ def due_lines(user: User, on: date) -> Iterator[AgendaLine]:
     """What is due in a record since a day: a birth to be entered, an assessment of case management to be made."""
     cases = cases_to_act_on(user)
     not_entered = cases.filter(open_points__contains=[OpenPoint.BIRTH_NOT_ENTERED])
-    births = Pregnancy.objects.filter(applicant__listed__in=not_entered, due_date__lt=on).select_related("applicant")
-    for birth in births:
-        yield _due(birth.applicant, OpenPoint.BIRTH_NOT_ENTERED.label, "applicant_update", birth.due_date)
+    stands = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    births = Pregnancy.objects.filter(stands, applicant__listed__in=not_entered, due_date__lt=on)
+    for birth in births.select_related("applicant"):
+        url = reverse("applicant_update", args=[birth.applicant.key])
+        yield _due(birth.applicant, OpenPoint.BIRTH_NOT_ENTERED.label, url, "Angaben ändern", birth.due_date)
     assessments = CaseManagementAssessment.objects.filter(
         applicant__listed__in=cases, period__contains=on, next_due__lte=on
     )
     for assessment in assessments.select_related("applicant"):
-        yield _due(assessment.applicant, NoticeKind.ASSESSMENT_DUE.label, "applicant_assess", assessment.next_due)
+        url = reverse("applicant_assess", args=[assessment.applicant.key])
+        yield _due(assessment.applicant, NoticeKind.ASSESSMENT_DUE.label, url, "Prüfen", assessment.next_due)
 
 
-def _due(applicant: Applicant, text: str, page: str, day: date | None) -> AgendaLine:
+def _due(applicant: Applicant, text: str, url: str, action: str, day: date | None) -> AgendaLine:
     return AgendaLine(
-        key=f"{page}:{applicant.key}",
+        key=f"due:{url}",
         group=AgendaGroup.OVERDUE,
         subject=str(applicant),
         text=text,
-        url=reverse(page, args=[applicant.key]),
-        action="Angaben ändern" if page == "applicant_update" else "Prüfen",
+        url=url,
+        action=action,
         due_on=day,
         person=applicant.key,
     )

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from kit.contracts import AgendaGroup, AgendaLine
 from routing.enums import LIVE_TRANSFER_STATES, TransferState, TransferStepKind
 from routing.models import Applicant, Assignment, Lapse, Notice, SetAside, Transfer, TransferStep
-from routing.permissions import Acting, cases_to_act_on, openable
+from routing.permissions import Acting, cases_to_act_on, visible_transfers
 from routing.queries import policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import LapseCause, NoticeKind
@@ -88,18 +88,21 @@ def accepted_lines(user: User, on: date) -> Iterator[AgendaLine]:
     """To whoever gave a case away, who accepted it in the last days, and from when it is whose. Once the case has gone
     over she may not see it, so it is not named.
     """
-    given = Assignment.objects.filter(case=OuterRef("transfer__case"), desk=OuterRef("transfer__source"))
+    until_then = Q(period__upper_inf=True) | Q(period__endswith=OuterRef("transfer__effective_on"))
+    given = Assignment.objects.filter(
+        until_then, case=OuterRef("transfer__case"), desk=OuterRef("transfer__source"), caseworker=user
+    )
     lately = TransferStep.objects.filter(
-        Exists(given.filter(caseworker=user)),
+        Exists(given),
         kind=TransferStepKind.ACCEPTED,
         at__date__gt=on - NEW_FOR,
         at__date__lte=on,
         transfer__state__in=[TransferState.ACCEPTED, TransferState.COMPLETED],
     ).exclude(by=user)
     steps = list(lately.select_related("by", "transfer__applicant", "transfer__target", "transfer__caseworker"))
-    seen = openable(user, {step.transfer.applicant.key for step in steps}, on)
+    seen = set(visible_transfers(user).filter(steps__in=steps).values_list("pk", flat=True))
     for step in steps:
-        yield _accepted(step, may_open=step.transfer.applicant.key in seen)
+        yield _accepted(step, may_open=step.transfer_id in seen)
 
 
 def _accepted(step: TransferStep, *, may_open: bool) -> AgendaLine:
