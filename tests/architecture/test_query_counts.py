@@ -101,7 +101,7 @@ AT_MOST = {
     "handover_letter_pdf": 7,
     "transfer_list": 12,
     "transfer_detail": 32,
-    "my_day": 27,
+    "my_day": 28,
     "digest_settings": 2,
     "reminders": 6,
     "reminder_create": 6,

@@ -13,9 +13,9 @@ from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
-# More digits than Python reads and just fewer; more than the database's numbers have; a digit that is none; and what
-# no text in PostgreSQL may contain.
-SENSELESS = ("9" * 5000, "9" * 4000, "9" * 19, "-1", "²", "1e400", "\x00")
+# More digits than Python reads; more than the database's numbers have; a digit that is none; and what no text in
+# PostgreSQL may contain.
+SENSELESS = ("9" * 5000, "9" * 19, "-1", "²", "\x00")
 # Parts of addresses that only long lists and searches have.
 OF_LONG_LISTS = {"nach", "ab", "seite", "suche", "frage"}
 ANSWERED = [row for row in ROWS if row.object in {"-", "own"} and {"200", "302", "422"} & set(row.answers.values())]
