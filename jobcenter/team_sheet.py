@@ -22,22 +22,18 @@ def _rows(panel: PanelTile) -> Iterator[tuple[str, Cell, str]]:
     if panel.loads:
         for load in panel.loads.rows:
             of = "" if load.capacity is None else f"von {load.capacity_text} Plätzen"
-            yield load.label, _amount(load.amount), " · ".join(filter(None, (of, load.remark)))
+            yield load.label, load.amount.number, " · ".join(filter(None, (of, load.remark)))
     if panel.flows:
         for flow in panel.flows.rows:
-            yield f"{flow.month.name}: zu", _amount(flow.inflow), _doubt(flow.inflow)
-            yield f"{flow.month.name}: ab", _amount(flow.outflow), _doubt(flow.outflow)
+            yield f"{flow.month.name}: zu", flow.inflow.number, _doubt(flow.inflow)
+            yield f"{flow.month.name}: ab", flow.outflow.number, _doubt(flow.outflow)
     if panel.levels:
         for level in panel.levels.rows:
-            yield level.month.name, _amount(level.amount), f"von {level.capacity_text} Plätzen"
+            yield level.month.name, level.amount.number, f"von {level.capacity_text} Plätzen"
     for cells in panel.rows:
         first, *numbers = cells
         for column, cell in zip(panel.head[1:], numbers, strict=True):
             yield f"{first.text}: {column}", _number(cell.text), ""
-
-
-def _amount(amount: Amount) -> Cell:
-    return amount.hidden or amount.number
 
 
 def _doubt(amount: Amount) -> str:

@@ -7,7 +7,7 @@ text keeps its size. Where the months do not fit side by side they go on below, 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from kit.chart_values import Amount, Flow, Level, Load, Month, is_something, level_words, told
+from kit.chart_values import Amount, Flow, Level, Load, Month, level_words, told
 from kit.timeline import text_width
 
 SIZES = {"wide": 960, "medium": 560, "narrow": 320}
@@ -249,7 +249,7 @@ def _column(tone: str, amount: Amount, tip: str, target: Box, base: tuple[int, i
 
     text_y = line - whole - 5 if direction < 0 else line + whole + TEXT_SIZE + 1
     middle = target.x + target.width // 2
-    text = amount.text if is_something(amount) else ""
+    text = amount.text if amount.number else ""
     return Column(tone, amount, tip, text, middle, text_y, part(0, sure), part(sure, whole), target)
 
 

@@ -22,33 +22,26 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number; ``unconfirmed`` of it rest on something that is open; ``url`` leads to those whom it counts.
-
-    ``hidden`` is said in place of a number that is not shown ("< 3"); ``number`` is 0 then, and nothing is drawn.
-    ``hidden_part`` is said in place of the unconfirmed part alone.
-    """
+    """A number; ``unconfirmed`` of it rest on something that is open; ``url`` leads to those whom it counts."""
 
     number: int
     unconfirmed: int = 0
     url: str = ""
-    hidden: str = ""
-    hidden_part: str = ""
 
     def __post_init__(self) -> None:
-        """Raises ``ValueError`` for parts larger than the whole, and for a number that is hidden and shown."""
-        parts_fit = 0 <= self.unconfirmed <= self.number and not (self.hidden_part and self.unconfirmed)
-        if not parts_fit or (self.hidden and self.number):
+        """Raises ``ValueError`` for parts larger than the whole."""
+        if not 0 <= self.unconfirmed <= self.number:
             raise ValueError("not an amount that can be drawn")
 
     @property
     def text(self) -> str:
-        """The number as it is written, or what stands in its place."""
-        return self.hidden or thousands(self.number)
+        """The number as it is written."""
+        return thousands(self.number)
 
     @property
     def unconfirmed_text(self) -> str:
-        """The unconfirmed part as it is written; nothing of a number that is not shown."""
-        return "" if self.hidden else self.hidden_part or thousands(self.unconfirmed)
+        """The unconfirmed part as it is written."""
+        return thousands(self.unconfirmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +133,6 @@ def told(amount: Amount) -> str:
     """The number with its doubtful part."""
     doubt = f" (davon {thousands(amount.unconfirmed)} unbestätigt)" if amount.unconfirmed else ""
     return f"{amount.text}{doubt}"
-
-
-def is_something(amount: Amount) -> bool:
-    """Whether there is anybody, known or hidden."""
-    return bool(amount.number or amount.hidden)
 
 
 def level_words(row: Level) -> str:

@@ -14,7 +14,7 @@ from kit.chart_drawing import (
     draw_levels,
     draw_loads,
 )
-from kit.chart_values import Amount, Flow, Level, Load, Month, is_something, level_words, month_of, thousands, told
+from kit.chart_values import Amount, Flow, Level, Load, Month, level_words, month_of, thousands, told
 
 __all__ = [
     "Amount",
@@ -86,7 +86,7 @@ def flow_chart(flows: Iterable[Flow]) -> FlowChart:
     words = (
         f"{row.month.name}: {told(row.inflow)} zu, {told(row.outflow)} ab"
         for row in rows
-        if any(is_something(amount) for amount in (row.inflow, row.outflow))
+        if row.inflow.number or row.outflow.number
     )
     return FlowChart(
         pictures=tuple(draw_flows(rows, size) for size in SIZES),

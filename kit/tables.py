@@ -35,10 +35,13 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A list in a file: the name of its sheet in XLSX, of its file without the ending in CSV."""
+    """A list in a file: the name of its sheet in XLSX, of its file without the ending in CSV; ``note`` is a line above
+    the headings.
+    """
 
     name: str
     columns: Sequence[Column]
+    note: str = ""
 
 
 class TooLarge(Exception):
@@ -66,7 +69,7 @@ def xlsx_file(path: Path, sheets: Sequence[Sheet]) -> Iterator[list[Append]]:
     options = {"constant_memory": True, "tmpdir": str(path.parent), **_NO_GUESSING}
     with Workbook(str(path), options) as book:
         heading, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy"})
-        written = [_XlsxSheet(book.add_worksheet(sheet.name), sheet.columns, heading, day) for sheet in sheets]
+        written = [_XlsxSheet(book.add_worksheet(sheet.name), sheet, heading, day) for sheet in sheets]
         yield [sheet.append for sheet in written]
         for sheet in written:
             sheet.add_filters()
@@ -78,6 +81,8 @@ def _csv_sheet(file: IO[str], sheet: Sheet) -> Append:
     def append(cells: Sequence[Cell]) -> None:
         writer.writerow([_csv_cell(cell) for cell in cells])
 
+    if sheet.note:
+        append([sheet.note])
     append([column.label for column in sheet.columns])
     return append
 
@@ -96,14 +101,16 @@ def german_day(day: date) -> str:
 
 
 class _XlsxSheet:
-    def __init__(self, sheet: Worksheet, columns: Sequence[Column], heading: Format, day: Format) -> None:
-        self._sheet, self._day = sheet, day
-        self._last_column = len(columns) - 1
-        self._written = 0
-        for position, column in enumerate(columns):
-            sheet.set_column(position, position, column.width)
-            sheet.write_string(0, position, column.label, heading)
-        sheet.freeze_panes(1, 0)
+    def __init__(self, written: Worksheet, sheet: Sheet, heading: Format, day: Format) -> None:
+        self._sheet, self._day = written, day
+        self._last_column = len(sheet.columns) - 1
+        self._heading = self._written = 1 if sheet.note else 0
+        if sheet.note:
+            written.write_string(0, 0, sheet.note)
+        for position, column in enumerate(sheet.columns):
+            written.set_column(position, position, column.width)
+            written.write_string(self._heading, position, column.label, heading)
+        written.freeze_panes(self._heading + 1, 0)
 
     def append(self, cells: Sequence[Cell]) -> None:
         self._written += 1
@@ -118,7 +125,7 @@ class _XlsxSheet:
                 raise TooLarge
 
     def add_filters(self) -> None:
-        self._sheet.autofilter(0, 0, self._written, self._last_column)
+        self._sheet.autofilter(self._heading, 0, self._written, self._last_column)
 
 
 def _text(cell: str | date) -> str:

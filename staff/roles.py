@@ -29,10 +29,13 @@ DESCRIPTIONS = {
         "beantragt hat. Spielt die Listen des Amts ein; sieht davon, was sie selbst hochgeladen hat und was das "
         "eigene Team betrifft."
     ),
-    Role.DIVISION_HEAD: "Sieht Zahlen, keine Personen.",
-    Role.EQUAL_OPPORTUNITIES: "Sieht Zahlen, keine Personen (Beauftragte für Chancengleichheit am Arbeitsmarkt).",
+    Role.DIVISION_HEAD: "Sieht die genauen Zahlen aller Stellen und Teams, keine Personen.",
+    Role.EQUAL_OPPORTUNITIES: (
+        "Sieht, wie viele Alleinerziehende jede Stelle hat, eine oder zwei als „< 3“; keine Personen (Beauftragte für "
+        "Chancengleichheit am Arbeitsmarkt)."
+    ),
     Role.MEASURES_TEAM: "Plant Maßnahmen; sieht keine Personen.",
-    Role.CONTROLLING: "Sieht Zahlen und wie viele Angaben fehlen, keine Personen.",
+    Role.CONTROLLING: "Sieht die genauen Zahlen aller Stellen und Teams und wie viele Angaben fehlen, keine Personen.",
     Role.RECEPTION: "Beantwortet zu einer genauen Kundennummer, welche Stelle zuständig ist; sonst nichts.",
     Role.ADMINISTRATION: (
         "Pflegt Teams, Stellen und Konten; setzt Vorgaben in Kraft, die eine Teamleitung beantragt hat. Sieht keine "
@@ -42,8 +45,9 @@ DESCRIPTIONS = {
 
 SEES_APPLICANTS = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})
 HAS_A_DAY = SEES_APPLICANTS | {Role.ADMINISTRATION}
-SEES_FIGURES = frozenset({Role.TEAM_LEAD, Role.DIVISION_HEAD, Role.EQUAL_OPPORTUNITIES, Role.CONTROLLING})
-SEES_ALL_TEAMS = SEES_FIGURES - {Role.TEAM_LEAD}
+SEES_EXACT_FIGURES = frozenset({Role.TEAM_LEAD, Role.DIVISION_HEAD, Role.CONTROLLING})
+SEES_FIGURES = SEES_EXACT_FIGURES | {Role.EQUAL_OPPORTUNITIES}
+SEES_ALL_TEAMS = SEES_EXACT_FIGURES - {Role.TEAM_LEAD}
 SEES_DATA_QUALITY = frozenset({Role.TEAM_LEAD, Role.CONTROLLING})
 ASKS_WHO_IS_RESPONSIBLE = frozenset({Role.RECEPTION, Role.CASEWORKER, Role.TEAM_LEAD})
 IMPORTS_CASELOAD = frozenset({Role.TEAM_LEAD})

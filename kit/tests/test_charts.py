@@ -18,8 +18,6 @@ LABELS = st.sampled_from(["Keller, M.", "Aydın, S.", "Weiß-Schmitt-Großmann, 
 
 @st.composite
 def amounts(draw: st.DrawFn) -> Amount:
-    if draw(st.integers(0, 9)) == 0:
-        return Amount(0, hidden="< 3")
     number = draw(NUMBERS)
     return Amount(number, unconfirmed=draw(st.integers(0, number)), url=draw(st.sampled_from(["", "/x/"])))
 
@@ -159,7 +157,7 @@ def test_numbers_are_written_with_points() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"number": -1}, {"number": 1, "unconfirmed": 2}, {"number": 1, "hidden": "< 3"}],
+    [{"number": -1}, {"number": 1, "unconfirmed": 2}],
 )
 def test_an_amount_that_contradicts_itself_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="not an amount"):
@@ -170,7 +168,7 @@ def rendered(template: str, **context: object) -> str:
     return " ".join(render_to_string(f"components/{template}.html", context).split())
 
 
-A_FLOW = Flow(month_of(date(2026, 12, 1)), Amount(7, unconfirmed=2, url="/zu/"), Amount(0, hidden="< 3"))
+A_FLOW = Flow(month_of(date(2026, 12, 1)), Amount(7, unconfirmed=2, url="/zu/"), Amount(0))
 A_LEVEL = Level(month_of(date(2026, 12, 1)), Amount(131, url="/da/"), 130)
 A_LOAD = Load("Aydın, <S.>", Amount(131, url="/sie/"), 130)
 DRAWN = {
@@ -192,15 +190,13 @@ def test_a_chart_is_a_picture_with_words_and_the_same_as_a_table(template: str) 
     assert len(ids) == len(set(ids))
 
 
-def test_the_table_of_flows_links_each_number_and_keeps_what_is_hidden() -> None:
+def test_the_table_of_flows_links_each_number() -> None:
     html = rendered("chart_flows", chart=DRAWN["chart_flows"], name="flows", title="Zu- und Abgänge")
     assert '<a href="/zu/">7<span class="visually-hidden">: zu</span></a>' in html
-    assert (
-        '<td class="chart__number">2</td> <td class="chart__number">&lt; 3</td> <td class="chart__number"></td>' in html
-    )
+    assert '<td class="chart__number">2</td> <td class="chart__number">0</td> <td class="chart__number">0</td>' in html
     assert "Schraffiert: unbestätigt" in html
     assert 'fill="url(#flows-wide-hatch)"' in html
-    assert "Dezember 2026: 7 (davon 2 unbestätigt) zu, &lt; 3 ab." in html
+    assert "Dezember 2026: 7 (davon 2 unbestätigt) zu, 0 ab." in html
 
 
 def test_more_than_there_is_room_for_is_said_beside_the_stock() -> None:

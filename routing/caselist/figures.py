@@ -1,19 +1,19 @@
-"""How many open cases there are: per desk, by basis, with open points. Counts only; small ones hidden from those who
-see no persons.
-"""
+"""How many open cases there are: per desk, by basis, with open points. Counts only."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
+from kit.charts import thousands
 from routing.caselist.matrix import by_ladder
-from routing.caselist.small import SMALL, WITHHELD, is_small
+from routing.caselist.reduced import SINGLE_PARENTS, reduced
 from routing.models import Assignment
 from routing.permissions import desks_of, own_desks, sees_applicants
 from routing.rules.codes import Basis, OpenPoint
 from staff.models import Desk, User
-from staff.roles import SEES_DATA_QUALITY
+from staff.roles import SEES_DATA_QUALITY, SEES_EXACT_FIGURES
 
 OPEN = "open"
 PROVISIONAL = "provisional"
@@ -39,54 +39,57 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class Figures:
-    """A table of numbers with its sums. ``has_hidden``: some are not shown, and a footnote says why."""
+    """A table of numbers with its sums; without sums, and with a note for its file, where it is the reduced one."""
 
+    caption: str
     columns: list[Column]
     rows: list[FigureRow]
     totals: list[str]
-    has_hidden: bool
+    note: str = ""
 
 
-def figures_for(user: User) -> Figures:
-    """The numbers that a role with `staff.roles.SEES_FIGURES` may see: a team lead those of her team, exactly; the
-    others those of all desks, with small ones hidden.
+def figures_for(user: User, on: date) -> Figures:
+    """The numbers that a role with `staff.roles.SEES_FIGURES` may see: a team lead those of her team, Bereichsleitung
+    and Controlling those of all desks, exactly; the others the reduced ones.
     """
-    exact = sees_applicants(user)
-    desks = desks_of(user) if exact else list(Desk.objects.all())
-    counts = _counts(own_desks(user) if exact else Q())
-    columns = _columns(with_points=user.role in SEES_DATA_QUALITY)
-    nobody = dict.fromkeys((OPEN, PROVISIONAL, *BASES, *POINTS), 0)
-    by_desk = [
-        (desk, counts.get(desk.code, nobody))
-        for desk in sorted(desks, key=lambda desk: by_ladder(desk.code, desk.label))
-    ]
-    shown = [(desk, _shown(row, {} if exact else hidden_cells(row))) for desk, row in by_desk]
+    return _exact(user) if user.role in SEES_EXACT_FIGURES else reduced_figures(on)
+
+
+def reduced_figures(on: date) -> Figures:
+    """How many single parents each desk has today, which is ``on``: all that those see who see no exact figures."""
+    counts = _counts(Q())
+    numbers = [(desk, sum(counts.get(desk.code, {}).get(basis, 0) for basis in BASES)) for desk in Desk.objects.all()]
+    what = f"{SINGLE_PARENTS.counted} je {SINGLE_PARENTS.by}"
     return Figures(
-        columns=columns,
-        rows=[FigureRow(desk.code, desk.label, [_text(row[column.name]) for column in columns]) for desk, row in shown],
-        totals=[_total([row[column.name] for _, row in shown]) for column in columns],
-        has_hidden=any(isinstance(row[column.name], str) for _, row in shown for column in columns),
+        caption=what,
+        columns=[Column(SINGLE_PARENTS.counted, SINGLE_PARENTS.counted)],
+        rows=[FigureRow(desk.code, desk.label, [reduced(number)]) for desk, number in sorted(numbers, key=_place)],
+        totals=[],
+        note=f"Für die Weitergabe nach außen: {what} am {on:%d.%m.%Y}; „{reduced(1)}“ heißt eine oder zwei Personen.",
     )
 
 
-def hidden_cells(row: dict[str, int]) -> dict[str, str]:
-    """Which numbers of a desk are not shown, and what stands in their place.
+def _exact(user: User) -> Figures:
+    is_lead = sees_applicants(user)
+    desks = desks_of(user) if is_lead else list(Desk.objects.all())
+    counts = _counts(own_desks(user) if is_lead else Q())
+    columns = _columns(with_points=user.role in SEES_DATA_QUALITY)
+    nobody = dict.fromkeys((OPEN, PROVISIONAL, *BASES, *POINTS), 0)
+    by_desk = sorted(((desk, counts.get(desk.code, nobody)) for desk in desks), key=_place)
+    return Figures(
+        caption="Offene Fälle je Stelle, davon alleinerziehend nach Grundlage, und Antworten mit offenen Punkten",
+        columns=columns,
+        rows=[
+            FigureRow(desk.code, desk.label, [thousands(row[column.name]) for column in columns])
+            for desk, row in by_desk
+        ],
+        totals=[thousands(sum(row[column.name] for _, row in by_desk)) for column in columns],
+    )
 
-    One and two could be somebody whom a colleague recognises. What such a number could be reckoned from goes with it:
-    the bases, of which one tells the other, and both tell how many cases have neither; and the number of provisional
-    answers, which consists of the open points. The bases are hidden in the same words, whichever of them is small.
-    """
-    neither = row[OPEN] - sum(row[basis] for basis in BASES)
-    hidden = {name: SMALL for name in (OPEN, PROVISIONAL, *POINTS) if is_small(row[name])}
-    if any(is_small(count) for count in (neither, *(row[basis] for basis in BASES))):
-        hidden |= dict.fromkeys(BASES, WITHHELD)
-    if any(is_small(row[point]) for point in POINTS):
-        hidden.setdefault(PROVISIONAL, WITHHELD)
-    return hidden
 
-
-def _shown(row: dict[str, int], hidden: dict[str, str]) -> dict[str, int | str]:
-    return {name: hidden.get(name, count) for name, count in row.items()}
+def _place(counted: tuple[Desk, object]) -> tuple[int, str]:
+    desk, _ = counted
+    return by_ladder(desk.code, desk.label)
 
 
 def _counts(desks: Q) -> dict[str, dict[str, int]]:
@@ -111,15 +114,3 @@ def _columns(*, with_points: bool) -> list[Column]:
         Column(PROVISIONAL, "vorläufige Antworten"),
         *points,
     ]
-
-
-def _total(column: list[int | str]) -> str:
-    """The sum of a column; with hidden numbers only that of the visible ones, so that it gives none of them away."""
-    visible = sum(number for number in column if isinstance(number, int))
-    if all(isinstance(number, int) for number in column):
-        return _text(visible)
-    return f"mindestens {_text(visible)}" if visible else WITHHELD
-
-
-def _text(number: int | str) -> str:
-    return number if isinstance(number, str) else f"{number:,}".replace(",", ".")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kit.charts import thousands
 from routing.rules.codes import DeskCode
 
 _LADDER = [desk.value for desk in DeskCode]
@@ -85,11 +86,6 @@ def matrix_of(moves: Iterable[Move], url_of: Callable[[str, str], str]) -> Matri
 def by_ladder(code: str, label: str) -> tuple[int, str]:
     """The place of a desk: in the order of the ladder, then by name."""
     return (_LADDER.index(code) if code in _LADDER else len(_LADDER), label)
-
-
-def thousands(number: int) -> str:
-    """The number as it is written."""
-    return f"{number:,}".replace(",", ".")
 
 
 def _in_order(desks: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,6 +1,4 @@
-"""All teams side by side in figures: stock against capacity, lapses, hand-overs, overrides. Counts only, small ones
-hidden.
-"""
+"""All teams side by side in figures: stock against capacity, lapses, hand-overs, overrides. Counts only."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,8 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from routing.caselist.matrix import thousands
-from routing.caselist.small import SMALL, WITHHELD, is_small
+from kit.charts import thousands
 from routing.handover.lists import Scope, Side, lapsed, overdue, running
 from routing.models import ListedCase, Override
 from routing.override.lists import running as in_force
@@ -57,16 +54,5 @@ def _cells(desks: list[Desk], on: date) -> list[str]:
         moves["late"],
         Override.objects.filter(in_force(on), source__in=codes).count(),
     )
-    return [_shown(number), thousands(room), _load(number, room), *map(_shown, counts)]
-
-
-def _shown(count: int) -> str:
-    """One and two could be somebody whom a colleague recognises."""
-    return SMALL if is_small(count) else thousands(count)
-
-
-def _load(number: int, room: int) -> str:
-    """From the load a hidden number of cases could be reckoned."""
-    if is_small(number):
-        return WITHHELD
-    return f"{round(number * 100 / room)} %" if room else "–"
+    load = f"{round(number * 100 / room)} %" if room else "–"
+    return [thousands(number), thousands(room), load, *map(thousands, counts)]

@@ -125,13 +125,14 @@ def who_is_responsible(request: HttpRequest) -> HttpResponse:
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """How many open cases each desk has, on which basis, and how many answers are provisional. No persons."""
-    user = acting_user(request)
-    table = figures_for(user)
+    user, on = acting_user(request), timezone.localdate()
+    table = figures_for(user, on)
     context = {
         "table": table,
         "rows": linked_rows(table) if sees_applicants(user) else plain_rows(table),
         "distribution": distribution_for(user) if sees_applicants(user) else None,
-        "today": timezone.localdate(),
+        "sees_all_teams": user.role in SEES_ALL_TEAMS,
+        "today": on,
         "team": user.team,
     }
     return render(request, "routing/figures.html", context)

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kit.charts import thousands
 from kit.files import working_folder
 from kit.formparts import error_list
 from kit.tables import Column, Sheet, xlsx_file
-from routing.caselist.matrix import thousands
 from routing.caseload.asked import EntriesAsked
 from routing.caseload.downloads import entries_sheet, entry_list, lines_sheet, problem_rows, problems_sheet
 from routing.caseload.entries import people_of

@@ -12,10 +12,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.background import hand_to_worker
+from kit.charts import thousands
 from kit.formparts import error_list
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
-from routing.caselist.matrix import thousands
 from routing.caseload.asked import AFTER, WITH_LISTS, EntriesAsked
 from routing.caseload.entries import entry_page
 from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, field_name

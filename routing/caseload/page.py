@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from routing.caselist.matrix import Matrix, Move, by_ladder, matrix_of, thousands
+from kit.charts import thousands
+from routing.caselist.matrix import Matrix, Move, by_ladder, matrix_of
 from routing.caseload.kinds import OF_OUTCOME, Kind
 from routing.caseload.runs import REPORT_KEPT, has_new_answers
 from routing.caseload.summary import Summary, summary_of, visible_entries

@@ -1,4 +1,4 @@
-"""The tables of figures as lists: the same numbers, the same gaps."""
+"""The tables of figures as lists: the same numbers."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,14 +12,16 @@ _NUMBER = re.compile(r"[0-9.]+")
 
 def figures_sheet(table: Figures) -> Sheet:
     """The columns as they are on the screen."""
-    return Sheet("zahlen", [Column("Stelle", 28), *(Column(column.label, 20) for column in table.columns)])
+    columns = [Column("Stelle", 28), *(Column(column.label, 20) for column in table.columns)]
+    return Sheet("alleinerziehende" if table.note else "zahlen", columns, table.note)
 
 
 def figures_rows(table: Figures) -> Iterator[Sequence[Cell]]:
-    """A row for each desk, and the sums below them."""
+    """A row for each desk, and below them the sums, if there are any."""
     for row in table.rows:
         yield [row.label, *(_number(text) for text in row.cells)]
-    yield ["Zusammen", *(_number(text) for text in table.totals)]
+    if table.totals:
+        yield ["Zusammen", *(_number(text) for text in table.totals)]
 
 
 def teams_sheet() -> Sheet:

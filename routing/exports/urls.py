@@ -17,6 +17,9 @@ urlpatterns = [
     path("teams/csv/", views.teams_file, {"file_format": ExportFormat.CSV}, name="teams_csv"),
     path("teams/xlsx/", views.teams_file, {"file_format": ExportFormat.XLSX}, name="teams_xlsx"),
     path("verteilung/<uuid:key>/export/", plan_views.distribution_export, name="distribution_export"),
+    path("zahlen/export/", views.figures_export, name="figures_export"),
+    path("zahlen/aussen/csv/", views.outside_file, {"file_format": ExportFormat.CSV}, name="outside_csv"),
+    path("zahlen/aussen/xlsx/", views.outside_file, {"file_format": ExportFormat.XLSX}, name="outside_xlsx"),
     path("zahlen/csv/", views.figures_file, {"file_format": ExportFormat.CSV}, name="figures_csv"),
     path("zahlen/xlsx/", views.figures_file, {"file_format": ExportFormat.XLSX}, name="figures_xlsx"),
 ]

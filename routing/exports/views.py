@@ -16,8 +16,9 @@ from kit.background import hand_to_worker
 from kit.formparts import error_list
 from routing.caselist.asked import SEARCHES, kept
 from routing.caselist.distribution import distribution_for
-from routing.caselist.figures import figures_for
+from routing.caselist.figures import figures_for, reduced_figures
 from routing.caselist.filters import TERM, state
+from routing.caselist.reduced import SINGLE_PARENTS
 from routing.caselist.saved import list_url
 from routing.caselist.search import COUNT_LIMIT
 from routing.caselist.teams import team_figures
@@ -119,7 +120,22 @@ def export_download(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @require_GET
 def figures_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
     """The figures that the person sees, as a file. No persons, so nobody is asked for a purpose."""
-    table = figures_for(acting_user(request))
+    table = figures_for(acting_user(request), timezone.localdate())
+    return table_response(file_format, figures_sheet(table), figures_rows(table))
+
+
+@requires_role(SEES_ALL_TEAMS)
+@require_GET
+def figures_export(request: HttpRequest) -> HttpResponse:
+    """Choose between the exact figures and those that may leave the office."""
+    return render(request, "routing/figures_export.html", {"breakdown": SINGLE_PARENTS})
+
+
+@requires_role(SEES_ALL_TEAMS)
+@require_GET
+def outside_file(_: HttpRequest, file_format: ExportFormat) -> FileResponse:
+    """The reduced figures, as a file that says so in its first line."""
+    table = reduced_figures(timezone.localdate())
     return table_response(file_format, figures_sheet(table), figures_rows(table))
 
 

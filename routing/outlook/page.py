@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from kit.charts import Amount, Flow, FlowChart, Level, LevelChart, flow_chart, level_chart, month_of, thousands
 from routing.caselist.matrix import by_ladder
-from routing.caselist.small import SMALL
 from routing.models import ForecastRun
 from routing.outlook.forecast import spans
-from routing.outlook.numbers import IN, OUT, DeskMonth, desk_months, has_hidden
+from routing.outlook.numbers import IN, OUT, DeskMonth, desk_months
 from routing.outlook.reads import counted_moves
 from routing.permissions import desks_of, sees_applicants
 from staff.models import Desk, User
@@ -40,7 +39,6 @@ class Outlook:
     inflow: str
     outflow: str
     is_staffed: bool
-    has_hidden: bool
 
 
 def desks_for(user: User) -> list[Desk]:
@@ -58,19 +56,16 @@ def desk_tabs(desks: Sequence[Desk], chosen: Desk) -> list[DeskTab]:
 
 
 def outlook_of(run: ForecastRun, desk: Desk, user: User) -> Outlook:
-    """The forecast of a desk, with the capacity as it is planned now. With links, and exact, for whoever may see the
-    cases; else with small numbers hidden.
-    """
-    exact = sees_applicants(user)
+    """The forecast of a desk, with the capacity as it is planned now; with links for whoever may see the cases."""
     columns = spans(run.on)
-    months = desk_months(counted_moves(run), run.stock, desk.pk, columns, exact=exact)
+    months = desk_months(counted_moves(run), run.stock, desk.pk, columns)
     rooms = capacity([desk.pk], [span.last for span in columns])
     is_staffed = any(rooms.values())
-    flows = [_flow(month, desk, with_links=exact) for month in months]
+    flows = [_flow(month, desk, with_links=sees_applicants(user)) for month in months]
     levels = [
         Level(
             month_of(month.span.last, rest=month.span.is_rest),
-            Amount(month.stock) if month.stock is not None else Amount(0, hidden=SMALL),
+            Amount(month.stock),
             rooms[desk.pk, month.span.last] if is_staffed else None,
         )
         for month in months
@@ -80,10 +75,9 @@ def outlook_of(run: ForecastRun, desk: Desk, user: User) -> Outlook:
         desk=desk,
         flows=flow_chart(flows),
         levels=level_chart(levels),
-        inflow=_sum([flow.inflow for flow in flows]),
-        outflow=_sum([flow.outflow for flow in flows]),
+        inflow=thousands(sum(flow.inflow.number for flow in flows)),
+        outflow=thousands(sum(flow.outflow.number for flow in flows)),
         is_staffed=is_staffed,
-        has_hidden=has_hidden(months),
     )
 
 
@@ -101,9 +95,3 @@ def _flow(month: DeskMonth, desk: Desk, *, with_links: bool) -> Flow:
 
     name = month_of(month.span.last, rest=month.span.is_rest)
     return Flow(name, linked(month.inflow, IN), linked(month.outflow, OUT))
-
-
-def _sum(amounts: Sequence[Amount]) -> str:
-    """Of hidden numbers nothing is added, so that the sum gives none of them away."""
-    total = thousands(sum(amount.number for amount in amounts))
-    return f"mindestens {total}" if any(amount.hidden for amount in amounts) else total

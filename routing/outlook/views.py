@@ -22,7 +22,7 @@ from routing.outlook.reads import Asked, asked_for, last_forecast, move_rows, mo
 from staff.models import Desk
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
-from staff.roles import LEADS_A_TEAM, SEES_FIGURES
+from staff.roles import LEADS_A_TEAM, SEES_EXACT_FIGURES
 
 _SHEET = Sheet(
     "ausblick",
@@ -72,7 +72,7 @@ class _Listed:
         return f"{reverse('outlook')}?{urlencode({DESK: self.asked.desk.pk})}"
 
 
-@requires_role(SEES_FIGURES)
+@requires_role(SEES_EXACT_FIGURES)
 @require_GET
 def outlook(request: HttpRequest) -> HttpResponse:
     """What comes to a desk and goes from it in the next 24 months, and how its stock stands against its capacity."""

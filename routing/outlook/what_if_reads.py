@@ -8,7 +8,7 @@ from django.http import Http404
 
 from kit.charts import Amount, Load, LoadChart, load_chart, thousands
 from routing.caselist.matrix import Matrix, Move, by_ladder, matrix_of
-from routing.caselist.small import SMALL, is_small
+from routing.caselist.reduced import reduced
 from routing.enums import PROPOSED_WHAT_IF_STATES, WhatIfState
 from routing.models import WhatIfMove, WhatIfRun
 from routing.permissions import desks_of
@@ -21,16 +21,12 @@ SEES_WHAT_IF = LEADS_A_TEAM | KEEPS_MASTER_DATA
 
 @dataclass(frozen=True)
 class Findings:
-    """What the values would change: who sees persons gets the whole matrix, the administration the moves without small
-    numbers.
-    """
+    """What the values would change, exactly; ``moved`` of ``total`` cases would have another desk."""
 
     moved: str
     total: str
     matrix: Matrix | None
-    moves: list[tuple[str, str, str]]
     loads: LoadChart
-    has_hidden: bool
 
 
 def visible_what_ifs(user: User) -> QuerySet[WhatIfRun]:
@@ -59,41 +55,45 @@ def own_moves(run: WhatIfRun, user: User) -> QuerySet[WhatIfMove]:
     return run.moves.filter(applicant__listed__desk__in=desks).order_by("applicant__sort_name", "pk")
 
 
-def findings(run: WhatIfRun, user: User) -> Findings:
-    """What the comparison found, as far as the user sees it."""
-    exact = user.role in LEADS_A_TEAM
-    desks = sorted(Desk.objects.all(), key=lambda desk: by_ladder(desk.code, desk.label))
+def findings(run: WhatIfRun) -> Findings:
+    """What the comparison found."""
+    desks = _desks()
+    found = _moves(run, desks)
+    return Findings(
+        moved=thousands(sum(move.number for move in found if not move.stays)),
+        total=thousands(run.done),
+        matrix=matrix_of(found, lambda _before, _after: ""),
+        loads=_loads(run, desks, found),
+    )
+
+
+def reduced_moves(run: WhatIfRun) -> list[tuple[str, str, str]]:
+    """From which desk to which so many would go, for those who see no exact figures."""
+    moving = [move for move in _moves(run, _desks()) if not move.stays]
+    in_order = sorted(moving, key=lambda move: (by_ladder(*move[:2]), by_ladder(*move[2:4])))
+    return [(move.source_label, move.target_label, reduced(move.number)) for move in in_order]
+
+
+def _desks() -> list[Desk]:
+    return sorted(Desk.objects.all(), key=lambda desk: by_ladder(desk.code, desk.label))
+
+
+def _moves(run: WhatIfRun, desks: list[Desk]) -> list[Move]:
     labels = {desk.pk: desk.label for desk in desks}
     found = []
     for key, number in run.pairs.items():
         before, after = key.split(" ")
         found.append(Move(before, labels[before], after, labels[after], number))
-    moving = [move for move in found if not move.stays]
-    shown = [move for move in moving if exact or not is_small(move.number)]
-    moved = thousands(sum(move.number for move in shown))
-    in_order = sorted(moving, key=lambda move: (by_ladder(*move[:2]), by_ladder(*move[2:4])))
-    return Findings(
-        moved=moved if len(shown) == len(moving) else f"mindestens {moved}",
-        total=thousands(run.done),
-        matrix=matrix_of(found, lambda _before, _after: "") if exact else None,
-        moves=[
-            (move.source_label, move.target_label, thousands(move.number) if move in shown else SMALL)
-            for move in in_order
-        ],
-        loads=_loads(run, desks, found, shown, exact=exact),
-        has_hidden=len(shown) < len(moving),
-    )
+    return found
 
 
-def _loads(run: WhatIfRun, desks: list[Desk], found: list[Move], shown: list[Move], *, exact: bool) -> LoadChart:
-    """Two bars for each desk. What is not shown is not reckoned with either, so that no bar gives it away."""
+def _loads(run: WhatIfRun, desks: list[Desk], found: list[Move]) -> LoadChart:
+    """Two bars for each desk."""
     rooms = capacity([desk.pk for desk in desks], [run.on])
     rows = []
     for desk in desks:
         before = sum(move.number for move in found if move.source == desk.pk)
-        gained = sum(move.number for move in shown if move.target == desk.pk)
-        after = before + gained - sum(move.number for move in shown if move.source == desk.pk)
+        after = sum(move.number for move in found if move.target == desk.pk)
         for words, number in (("jetzt", before), ("dann", after)):
-            amount = Amount(0, hidden=SMALL) if is_small(number) and not exact else Amount(number)
-            rows.append(Load(f"{desk.label} {words}", amount, rooms[desk.pk, run.on] or None))
+            rows.append(Load(f"{desk.label} {words}", Amount(number), rooms[desk.pk, run.on] or None))
     return load_chart(rows)

@@ -32,6 +32,7 @@ from routing.outlook.what_if_reads import (
     findings,
     may_put_in_force,
     own_moves,
+    reduced_moves,
     visible_what_if,
     visible_what_ifs,
 )
@@ -39,7 +40,7 @@ from routing.queries import policy_schedule
 from routing.rules.policy import Policy
 from staff.permissions import requires_role
 from staff.requests import acting_user
-from staff.roles import LEADS_A_TEAM
+from staff.roles import LEADS_A_TEAM, SEES_EXACT_FIGURES
 from staff.steps import take
 
 MOST_SHOWN = 50
@@ -181,11 +182,13 @@ def _done(request: HttpRequest, run: WhatIfRun, do: Callable[[], object], senten
 def _detail(request: HttpRequest, run: WhatIfRun, form: ProposeForm) -> HttpResponse:
     user = acting_user(request)
     is_own, is_compared = run.requested_by_id == user.pk, run.state in COMPARED_WHAT_IF_STATES
+    is_exact = user.role in SEES_EXACT_FIGURES
     context = {
         "run": run,
         "values": _values(policy_schedule().on(run.on), run.policy),
         "is_own": is_own,
-        "found": findings(run, user) if is_compared else None,
+        "found": findings(run) if is_compared and is_exact else None,
+        "reduced_moves": reduced_moves(run) if is_compared and not is_exact else None,
         "own_count": own_moves(run, user).count() if is_compared and user.role in LEADS_A_TEAM else None,
         "may_propose": is_own and run.state == WhatIfState.FINISHED,
         "may_put_in_force": may_put_in_force(user, run),

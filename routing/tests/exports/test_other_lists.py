@@ -1,7 +1,9 @@
 """The figures as a file, and what other pages use for lists of their own."""
 
+import csv
 from collections.abc import Sequence
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.test import RequestFactory
@@ -35,17 +37,36 @@ def as_number(text: object) -> object:
     return float(str(text).replace(".", "")) if str(text).replace(".", "").isdigit() else text
 
 
-@pytest.mark.parametrize("role", [Role.DIVISION_HEAD, Role.EQUAL_OPPORTUNITIES, Role.CONTROLLING])
-def test_small_numbers_are_hidden_in_the_file_as_on_the_screen(keller: User, role: Role) -> None:
+@pytest.mark.parametrize("role", [Role.DIVISION_HEAD, Role.CONTROLLING])
+def test_the_file_has_the_numbers_of_the_screen(keller: User, role: Role) -> None:
     store(keller, *(Listed(basis="household") for _ in range(5)), Listed(desk="u25", basis="pregnancy"))
     user = account(role)
     shown = cells_shown(user)
-    assert any("< 3" in row for row in shown)
+    assert any(row[:2] == ["IFK U25", "1"] for row in shown)
 
     assert [[as_number(cell) for cell in row] for row in shown] == xlsx_rows(figures(user, "figures_xlsx"), "zahlen")
-    without_dots = [[str(cell).replace(".", "") if as_number(cell) != cell else cell for cell in row] for row in shown]
-    assert csv_rows(figures(user, "figures_csv")) == without_dots
+    assert csv_rows(figures(user, "figures_csv")) == shown
     assert not AccessLog.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [(Role.DIVISION_HEAD, "outside"), (Role.CONTROLLING, "outside"), (Role.EQUAL_OPPORTUNITIES, "figures")],
+)
+def test_the_file_for_outside_says_so_in_its_first_line_and_has_one_breakdown(
+    keller: User, role: Role, name: str
+) -> None:
+    store(keller, *(Listed(basis="household") for _ in range(5)), Listed(desk="u25", basis="pregnancy"))
+    user = account(role)
+
+    first, head, *rows = list(csv.reader(StringIO(figures(user, f"{name}_csv").decode("utf-8-sig")), delimiter=";"))
+
+    assert first[0].startswith("Für die Weitergabe nach außen: Alleinerziehende je Stelle am ")
+    assert head == ["Stelle", "Alleinerziehende"]
+    assert {row[0]: row[1] for row in rows if row[1] != "0"} == {"IFK AEZ": "5", "IFK U25": "< 3"}
+    in_workbook = xlsx_rows(figures(user, f"{name}_xlsx"), "alleinerziehende")
+    assert in_workbook[0] == head
+    assert {row[0]: row[1] for row in in_workbook[1:] if row[1]} == {"IFK AEZ": 5.0, "IFK U25": "< 3"}
 
 
 def test_a_team_lead_has_the_exact_numbers_of_her_team(keller: User) -> None:
