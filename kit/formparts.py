@@ -1,7 +1,7 @@
 """German form parts: dates as people type them, yes and no, rows, and the list of errors on top of a form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,71 +9,78 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils import timezone
+
+from kit.days import OPEN_END
+from kit.values import NoSuchDay, NoValue, line, typed_day
 
 DATE_HINT = "TT.MM.JJJJ, zum Beispiel 14.03.1991"
 
-_WRITTEN_WITH_DOTS = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
-_EIGHT_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{2}|[0-9]{6}")
+NO_TEXT = "Geben Sie den Text noch einmal ein: Er enthält ein Zeichen, das in Text nicht vorkommt (NUL)."
+
+_YEARS_AHEAD = 20
 
 
 class GermanDateInput(forms.DateInput):
-    """A text input for a date: TT.MM.JJJJ, no picker, digits on a phone's keyboard."""
+    """A text input for a date: TT.MM.JJJJ, no picker, digits on a phone's keyboard.
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    A year of two digits is written out as soon as the field is left (``dates.js``), by the same rule as it is read.
+    """
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, is_past: bool = False) -> None:
         """``attrs`` are added to the element's own."""
         own = {"inputmode": "numeric", "autocomplete": "off", "class": "input-date"}
         super().__init__(attrs=own | (attrs or {}), format="%d.%m.%Y")
+        self._is_past = is_past
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """See the class."""
+        return super().get_context(
+            name, value, {"data-latest-year": _latest_year(is_past=self._is_past)} | (attrs or {})
+        )
+
+
+def _latest_year(*, is_past: bool) -> int:
+    """The last year that two digits can mean: of a deadline one that is near."""
+    return timezone.localdate().year + (0 if is_past else _YEARS_AHEAD)
 
 
 class GermanDateField(forms.DateField):
-    """A day typed as 14.03.1991, 14.3.1991, 14031991 or 1991-03-14.
+    """A day as `kit.values.typed_day` reads it. ``is_past``: as of a birth, two digits never mean a year to come.
 
-    A year of two digits is refused, because nobody can tell 1930 from 2030. 31.12.9999 is an ordinary day here; what
-    it means is for the caller to say.
+    31.12.9999 is the open end of administrative systems, in every field: nothing was entered.
     """
 
-    widget = GermanDateInput
     default_error_messages = {
         "required": "Geben Sie das Datum als TT.MM.JJJJ ein, zum Beispiel 14.03.1991.",
         "invalid": "Geben Sie das Datum als TT.MM.JJJJ ein, zum Beispiel 14.03.1991.",
-        "short_year": "Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 14.03.1991.",
         "no_such_day": "Diesen Tag gibt es nicht. Geben Sie das Datum als TT.MM.JJJJ ein, zum Beispiel 14.03.1991.",
     }
+
+    def __init__(self, *, is_past: bool = False, **kwargs: Any) -> None:
+        """See the class."""
+        kwargs.setdefault("widget", GermanDateInput(is_past=is_past))
+        super().__init__(**kwargs)
+        self._is_past = is_past
 
     def to_python(self, value: Any) -> date | None:
         """The day that was typed, or None if nothing was; raises ``ValidationError`` saying what to enter."""
         if not isinstance(value, str):
             return super().to_python(value)
-        text = value.strip()
-        if not text:
+        if not line(value) and "\0" not in value:
             return None
-        if _SHORT_YEAR.fullmatch(text):
-            raise ValidationError(self.error_messages["short_year"], code="short_year")
         try:
-            day = _day(text)
-        except ValueError:
+            day = typed_day(value, latest_year=_latest_year(is_past=self._is_past))
+        except NoSuchDay:
             raise ValidationError(self.error_messages["no_such_day"], code="no_such_day") from None
-        if day is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
-
-
-def _day(text: str) -> date | None:
-    """The day written in ``text``, None if it is no date at all; raises ``ValueError`` if there is no such day."""
-    if iso := _ISO.fullmatch(text):
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    if german := _WRITTEN_WITH_DOTS.fullmatch(text) or _EIGHT_DIGITS.fullmatch(text):
-        return date(int(german[3]), int(german[2]), int(german[1]))
-    return None
+        except NoValue:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return None if day == OPEN_END else day
 
 
 class LineField(forms.CharField):
-    """One line of text. Blanks around it are dropped and several between words become one. Signs that nobody sees go,
-    too: a soft hyphen pasted with a name would hide a namesake, one that turns the direction would twist the line.
-
-    A text that is too long is refused with a sentence; nothing is cut off while it is typed.
+    """One line of text as `kit.values.line` reads it. A text that is too long is refused with a sentence; nothing is
+    cut off while it is typed.
     """
 
     def __init__(self, *, at_most: int, validators: Iterable[Any] = (), **kwargs: Any) -> None:
@@ -83,17 +90,28 @@ class LineField(forms.CharField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value: Any) -> str:
-        """The text as it is seen, its blanks put in order."""
+        """The text as it is seen; raises ``ValidationError`` for a NUL, which no text has."""
         text = super().to_python(value) or ""
-        return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())
+        if "\0" in text:
+            raise ValidationError(NO_TEXT, code="no_text")
+        return line(text)
 
 
-class NumberField(LineField):
-    """A number with letters in it, such as a customer number: capitals, no blanks."""
+class ValueField(LineField):
+    """A text of a certain form, such as a number or an address: ``meaning`` (`kit.values`) gives the value."""
+
+    def __init__(self, *, meaning: Callable[[str], str], sentence: str, at_most: int = 40, **kwargs: Any) -> None:
+        """``sentence`` says what to enter instead of anything else."""
+        super().__init__(at_most=at_most, **kwargs)
+        self._meaning, self._sentence = meaning, sentence
 
     def to_python(self, value: Any) -> str:
-        """The number as it is stored."""
-        return super().to_python(value).upper().replace(" ", "")
+        """The value as it is stored; raises ``ValidationError``."""
+        text = super().to_python(value)
+        try:
+            return self._meaning(text) if text else ""
+        except NoValue:
+            raise ValidationError(self._sentence, code="invalid") from None
 
 
 class YesNoField(forms.TypedChoiceField):

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -45,14 +46,31 @@ def test_what_the_field_shows_it_reads_again(day: date) -> None:
     assert field.clean(shown) == day
 
 
-def test_the_open_end_of_administrative_systems_stays_the_day_that_was_typed() -> None:
-    assert GermanDateField().clean("31.12.9999") == date(9999, 12, 31)
-
-
-@pytest.mark.parametrize("typed", ["14.3.91", "14.03.91", "140391"])
-def test_a_year_of_two_digits_is_refused_because_it_could_mean_two_centuries(typed: str) -> None:
-    with pytest.raises(ValidationError, match="Geben Sie das Jahr mit vier Ziffern ein"):
+@pytest.mark.parametrize("typed", ["31.12.9999", "31129999", "9999-12-31"])
+def test_the_open_end_of_administrative_systems_is_an_empty_field(typed: str) -> None:
+    assert GermanDateField(required=False).clean(typed) is None
+    with pytest.raises(ValidationError, match="Geben Sie das Datum"):
         GermanDateField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "born", "planned"),
+    [
+        ("14.3.91", date(1991, 3, 14), date(1991, 3, 14)),
+        ("140391", date(1991, 3, 14), date(1991, 3, 14)),
+        ("01.02.27", date(1927, 2, 1), date(2027, 2, 1)),
+        ("1. 2. 46", date(1946, 2, 1), date(2046, 2, 1)),
+        ("01.02.47", date(1947, 2, 1), date(1947, 2, 1)),
+        ("01.02.26", date(2026, 2, 1), date(2026, 2, 1)),
+    ],
+)
+@time_machine.travel("2026-03-02T09:00:00+01:00", tick=False)
+def test_two_digits_of_a_year_mean_one_near_today_and_of_a_birth_none_to_come(
+    typed: str, born: date, planned: date
+) -> None:
+    assert GermanDateField(is_past=True).clean(typed) == born
+    assert GermanDateField().clean(typed) == planned
+    assert 'data-latest-year="2026"' in GermanDateInput(is_past=True).render("born", None)
 
 
 @pytest.mark.parametrize("typed", ["31.02.2024", "29.02.2023", "00.01.2024", "32011991", "2024-13-01", "01.01.0000"])

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 
-from kit.formparts import NumberField
+from kit.formparts import ValueField
 from routing.enums import AccessReason
-from routing.models.applicant import CUSTOMER_NUMBER_FORM, CUSTOMER_NUMBER_HINT
+from routing.models.applicant import CUSTOMER_NUMBER_HINT
+from routing.values import customer_number
 
-_LONGEST_INPUT = 40
 # Given by the application itself to whoever takes an applicant in; nobody chooses it.
 _NOT_TO_CHOOSE = {AccessReason.TAKEN_IN}
 
@@ -17,11 +16,11 @@ _NOT_TO_CHOOSE = {AccessReason.TAKEN_IN}
 class NumberForm(forms.Form):
     """One exact customer number, in any case and with blanks."""
 
-    customer_number = NumberField(
+    customer_number = ValueField(
+        meaning=customer_number,
+        sentence=f"Geben Sie die Kundennummer so ein: {CUSTOMER_NUMBER_HINT}",
         label="Kundennummer",
-        at_most=_LONGEST_INPUT,
         help_text=CUSTOMER_NUMBER_HINT,
-        validators=[RegexValidator(CUSTOMER_NUMBER_FORM, f"Geben Sie die Kundennummer so ein: {CUSTOMER_NUMBER_HINT}")],
         error_messages={"required": f"Geben Sie die Kundennummer ein: {CUSTOMER_NUMBER_HINT}"},
         widget=forms.TextInput(attrs={"class": "input-short", "spellcheck": "false", "autocapitalize": "characters"}),
     )

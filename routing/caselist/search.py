@@ -6,7 +6,7 @@ costs what page 1 costs, and no name travels in an address.
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -29,20 +29,22 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
+from kit.values import NoValue
 from routing.caselist.columns import GATHERED, LISTED, REMEMBERED, Columns
 from routing.caselist.urgency import Urgency, urgency
 from routing.models import Applicant, Assignment
 from routing.permissions import closed_cases_of, visible_applicants
+from routing.values import customer_number, typed_bg_number
 from staff.models import Desk, User
 
 PAGE_SIZE = 50
 COUNT_LIMIT = 1000
 LONGEST_TERM = 120
 
-_NUMBER = re.compile(r"[0-9]{3}[A-Z][0-9]{6}")
 _START_OF_NUMBER = re.compile(r"[0-9]{3}(?:[A-Z][0-9]{0,5})?")
-_BG_NUMBER = re.compile(r"([0-9]{5})/{0,2}([0-9]{7})")
 _WORD = re.compile(r"[^\W_]+")
+# Those that `plain_name` leaves out.
+_APOSTROPHE = re.compile("['`\u00b4\u02b9\u02bb-\u02bf\u02c8\u2018-\u201b\u2032\uff07]")
 _MOST_WORDS = 6
 # A trigram has three letters; fewer are read as the beginning of the family name.
 _SHORTEST_WORD = 3
@@ -165,14 +167,14 @@ class Place(NamedTuple):
 
 def read_term(text: str) -> Term:
     """What was meant by ``text``: numbers in any case, with or without blanks and slashes; else names."""
-    number = "".join(text.split()).upper()
-    if _NUMBER.fullmatch(number):
-        return Term(number=number)
-    if _START_OF_NUMBER.fullmatch(number):
-        return Term(start_of_number=number)
-    if bg_number := _BG_NUMBER.fullmatch(number):
-        return Term(bg_number=f"{bg_number[1]}//{bg_number[2]}")
-    return Term(words=tuple(_WORD.findall(text)[:_MOST_WORDS]))
+    with suppress(NoValue):
+        return Term(number=customer_number(text))
+    with suppress(NoValue):
+        return Term(bg_number=typed_bg_number(text))
+    start = "".join(text.split()).upper()
+    if _START_OF_NUMBER.fullmatch(start):
+        return Term(start_of_number=start)
+    return Term(words=tuple(_WORD.findall(_APOSTROPHE.sub("", text))[:_MOST_WORDS]))
 
 
 def listed(user: User, filters: Filters, term: Term | None, on: date, desks: Sequence[Desk]) -> QuerySet[Applicant]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kit.formparts import error_list
+from kit.values import line
 from routing.assignment.actions import grant_access
 from routing.caselist import asked
 from routing.caselist.asked import QUESTIONS, SEARCHES
@@ -75,8 +76,7 @@ def applicant_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def applicant_search(request: HttpRequest) -> HttpResponse:
     """Keep the term in the session and go to the list of those it means; an exact number leads to the person."""
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in request.POST.get("q", "")).split())
-    text = text[:LONGEST_TERM]
+    text = line(request.POST.get("q", ""))[:LONGEST_TERM]
     number = read_term(text).number
     if number:
         found = visible_applicants(acting_user(request), timezone.localdate()).filter(customer_number=number).first()

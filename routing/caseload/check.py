@@ -44,7 +44,9 @@ INSERT INTO routing_importduplicate (entry_id, other_id, other_number)
 SELECT entry.id, known.id, known.customer_number
 FROM routing_importentry entry
 JOIN routing_applicant known ON known.birth_date = entry.birth_date
-    AND known.search_name = fold_name(entry.last_name || ' ' || entry.first_name)
+    AND known.search_name IN (
+        fold_name(entry.last_name || ' ' || entry.first_name), fold_name(entry.first_name || ' ' || entry.last_name)
+    )
 WHERE entry.run_id = %(run)s AND entry.outcome = 'new'
 UNION ALL
 SELECT entry.id, NULL, other.number
@@ -53,7 +55,9 @@ FROM (
         (array_agg(customer_number ORDER BY customer_number))[:%(most)s] AS first_ones
     FROM routing_importentry
     WHERE run_id = %(run)s AND outcome = 'new'
-    GROUP BY birth_date, fold_name(last_name || ' ' || first_name)
+    GROUP BY birth_date, LEAST(
+        fold_name(last_name || ' ' || first_name), fold_name(first_name || ' ' || last_name)
+    )
     HAVING count(*) > 1
 ) alike, unnest(alike.ids, alike.numbers) AS entry (id, number), unnest(alike.first_ones) AS other (number)
 WHERE other.number <> entry.number

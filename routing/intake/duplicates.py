@@ -29,8 +29,11 @@ class Duplicate:
 
 
 def duplicates(*, person: PersonRecord, user: User, on: date, own_key: UUID | None) -> list[Duplicate]:
-    """Other applicants with the same customer number, or with the same name and birth date (Müller = Mueller)."""
-    alike = Q(birth_date=person.birth_date, search_name=_folded(f"{person.last_name} {person.first_name}"))
+    """Other applicants with the same customer number, or with the same name and birth date: Müller = Mueller, D'Angelo
+    with any apostrophe, and family and first name the other way round.
+    """
+    names = [f"{person.last_name} {person.first_name}", f"{person.first_name} {person.last_name}"]
+    alike = Q(birth_date=person.birth_date, search_name__in=[_folded(name) for name in names])
     named = alike if person.last_name and person.first_name else Q(pk__in=[])
     found = (
         Applicant.objects.filter(Q(customer_number=person.customer_number) | named)

@@ -8,21 +8,20 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 
-from kit.formparts import DATE_HINT, GermanDateField, LineField, NumberField, YesNoField
+from kit import values
+from kit.formparts import DATE_HINT, GermanDateField, LineField, ValueField, YesNoField
 from kit.numbers import whole_number
 from routing.enums import RELATION_CHOICES, Gender, KeepReason, StatusKind
 from routing.intake.household import KEEP, REPLACE, SKIP, Candidate
 from routing.models import Applicant, CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy
 from routing.models.applicant import (
-    BG_NUMBER_FORM,
     BG_NUMBER_HINT,
-    CUSTOMER_NUMBER_FORM,
     CUSTOMER_NUMBER_HINT,
     LONGEST_EXCEPTION,
 )
+from routing.values import customer_number, typed_bg_number
 
 DAY = "TT.MM.JJJJ"
 CHOOSE = ("", "Bitte wählen")
@@ -46,20 +45,26 @@ class RowIdField(forms.IntegerField):
 
 def line(model: type[models.Model], name: str, **kwargs: Any) -> LineField:
     """A text field with the label and the length of a model's column."""
+    return LineField(**_of_column(model, name), **kwargs)
+
+
+def value(model: type[models.Model], name: str, **kwargs: Any) -> ValueField:
+    """The same of a text that has a certain form."""
+    return ValueField(**_of_column(model, name), **kwargs)
+
+
+def _of_column(model: type[models.Model], name: str) -> dict[str, Any]:
     column = model._meta.get_field(name)
     assert isinstance(column, models.CharField)
-    kwargs.setdefault("label", str(column.verbose_name))
-    kwargs.setdefault("required", False)
-    return LineField(at_most=column.max_length or 0, **kwargs)
+    return {"label": str(column.verbose_name), "required": not column.blank, "at_most": column.max_length or 0}
 
 
-def day(model: type[models.Model], name: str, *, empty: str = "") -> GermanDateField:
+def day(model: type[models.Model], name: str, *, empty: str = "", is_past: bool = False) -> GermanDateField:
     """An optional date field with the label of a model's column; ``empty`` is what an empty one means."""
     column = model._meta.get_field(name)
     assert isinstance(column, models.DateField)
-    return GermanDateField(
-        label=str(column.verbose_name), required=False, help_text=f"{DAY}, leer: {empty}" if empty else DAY
-    )
+    hint = f"{DAY}, leer: {empty}" if empty else DAY
+    return GermanDateField(label=str(column.verbose_name), required=False, help_text=hint, is_past=is_past)
 
 
 def choice(label: str, choices: Iterable[tuple[str, str]], sentence: str) -> forms.ChoiceField:
@@ -71,41 +76,52 @@ def choice(label: str, choices: Iterable[tuple[str, str]], sentence: str) -> for
 class PersonForm(forms.Form):
     """The applicant herself and how to reach her. ``on``: the day on which the form is filled in."""
 
-    last_name = line(Applicant, "last_name", required=True, error_messages={"required": "Geben Sie den Nachnamen ein."})
-    first_name = line(
-        Applicant, "first_name", required=True, error_messages={"required": "Geben Sie den Vornamen ein."}
-    )
-    birth_date = GermanDateField(label="Geburtsdatum", help_text=DATE_HINT)
+    last_name = line(Applicant, "last_name", error_messages={"required": "Geben Sie den Nachnamen ein."})
+    first_name = line(Applicant, "first_name", error_messages={"required": "Geben Sie den Vornamen ein."})
+    birth_date = GermanDateField(label="Geburtsdatum", help_text=DATE_HINT, is_past=True)
     gender = forms.ChoiceField(
         label="Geschlecht",
         choices=[("", "nicht eingetragen"), *Gender.choices],
         required=False,
         error_messages={"invalid_choice": "Wählen Sie das Geschlecht aus der Liste."},
     )
-    customer_number = NumberField(
-        at_most=40,
+    customer_number = ValueField(
+        meaning=customer_number,
+        sentence=refusal(Applicant, "applicant_customer_number_form"),
         label="Kundennummer",
         help_text=CUSTOMER_NUMBER_HINT,
-        validators=[RegexValidator(CUSTOMER_NUMBER_FORM, refusal(Applicant, "applicant_customer_number_form"))],
         error_messages={"required": refusal(Applicant, "applicant_customer_number_form")},
         widget=forms.TextInput(attrs={"class": "input-short"}),
     )
-    bg_number = NumberField(
-        at_most=40,
+    bg_number = ValueField(
+        meaning=typed_bg_number,
+        sentence=refusal(Applicant, "applicant_bg_number_form"),
         label="BG-Nummer",
         help_text=BG_NUMBER_HINT,
-        validators=[RegexValidator(BG_NUMBER_FORM, refusal(Applicant, "applicant_bg_number_form"))],
         error_messages={"required": refusal(Applicant, "applicant_bg_number_form")},
         widget=forms.TextInput(attrs={"class": "input-short"}),
     )
     street = line(Applicant, "street")
-    postal_code = line(Applicant, "postal_code", widget=forms.TextInput(attrs={"class": "input-short"}))
+    postal_code = value(
+        Applicant,
+        "postal_code",
+        meaning=values.postal_code,
+        sentence="Geben Sie die PLZ mit fünf Ziffern ein, zum Beispiel 58095.",
+        widget=forms.TextInput(attrs={"class": "input-short", "inputmode": "numeric"}),
+    )
     city = line(Applicant, "city")
-    telephone = line(Applicant, "telephone", widget=forms.TextInput(attrs={"type": "tel"}))
-    email = line(
+    telephone = value(
+        Applicant,
+        "telephone",
+        meaning=values.telephone,
+        sentence="Geben Sie die Telefonnummer mit Ziffern ein, zum Beispiel 02331 123456.",
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    email = value(
         Applicant,
         "email",
-        validators=[EmailValidator("Geben Sie eine E-Mail-Adresse wie name@beispiel.de ein.")],
+        meaning=values.email,
+        sentence="Geben Sie eine E-Mail-Adresse wie name@beispiel.de ein.",
         widget=forms.TextInput(attrs={"inputmode": "email"}),
     )
     verbis_single_parent = forms.BooleanField(
@@ -134,7 +150,7 @@ class MemberForm(forms.Form):
     relation = choice("Beziehung", RELATION_CHOICES, refusal(HouseholdMember, "member_relation_known"))
     first_name = line(HouseholdMember, "first_name")
     last_name = line(HouseholdMember, "last_name")
-    birth_date = day(HouseholdMember, "birth_date")
+    birth_date = day(HouseholdMember, "birth_date", is_past=True)
     married_on = day(HouseholdMember, "married_on")
     moved_in = day(HouseholdMember, "moved_in", empty="schon immer")
     moved_out = day(HouseholdMember, "moved_out", empty="wohnt dort")

@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kit.formparts import error_list
+from kit.values import NoValue
 from routing.intake.entry import typed
-from routing.intake.forms import PersonForm, TakeoverForm
+from routing.intake.forms import TakeoverForm
 from routing.intake.household import Candidate, candidates, taken_over
 from routing.intake.page import carried, retyped_page, typed_page
 from routing.intake.sheet import Sheet, sheet_of
 from routing.intake.values import FormValues
 from routing.intake.versions import opened
+from routing.values import typed_bg_number
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.resume import is_resumed
@@ -70,5 +72,8 @@ def _asked_page(
 
 
 def _is_of_bg(source: Sheet, entered: FormValues) -> bool:
-    number = PersonForm.base_fields["bg_number"].to_python(entered.person["bg_number"])
+    try:
+        number = typed_bg_number(entered.person["bg_number"])
+    except NoValue:
+        return False
     return source.applicant is not None and source.applicant.bg_number == number

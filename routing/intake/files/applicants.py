@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kit.days import OPEN_END
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER, STATUS_COLUMNS
 from routing.intake.files.rows import Row
@@ -54,13 +53,13 @@ def _person(entry: Entry) -> PersonRecord:
         bg_number=entry.required("bg_nummer", cells.bg_number, ""),
         last_name=entry.required("nachname", str, ""),
         first_name=entry.required("vorname", str, ""),
-        birth_date=entry.required("geburtsdatum", cells.day, OPEN_END),
+        birth_date=entry.required_day("geburtsdatum"),
         gender=entry.value("geschlecht", cells.gender, ""),
         street=entry.text("strasse"),
-        postal_code=entry.text("plz"),
+        postal_code=entry.value("plz", cells.postal_code, ""),
         city=entry.text("ort"),
-        telephone=entry.text("telefon"),
-        email=entry.text("email"),
+        telephone=entry.value("telefon", cells.telephone, ""),
+        email=entry.value("email", cells.email, ""),
         verbis_single_parent=entry.yes("verbis_alleinerziehend"),
     )
 
@@ -75,7 +74,7 @@ def _pregnancies(entry: Entry) -> tuple[PregnancyRecord, ...]:
     pregnancy = PregnancyRecord(
         due_date=entry.day("entbindungstermin"),
         proof_seen_on=entry.day("schwangerschaft_nachweis_am"),
-        ended_on=entry.end("schwangerschaft_beendet_am"),
+        ended_on=entry.day("schwangerschaft_beendet_am"),
         expected_single_parent=entry.yes("kuenftig_alleinerziehend"),
     )
     return () if pregnancy == _NO_PREGNANCY else (pregnancy,)

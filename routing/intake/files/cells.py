@@ -1,15 +1,15 @@
 """What a single cell means. Every function raises `UnreadableCell` rather than guess."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
+from kit import values
+from routing import values as numbers
 from routing.intake.files.problems import Reason, UnreadableCell
 from routing.rules.codes import Relation
 
-# [0-9] and not \d or isdigit(): those accept digits of other scripts and superscripts.
-CUSTOMER_NUMBER = re.compile(r"[0-9]{3}[A-Za-z][0-9]{6}")
-_BG_NUMBER = re.compile(r"[0-9]{5}//[0-9]{7}")
-_GERMAN_DATE = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _YES_OR_NO = {"ja": True, "nein": False}
@@ -18,19 +18,39 @@ _GENDERS = frozenset(("w", "m", "d", "x"))
 
 _DAYS_REMEMBERED = 200_000
 
+_Value = TypeVar("_Value")
+
+
+def _meant(meaning: Callable[[str], _Value], text: str, reason: Reason) -> _Value:
+    try:
+        return meaning(text)
+    except values.NoValue:
+        raise UnreadableCell(reason) from None
+
 
 def customer_number(text: str) -> str:
     """A customer number with its letter as a capital."""
-    if CUSTOMER_NUMBER.fullmatch(text) is None:
-        raise UnreadableCell(Reason.CUSTOMER_NUMBER_FORM)
-    return text.upper()
+    return _meant(numbers.customer_number, text, Reason.CUSTOMER_NUMBER_FORM)
 
 
 def bg_number(text: str) -> str:
     """The number of a Bedarfsgemeinschaft."""
-    if _BG_NUMBER.fullmatch(text) is None:
-        raise UnreadableCell(Reason.BG_NUMBER_FORM)
-    return text
+    return _meant(numbers.bg_number, text, Reason.BG_NUMBER_FORM)
+
+
+def email(text: str) -> str:
+    """An e-mail address."""
+    return _meant(values.email, text, Reason.EMAIL_FORM)
+
+
+def postal_code(text: str) -> str:
+    """Five digits."""
+    return _meant(values.postal_code, text, Reason.POSTAL_CODE_FORM)
+
+
+def telephone(text: str) -> str:
+    """A telephone number."""
+    return _meant(values.telephone, text, Reason.TELEPHONE_FORM)
 
 
 def yes_or_no(text: str) -> bool:
@@ -58,7 +78,7 @@ def relation(text: str) -> Relation:
 
 
 def day(text: str) -> date:
-    """A date written ``TT.MM.JJJJ`` or ``JJJJ-MM-TT``."""
+    """A date as `kit.values.day` reads it."""
     return _DAYS[text]
 
 
@@ -66,27 +86,14 @@ def iso_day(text: str) -> date:
     """A date written ``JJJJ-MM-TT``."""
     if _ISO_DATE.fullmatch(text) is None:
         raise UnreadableCell(Reason.BROKEN_DATE)
-    return _day_of_calendar(text[:4], text[5:7], text[8:])
-
-
-def _parse_day(text: str) -> date:
-    if _GERMAN_DATE.fullmatch(text) is None:
-        return iso_day(text)
-    return _day_of_calendar(text[6:], text[3:5], text[:2])
-
-
-def _day_of_calendar(year: str, month: str, day_of_month: str) -> date:
-    try:
-        return date(int(year), int(month), int(day_of_month))
-    except ValueError:
-        raise UnreadableCell(Reason.BROKEN_DATE) from None
+    return day(text)
 
 
 class _Days(dict[str, date]):
     """Dates by their spelling: a list has few different ones, and each need be parsed and stored only once."""
 
     def __missing__(self, text: str) -> date:
-        parsed = _parse_day(text)
+        parsed = _meant(values.day, text, Reason.BROKEN_DATE)
         if len(self) < _DAYS_REMEMBERED:
             self[text] = parsed
         return parsed

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kit.formulas import as_meant
-from routing.intake.files.layouts import LAYOUTS, NUMBER, ListKind
+from routing.intake.files.layouts import LAYOUTS, NUMBER, OTHER_TYPE, ListKind
 from routing.intake.files.mending import Nobodys, Place
 from routing.intake.files.problems import ELSEWHERE
 from routing.intake.files.rows import Row
@@ -34,8 +34,12 @@ def lines_to_correct(source: Source, kind: ListKind, problems: Iterable[tuple[in
     wanted = {line for line, reason in problems if reason not in ELSEWHERE}
     table = open_table(source, LAYOUTS[kind])
     return LinesToCorrect(
-        list(table.position), ([as_meant(cell) for cell in row.cells] for row in table.rows() if row.line in wanted)
+        list(table.position), ([_as_meant(cell) for cell in row.cells] for row in table.rows() if row.line in wanted)
     )
+
+
+def _as_meant(cell: str) -> str:
+    return as_meant(cell.removeprefix(OTHER_TYPE))
 
 
 def repetitions(nobodys: Sequence[Nobodys], place: Place, own: Container[str]) -> dict[Nobodys, str | None]:

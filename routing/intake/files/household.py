@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kit.days import OPEN_END
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER
 from routing.intake.files.problems import Reason
@@ -43,10 +42,10 @@ def _read(table: Table, row: Row) -> MemberLine | Unreadable:
 def _member(entry: Entry) -> MemberRecord:
     member = MemberRecord(
         relation=entry.required("beziehung", cells.relation, Relation.OTHER),
-        birth_date=entry.required("geburtsdatum", cells.day, OPEN_END),
+        birth_date=entry.required_day("geburtsdatum"),
         married_on=entry.day("verheiratet_am"),
         moved_in=entry.day("eingezogen_am"),
-        moved_out=entry.end("ausgezogen_am"),
+        moved_out=entry.day("ausgezogen_am"),
     )
     if member.moved_in and member.moved_out and member.moved_out < member.moved_in:
         entry.note("ausgezogen_am", Reason.MOVED_OUT_BEFORE_MOVED_IN)

@@ -1,5 +1,6 @@
 """The columns of the lists, under the names by which offices write them."""
 
+from enum import Enum, auto
 from typing import NamedTuple
 
 from routing.rules.codes import LabelledCode
@@ -74,5 +75,35 @@ STOCK = Layout(
     columns=(NUMBER, "stelle", "ifk", "seit"),
     required=frozenset((NUMBER, "stelle")),
 )
+
+
+class CellType(Enum):
+    """What kind of cell a workbook may have in a column; text fits everywhere."""
+
+    TEXT = auto()
+    DAY = auto()
+    YES_OR_NO = auto()
+    POSTAL_CODE = auto()
+    TELEPHONE = auto()
+
+
+OTHER_TYPE = "\u2426"
+"""Stands before the text of a cell whose type does not fit its column."""
+
+_TYPES = {
+    "geburtsdatum": CellType.DAY,
+    "entbindungstermin": CellType.DAY,
+    "seit": CellType.DAY,
+    "kuenftig_alleinerziehend": CellType.YES_OR_NO,
+    "verbis_alleinerziehend": CellType.YES_OR_NO,
+    "plz": CellType.POSTAL_CODE,
+    "telefon": CellType.TELEPHONE,
+}
+
+
+def type_of(column: str) -> CellType:
+    """The type of a column of any list."""
+    return CellType.DAY if column.endswith(("_von", "_bis", "_am")) else _TYPES.get(column, CellType.TEXT)
+
 
 LAYOUTS = {ListKind.APPLICANTS: APPLICANTS, ListKind.HOUSEHOLD: HOUSEHOLD, ListKind.STOCK: STOCK}

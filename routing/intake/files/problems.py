@@ -15,6 +15,9 @@ class Reason(LabelledCode):
         "keine Kundennummer (drei Ziffern, ein Buchstabe, sechs Ziffern)",
     )
     BG_NUMBER_FORM = "bg_number_form", "keine BG-Nummer (fünf Ziffern, //, sieben Ziffern)"
+    EMAIL_FORM = "email_form", "keine E-Mail-Adresse (name@beispiel.de)"
+    POSTAL_CODE_FORM = "postal_code_form", "keine PLZ (fünf Ziffern)"
+    TELEPHONE_FORM = "telephone_form", "keine Telefonnummer (Ziffern, zum Beispiel 02331 123456)"
     NOT_YES_OR_NO = "not_yes_or_no", "weder ja noch nein"
     UNKNOWN_RELATION = "unknown_relation", "keine bekannte Beziehung (kind, partner, sonstige)"
     UNKNOWN_GENDER = "unknown_gender", "kein bekanntes Geschlecht (w, m, d, x)"
@@ -26,6 +29,7 @@ class Reason(LabelledCode):
     TOO_MANY_CELLS = "too_many_cells", "die Zeile hat mehr Zellen als die Kopfzeile"
     QUOTE_NOT_CLOSED = "quote_not_closed", "ein Anführungszeichen wird nicht richtig geschlossen"
     NUL_CHARACTER = "nul_character", "ein Zeichen, das in Text nicht vorkommt (NUL)"
+    OTHER_TYPE = "other_type", "die Zelle der Arbeitsmappe hat einen anderen Typ als die Spalte"
     NUMBER_TWICE = "number_twice", "die Kundennummer kommt mehrmals vor, keine der Zeilen zählt"
     UNKNOWN_NUMBER = "unknown_number", "die Kundennummer steht nicht in der Liste der Bewerberinnen und Bewerber"
     HOUSEHOLD_UNREADABLE = "household_unreadable", "eine Zeile des Haushalts ist nicht lesbar"

@@ -7,12 +7,14 @@ from typing import NamedTuple, TypeVar
 
 from kit.days import OPEN_END, Period, inclusive_period
 from kit.formulas import as_meant
+from kit.values import line
 from routing.intake.files import cells
-from routing.intake.files.layouts import NUMBER, Layout
+from routing.intake.files.layouts import NUMBER, OTHER_TYPE, Layout
 from routing.intake.files.problems import Problem, Reason, UnreadableCell, UnusableFile
 from routing.intake.files.rows import Row, Shape, bare, read_rows
 from routing.intake.files.source import Source
 from routing.intake.files.text import Progress, detect_encoding, lines_of
+from routing.values import CUSTOMER_NUMBER
 
 Value = TypeVar("Value")
 
@@ -31,7 +33,7 @@ class Table(NamedTuple):
     @property
     def shape(self) -> Shape:
         """What every line has to look like."""
-        return Shape(len(self.position), self.position[NUMBER], cells.CUSTOMER_NUMBER)
+        return Shape(len(self.position), self.position[NUMBER], CUSTOMER_NUMBER)
 
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         """The rows below the header, from the start each time."""
@@ -45,7 +47,7 @@ class Table(NamedTuple):
         position = self.position[NUMBER]
         if position >= len(row.cells):
             return None
-        text = row.cells[position].strip()
+        text = row.cells[position]
         try:
             return cells.customer_number(text if row.reason is None else bare(text))
         except UnreadableCell:
@@ -56,7 +58,7 @@ class Table(NamedTuple):
         return {
             column: as_meant(text) if text[0] == "'" else text
             for column, cell in zip(self.position, row.cells, strict=False)
-            if (text := cell.strip())
+            if (text := line(cell))
         }
 
     def column(self, position: int) -> str:
@@ -121,12 +123,15 @@ class Entry:
 
     def text(self, column: str) -> str:
         """The text of a cell; empty also when the file has no such column."""
-        return self._texts.get(column, "")
+        return self.value(column, str, "")
 
     def value(self, column: str, meaning: Callable[[str], Value], instead: Value) -> Value:
         """What ``meaning`` makes of a cell; ``instead`` when it is empty, or cannot be read, which is noted."""
         text = self._texts.get(column)
         if text is None:
+            return instead
+        if text.startswith(OTHER_TYPE):
+            self.note(column, Reason.OTHER_TYPE)
             return instead
         try:
             return meaning(text)
@@ -145,20 +150,23 @@ class Entry:
         return self.value(column, cells.yes_or_no, instead=False)
 
     def day(self, column: str) -> date | None:
-        """The date in a cell; none when it is empty."""
-        return self.value(column, cells.day, None)
-
-    def end(self, column: str) -> date | None:
-        """The date in a cell that ends something; 31.12.9999 is no end."""
-        day = self.day(column)
+        """The date in a cell; none when it is empty, or 31.12.9999, which is as good as empty."""
+        day = self.value(column, cells.day, None)
         return None if day == OPEN_END else day
+
+    def required_day(self, column: str) -> date:
+        """The date in a cell that must not be empty."""
+        day = self.required(column, cells.day, OPEN_END)
+        if day == OPEN_END and not any(problem.column == column for problem in self.problems):
+            self.note(column, Reason.REQUIRED_CELL_EMPTY)
+        return day
 
     def period(self, first_column: str, last_column: str) -> Period | None:
         """The period "von … bis …", both days included; none when it was never given."""
         if first_column not in self._texts and last_column not in self._texts:
             return None
         before = len(self.problems)
-        first, last = self.day(first_column), self.end(last_column)
+        first, last = self.day(first_column), self.day(last_column)
         if len(self.problems) > before:
             return None
         if first is None:

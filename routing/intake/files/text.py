@@ -1,4 +1,4 @@
-"""From bytes to lines: UTF-8 with or without BOM, or Windows-1252."""
+"""From bytes to lines: UTF-8 with or without BOM, or Windows-1252. What is neither is refused, not garbled."""
 
 import codecs
 import io
@@ -22,6 +22,23 @@ _LINE_END = re.compile(rb"[\r\n]")
 _UTF8_LETTER = re.compile("[\u00c0-\u023f\u0370-\u052f\u0800-\uffff]")
 _OTHER_BYTE = re.compile("[\udc80-\udcff]")
 _FEW = 10
+
+# Windows-1252 gives nearly every byte a meaning, also those of other encodings. Then signs stand at letters, capitals
+# behind small ones, and letters that hardly any name has. A name that does have one can be saved as UTF-8.
+_SIGNS = (
+    r"\u20ac\u2020\u2021\u2022\u2026\u2030\u2122\u02c6\u02dc\u0192"
+    r"\u00a1-\u00a9\u00ac-\u00af\u00b1-\u00b3\u00b6\u00b8\u00b9\u00bc-\u00bf\u00d7\u00f7"
+)
+_LETTER = r"[^\W\d_]"
+_CONSONANT = "[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z]"
+_GARBLED = re.compile(
+    rf"[{_SIGNS}]{_LETTER}|{_LETTER}[{_SIGNS}]"  # MS-DOS, Macintosh, Central European
+    rf"|{_LETTER}[\u201a\u201c-\u201e\u2039\u203a\u00ab\u00bb]{_LETTER}"  # quotation marks inside a word
+    rf"|[\u00f0\u00fe\u00d0\u00de\u0178]|\u00dd[a-z]|{_CONSONANT}\u00fd{_CONSONANT}"  # Turkish
+    rf"|{_LETTER}[\u0160\u017d][a-z]|(?:\b|{_CONSONANT})\u0161{_CONSONANT}"  # ä and ö of Macintosh, Ü of MS-DOS
+    r"|[aeou]\u00e1e|[Ee]i\u00e1|ro\u00e1\b"  # ß of MS-DOS
+    r"|[\u00c0-\u00ff]{4}"  # Greek and Cyrillic
+)
 
 
 class Progress(Protocol):
@@ -53,6 +70,12 @@ def detect_encoding(source: Source) -> str:
                 f"{source.name} enthält Bytes, die weder UTF-8 noch Windows-1252 sind. "
                 "Speichern Sie die Liste als „CSV UTF-8“."
             )
+    garbled = next((number for number, line in enumerate(lines_of(source, "cp1252"), 1) if _GARBLED.search(line)), None)
+    if garbled is not None:
+        raise UnusableFile(
+            f"{source.name} ist weder UTF-8 noch Windows-1252: In Zeile {garbled} stünden Zeichen, die es in Namen "
+            "kaum gibt. Speichern Sie die Liste als „CSV UTF-8“ und prüfen Sie die Umlaute."
+        )
     return "cp1252"
 
 

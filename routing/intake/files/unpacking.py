@@ -15,13 +15,14 @@ import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from kit.formulas import disarmed
-from routing.intake.files.layouts import ListKind
+from routing.intake.files.layouts import OTHER_TYPE, CellType, ListKind, type_of
 from routing.intake.files.rows import SEPARATOR
 from routing.intake.files.table import some_of
 from routing.intake.files.workbook import DAMAGED, LISTS, NO_WORKBOOK, PROTECTED, REFUSED, SAVE_ANEW, TOO_LARGE
@@ -45,8 +46,10 @@ _FORMULA_WITHOUT_RESULT = re.compile(
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _WHOLE_NUMBERS_BELOW = 1e15
-_POSTAL_CODE = "plz"
 _POSTAL_CODE_DIGITS = 5
+# A number that begins like this and is so long may have lost a zero or a plus: nobody can tell.
+_COUNTRY, _LONG = "49", 11
+_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 _LONGEST_NAME_SHOWN = 40
 _NAMES_OF_SHEETS = (
     f"Die Blätter müssen {', '.join(f'„{kind.label}“' for kind in ListKind)} heißen; löschen Sie die übrigen."
@@ -152,9 +155,11 @@ def _write(sheet: CalamineSheet, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n")
         width = 0
-        postal_code = None
+        types: list[CellType] = []
         for row in sheet.iter_rows():
-            texts = [_AS_TEXT[type(cell)](cell) for cell in row]
+            texts = [
+                _text(cell, fitting) for cell, fitting in zip(row, chain(types, repeat(CellType.TEXT)), strict=False)
+            ]
             while len(texts) > width and not texts[-1].strip():
                 texts.pop()
             if not any(texts):
@@ -162,11 +167,25 @@ def _write(sheet: CalamineSheet, path: Path) -> None:
                 continue
             if width == 0:
                 width = len(texts)
-                names = [text.strip() for text in texts]
-                postal_code = names.index(_POSTAL_CODE) if _POSTAL_CODE in names else None
-            elif postal_code is not None and isinstance(row[postal_code], float):
-                texts[postal_code] = texts[postal_code].zfill(_POSTAL_CODE_DIGITS)
+                types = [type_of(text.strip()) for text in texts]
+                texts = [text.removeprefix(OTHER_TYPE) for text in texts]
             writer.writerow(texts)
+
+
+def _text(cell: Any, fitting: CellType) -> str:
+    """What a cell of a column of that type says; of another type it says so."""
+    if isinstance(cell, str):
+        return f"{OTHER_TYPE}{cell}" if cell in _ERRORS else _of_text(cell)
+    text = _AS_TEXT[type(cell)](cell)
+    if type(cell) in _TYPES[fitting]:
+        if fitting is CellType.POSTAL_CODE:
+            return text.zfill(_POSTAL_CODE_DIGITS)
+        if fitting is not CellType.TELEPHONE:
+            return text
+        if text.isdecimal() and not (text.startswith(_COUNTRY) and len(text) >= _LONG):
+            # A spreadsheet that makes a number of it drops its first zero.
+            return f"0{text}"
+    return f"{OTHER_TYPE}{text}"
 
 
 def _of_text(text: str) -> str:
@@ -193,6 +212,15 @@ _AS_TEXT: dict[type, Callable[[Any], str]] = {
     timedelta: str,
 }
 """How the CSV says what the parser takes a cell for."""
+
+_TYPES: dict[CellType, frozenset[type]] = {
+    CellType.TEXT: frozenset(),
+    CellType.DAY: frozenset((date, datetime)),
+    CellType.YES_OR_NO: frozenset((bool,)),
+    CellType.POSTAL_CODE: frozenset((int, float)),
+    CellType.TELEPHONE: frozenset((int, float)),
+}
+"""Which cells fit a column, beside text."""
 
 if __name__ == "__main__":
     main(*map(Path, sys.argv[1:]))

@@ -89,6 +89,29 @@ def test_names_are_found_in_any_order_in_parts_and_with_slips(keller: User, type
     assert names(logged_in(keller), typed) == [found]
 
 
+@pytest.mark.parametrize("name", ["'t Hooft", "D'Angelo", "O’Brien", "N\u02bcDiaye", "Ša\u02bfbān", "Al-\u02beAhmad"])
+def test_a_name_with_an_apostrophe_is_found_as_it_is_stored_and_with_any_other_or_none(keller: User, name: str) -> None:
+    store(keller, Listed(name, "Anna"), Listed("Albers", "Ina"))
+    bare = re.sub("['’\u02bc\u02bf\u02be]", "", name)
+
+    typed = [
+        name,
+        f"{name}, Anna",
+        f"Anna {name}",
+        bare,
+        name.upper(),
+        *(name.replace("'", sign) for sign in "’`\u00b4"),
+    ]
+
+    assert [names(logged_in(keller), term) for term in typed] == [[f"{name}, Anna"]] * len(typed)
+
+
+def test_the_beginning_of_a_name_that_begins_with_an_apostrophe_is_found(keller: User) -> None:
+    store(keller, Listed("'t Hooft", "Anna"), Listed("Albers", "Ina"))
+
+    assert [names(logged_in(keller), term) for term in ("'t H", "'t", "t H")] == [["'t Hooft, Anna"]] * 3
+
+
 @pytest.mark.parametrize("typed", ["Meyer", "Meier", "Mayer", "Maier"])
 def test_names_that_sound_alike_are_found_the_one_typed_first(keller: User, typed: str) -> None:
     store(keller, *(Listed(name, "Ina") for name in ("Mayer", "Meier", "Meyer")), Listed("Peters", "Maria"))

@@ -34,10 +34,10 @@ PURPOSE = {"purpose": "reconciliation"}
 @pytest.fixture
 def run(lead: User) -> ImportRun:
     """A changed one of two differences, and a new one who sits elsewhere."""
-    known = record(customer_number="335A000001", last_name="Kaya", telephone="1", city="Hagen")
+    known = record(customer_number="335A000001", last_name="Kaya", telephone="02331 1", city="Hagen")
     make_applicant(by=caseworker("u25"), record=known)
     changed = Person("335A000001", nachname="Kaya-Özgür", vorname="Ayşe", geschlecht="w", bg_nummer="x")
-    changed |= {"bg_nummer": known.person.bg_number, "telefon": "2", "ort": "Hagen"}
+    changed |= {"bg_nummer": known.person.bg_number, "telefon": "02331 2", "ort": "Hagen"}
     lists = (applicants(changed, Person()), household(Member()), stock(Stock(stelle="placement")))
     return checked(lead, uploads(*lists))
 
@@ -53,7 +53,7 @@ def test_a_list_is_taken_out_for_a_purpose_as_its_pages_show_it(lead: User, run:
     rows = csv_rows(answer.getvalue())
     assert [row[:2] + row[7:11] for row in rows] == [
         ["Kaya-Özgür, Ayşe", "335A000001", "Nachname", "Kaya", "Kaya-Özgür", "Datei gilt"],
-        ["Kaya-Özgür, Ayşe", "335A000001", "Telefon", "1", "2", "Eintrag bleibt"],
+        ["Kaya-Özgür, Ayşe", "335A000001", "Telefon", "02331 1", "02331 2", "Eintrag bleibt"],
     ]
     entry = AccessLog.objects.get()
     assert (entry.page, entry.reason, len(entry.subjects)) == ("import_entries_export", "Abgleich mit VerBIS", 1)

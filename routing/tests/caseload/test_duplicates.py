@@ -30,6 +30,26 @@ def test_somebody_known_is_found_by_name_and_birth_date_however_it_is_written(le
     assert duplicates(checked(lead, uploads(lists))) == {("335A100002", "335A100001", True)}
 
 
+def test_somebody_known_is_found_with_family_and_first_name_the_other_way_round(lead: User) -> None:
+    applied(lead, uploads(applicants(Person(nachname="Maria", vorname="Ana López"))))
+    lists = applicants(Person("335A100002", nachname="Ana Lopez", vorname="Maria"))
+    assert duplicates(checked(lead, uploads(lists))) == {("335A100002", "335A100001", True)}
+
+
+@pytest.mark.parametrize("name", ["O’Brien", "O`Brien", "O\u00b4Brien", "O\u02bcBrien", "OBrien"])
+def test_another_apostrophe_is_the_same_name(lead: User, name: str) -> None:
+    lists = applicants(Person(nachname="O'Brien"), Person("335A100002", nachname=name))
+    assert ("335A100001", "335A100002", False) in duplicates(checked(lead, uploads(lists)))
+
+
+def test_two_in_the_lists_with_their_names_swapped_are_each_others_doubles(lead: User) -> None:
+    lists = applicants(Person(nachname="Ali", vorname="Omar"), Person("335A100002", nachname="Omar", vorname="Ali"))
+    assert duplicates(checked(lead, uploads(lists))) == {
+        ("335A100001", "335A100002", False),
+        ("335A100002", "335A100001", False),
+    }
+
+
 def test_two_in_the_lists_are_each_others_doubles(lead: User) -> None:
     lists = applicants(Person(nachname="Yılmaz"), Person("335A100002", nachname="Yilmaz"))
     assert duplicates(checked(lead, uploads(lists))) == {

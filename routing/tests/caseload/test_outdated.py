@@ -49,11 +49,11 @@ def lead() -> User:
 def run(lead: User) -> ImportRun:
     """A dry run of one who is new, one who is changed, and one whose entry stays; all others are as they were."""
     caseworker("placement", username="kim")
-    first = applicants(Person(), Person("335A100002", telefon="1"), Person("335A100003"), Person("335A100005"))
+    first = applicants(Person(), Person("335A100002", telefon="02331 1"), Person("335A100003"), Person("335A100005"))
     applied(lead, uploads(first, household(Member())))
     edit(caseworker(), lambda stored: replace(stored, person=replace(stored.person, telephone="0176 1")), "335A100002")
     second = applicants(
-        Person(), Person("335A100002", telefon="2"), Person("335A100003"), Person("335A100004", nachname="Neu")
+        Person(), Person("335A100002", telefon="02331 2"), Person("335A100003"), Person("335A100004", nachname="Neu")
     )
     seat = stock(Stock("335A100004", stelle="placement", ifk="kim"))
     return checked(lead, uploads(second, household(Member(ausgezogen_am="01.03.2026")), seat))

@@ -72,7 +72,7 @@ def test_two_corrected_lines_of_a_number_count_neither(uploads: Uploads) -> None
     assert reading.problems == [f"1 bewerber {line} kundennummer: number_twice" for line in (2, 3)]
 
 
-@pytest.mark.parametrize("wrong", ["", "335A10000", "335 A100001"])
+@pytest.mark.parametrize("wrong", ["", "335A10000", "335-A100001"])
 def test_a_line_whose_number_was_wrong_is_recognised_by_its_other_cells(uploads: Uploads, wrong: str) -> None:
     base = uploads.base(applicants(Person(wrong), OTHER), household(Member()))
     assert len(read(base).problems) == 2

@@ -75,7 +75,7 @@ def test_lines_of_a_workbook_can_be_put_right_in_a_workbook(uploads: Uploads, tm
     for folder in folders:
         folder.mkdir()
     sheets = [[line.split(";") for line in text.splitlines()] for text in (PEOPLE, household())]
-    sheets[0][1][25] = "+49 2331"
+    sheets[0][1][26] = "+49 2331"
     path = workbook(tmp_path / "x", bewerber=sheets[0], haushalt=sheets[1])
     base = unpacked(Source(str(path), "liste.xlsx"), folders[0])
     rows = to_correct(read(base), base, ListKind.APPLICANTS)

@@ -119,7 +119,7 @@ good_or_broken = {
     "geschlecht": (st.sampled_from(["", "w", "D"]), st.just("q")),
     "verbis_alleinerziehend": (st.sampled_from(["", "ja", "Nein"]), st.just("jein")),
     "selbststaendig_von": (st.sampled_from(["", "01.01.2020"]), st.just("2020")),
-    "email": (st.sampled_from(["", "a@b.de", '"a\n\nb"']), st.sampled_from(['"a', '"a"b', "\0"])),
+    "email": (st.sampled_from(["", "a@b.de", '"\n\na@b.de"']), st.sampled_from(['"a', '"a"b', "\0", "unbekannt"])),
 }
 
 

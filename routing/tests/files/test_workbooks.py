@@ -8,10 +8,11 @@ import pytest
 import xlsxwriter
 
 from routing.intake.files import cells
+from routing.intake.files.applicants import read_applicants
 from routing.intake.files.layouts import APPLICANTS, ListKind
 from routing.intake.files.problems import Reason, UnreadableCell, UnusableFile
 from routing.intake.files.source import Source
-from routing.intake.files.table import Table, open_table
+from routing.intake.files.table import Table, Unreadable, open_table
 from routing.intake.files.workbook import is_workbook, unpacked
 from routing.tests.files.workbooks import HEADER, Cells, Formula, moment, raw_workbook, workbook
 
@@ -41,7 +42,7 @@ def rows_in(path: Path) -> list[dict[str, str]]:
 def read(tmp_path: Path, column: str, cell: str | float | date | timedelta) -> str:
     """What is read of one cell."""
     row = dict(zip(COLUMNS, ALBERS, strict=True)) | {column: cell}
-    (texts,) = rows_in(workbook(tmp_path / "x", bewerber=[COLUMNS, list(row.values())]))
+    (texts,) = rows_in(workbook(tmp_path / "x", bewerber=[list(row), list(row.values())]))
     return texts.get(column, "")
 
 
@@ -83,7 +84,7 @@ def test_a_line_break_in_a_cell_becomes_a_blank(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "'=1+1", "''=1+1", "+49 2331", "-", "@x", "'", 'a;"b"', '"', "0123", "_x000D_", "#NV", "1e5", "ß\t😀"],
+    ["=1+1", "'=1+1", "''=1+1", "+49 2331", "-", "@x", "'", 'a;"b"', '"', "0123", "_x000D_", "#NV", "1e5", "ß 😀"],
 )
 def test_a_text_stays_as_it_is(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, "nachname", text) == text
@@ -137,22 +138,59 @@ def test_a_postal_code_keeps_its_leading_zeros(tmp_path: Path, cell: str | float
 
 @pytest.mark.parametrize(
     ("cell", "text"),
+    [(Formula("=A1", "Albers"), "Albers"), (Formula('="x"', "=1"), "=1")],
+)
+def test_the_result_of_a_formula_is_what_counts(tmp_path: Path, cell: str, text: str) -> None:
+    assert read(tmp_path, "nachname", cell) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [(2331123456, "02331123456"), (4921123456, "04921123456"), ("+49 2331 1", "+49 2331 1"), ("0173", "0173")],
+)
+def test_a_telephone_number_gets_back_the_zero_that_a_spreadsheet_drops(
+    tmp_path: Path, cell: str | float, text: str
+) -> None:
+    assert cells.telephone(read(tmp_path, "telefon", cell)) == text
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
     [
-        (4923311234567, "4923311234567"),
-        (-5, "-5"),
-        (0.5, "0.5"),
-        (1e300, "1e+300"),
-        (True, "ja"),
-        (False, "nein"),
-        (Formula("=1+1", 2), "2"),
-        (Formula("=A1", "Albers"), "Albers"),
-        (Formula("=1=1", True), "ja"),
-        (Formula("=1/0", "#DIV/0!"), "#DIV/0!"),
-        (Formula("=NA()", "#N/A"), "#N/A"),
+        ("nachname", True),
+        ("nachname", 5),
+        ("vorname", date(2026, 5, 1)),
+        ("ort", 58095),
+        ("nachname", Formula("=1=1", True)),
+        ("nachname", Formula("=1/0", "#DIV/0!")),
+        ("vorname", Formula("=NA()", "#N/A")),
+        ("kundennummer", 335),
+        ("email", False),
+        ("geburtsdatum", 33311),
+        ("geburtsdatum", True),
+        ("verbis_alleinerziehend", 1),
+        ("plz", date(2026, 5, 1)),
+        ("telefon", 0.5),
+        ("telefon", -5),
+        ("telefon", 4923311234567),
+        ("telefon", True),
     ],
 )
-def test_other_cells_are_read_as_what_they_show(tmp_path: Path, cell: str | float, text: str) -> None:
-    assert read(tmp_path, "nachname", cell) == text
+def test_a_cell_of_another_type_than_its_column_is_reported_and_not_turned_into_a_word(
+    tmp_path: Path, column: str, cell: str | float | date
+) -> None:
+    row = dict(zip(COLUMNS, ALBERS, strict=True)) | {column: cell}
+    table = applicants_in(workbook(tmp_path / "x", bewerber=[list(row), list(row.values())]))
+
+    (line,) = read_applicants(table)
+
+    assert isinstance(line, Unreadable)
+    assert [(problem.column, problem.reason) for problem in line.problems] == [(column, Reason.OTHER_TYPE)]
+
+
+@pytest.mark.parametrize(("cell", "said"), [(True, True), (False, False), ("Ja", True)])
+def test_a_box_that_is_ticked_is_a_yes(tmp_path: Path, cell: str | float, said: bool) -> None:
+    assert cells.yes_or_no(read(tmp_path, "verbis_alleinerziehend", cell) or "nein") is said
 
 
 def test_a_formula_may_result_in_nothing(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_extra_blanks_in_a_name_are_dropped() -> None:
 
 
 def test_signs_that_nobody_sees_are_dropped_from_a_name() -> None:
-    pasted = "\u202eMüller\u00ad-Mei\u200ber\x00\u00a0Lang"
+    pasted = "\u202eMüller\u00ad-Mei\u200ber\x07\u00a0Lang"
 
     record = Entry(as_data(sent(WHOLE, last_name=pasted)), on=ON).record(by=ME, stored=None)
 

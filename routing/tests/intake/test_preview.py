@@ -108,6 +108,20 @@ def test_whom_the_panel_shows_is_logged_once_and_not_with_every_keystroke(client
     assert (log.page, log.subjects) == ("applicant_preview", [other.key])
 
 
+@pytest.mark.parametrize(
+    ("last_name", "first_name"), [("O’Brien", "Ida"), ("O`Brien", "Ida"), ("Ida", "O'Brien"), ("Ida", "OBrien")]
+)
+def test_another_apostrophe_and_swapped_names_are_likely_duplicates(
+    client: Client, me: User, last_name: str, first_name: str
+) -> None:
+    known = make_applicant(by=me, record=ApplicantRecord(replace(NADINE, last_name="O'Brien", first_name="Ida")))
+    new = replace(NADINE, customer_number="335A100009", last_name=last_name, first_name=first_name)
+
+    page = client.post(PREVIEW, sent(ApplicantRecord(new))).content.decode()
+
+    assert known.customer_number in page
+
+
 def test_an_applicant_is_no_duplicate_of_herself(client: Client, me: User) -> None:
     applicant = make_applicant(by=me, record=SINGLE_PARENT)
 

@@ -18,7 +18,7 @@ def refused(**changes: str) -> list[tuple[str, str]]:
         (Applicant, "applicant_customer_number_form", "id_customer_number", {"customer_number": "335A10000"}),
         (Applicant, "applicant_customer_number_form", "id_customer_number", {"customer_number": ""}),
         (Applicant, "applicant_customer_number_form", "id_customer_number", {"customer_number": "33\u0665A100001"}),
-        (Applicant, "applicant_bg_number_form", "id_bg_number", {"bg_number": "33502/0000101"}),
+        (Applicant, "applicant_bg_number_form", "id_bg_number", {"bg_number": "33502-0000101"}),
         (HouseholdMember, "member_relation_known", "id_members-0-relation", {"members__0__relation": "tante"}),
         (
             HouseholdMember,
@@ -112,11 +112,17 @@ def test_what_the_database_would_refuse_is_refused_at_its_field_with_the_same_se
             {"birth_date": "03.03.2026"},
         ),
         ("id_city", "Kürzen Sie die Eingabe auf höchstens 80 Zeichen.", {"city": "x" * 81}),
+        ("id_postal_code", "Geben Sie die PLZ mit fünf Ziffern ein, zum Beispiel 58095.", {"postal_code": "5809"}),
+        (
+            "id_telephone",
+            "Geben Sie die Telefonnummer mit Ziffern ein, zum Beispiel 02331 123456.",
+            {"telephone": "ja"},
+        ),
         ("id_email", "Geben Sie eine E-Mail-Adresse wie name@beispiel.de ein.", {"email": "nadine"}),
         (
             "id_members-0-birth_date",
-            "Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 14.03.1991.",
-            {"members__0__birth_date": "20.5.15"},
+            "Geben Sie das Datum als TT.MM.JJJJ ein, zum Beispiel 14.03.1991.",
+            {"members__0__birth_date": "20/5/2015"},
         ),
         (
             "id_assessments-1-exception_until",
@@ -129,8 +135,8 @@ def test_a_refusal_is_one_sentence_that_says_what_to_enter(field_id: str, senten
     assert refused(**changes) == [(field_id, sentence)]
 
 
-def test_two_statuses_of_one_kind_from_the_last_day_of_the_calendar_on_are_refused() -> None:
-    found = refused(statuses__TOTAL_FORMS="4", statuses__3__kind="section_10", statuses__3__first="31.12.9999")
+def test_two_statuses_of_one_kind_from_one_of_the_last_days_of_the_calendar_on_are_refused() -> None:
+    found = refused(statuses__TOTAL_FORMS="4", statuses__3__kind="section_10", statuses__3__first="30.12.9999")
 
     assert found == [("id_statuses-3-first", refusal(DatedStatus, "status_periods_do_not_overlap"))]
 
