@@ -5,7 +5,7 @@ Data reaches a template as JSON, so nothing in it is ever code. No font of the m
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from django.conf import settings
 from fontTools.ttLib import TTFont
 
 NOT_SHOWN = "▯"
-"""Stands on paper for a character that the typeface lacks, such as an emoji: PDF/UA forbids a gap without a word."""
+"""Stands on paper for a character that the typefaces lack, such as an emoji: PDF/UA forbids a gap without a word."""
 
 _LINE_ENDS = str.maketrans({"\r": "\n", "\t": " ", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 _UNSEEN = {"Cc", "Cf"}
@@ -41,10 +41,10 @@ def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes
 
 
 def printable(value: Any) -> Any:
-    """The value with every text in it as the typeface can show it; whatever nobody can see is left out."""
+    """The value with every text in it as the typefaces can show it; whatever nobody can see is left out."""
     if isinstance(value, str):
-        composed = unicodedata.normalize("NFC", value.replace("\r\n", "\n").translate(_LINE_ENDS))
-        return "".join(map(_shown, composed))
+        seen = "".join(filter(_is_seen, value.replace("\r\n", "\n").translate(_LINE_ENDS)))
+        return "".join(map(_shown, _with_marks(unicodedata.normalize("NFC", seen))))
     if isinstance(value, Mapping):
         return {name: printable(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
@@ -52,27 +52,60 @@ def printable(value: Any) -> Any:
     return value
 
 
-def _shown(character: str) -> str:
-    if character == "\n":
-        return character
-    if unicodedata.category(character) in _UNSEEN:
-        return ""
-    if ord(character) in _characters():
-        return character
-    parts = unicodedata.normalize("NFD", character)
-    return parts if all(ord(part) in _characters() for part in parts) else NOT_SHOWN
+def _is_seen(character: str) -> bool:
+    return character == "\n" or unicodedata.category(character) not in _UNSEEN
 
 
-def _font_folder() -> Path:
-    return Path(str(files("fontpkg_fira_sans") / "files"))
+def _with_marks(text: str) -> Iterator[str]:
+    """The characters one by one, each with the combining marks that follow it."""
+    letter = ""
+    for character in text:
+        if letter and not unicodedata.category(character).startswith("M"):
+            yield letter
+            letter = ""
+        letter += character
+    yield letter
+
+
+def _shown(letter: str) -> str:
+    """The letter with its marks as far as one typeface has them: typst takes a mark from where its letter is."""
+    shown, able = "", _having(" ")
+    for character in letter:
+        having = able & _having(character)
+        shown += character if having else NOT_SHOWN
+        able = having or _having(NOT_SHOWN)
+    return shown
+
+
+@cache
+def _having(character: str) -> frozenset[int]:
+    """Which of the typefaces have the character, put together or taken apart."""
+    forms = (character, unicodedata.normalize("NFD", character))
+    return frozenset(
+        number
+        for number, characters in enumerate(_characters())
+        if any(characters.issuperset(map(ord, form)) for form in forms)
+    )
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_font_folder())])
+    folders = [str(typeface.parent) for typeface in _typefaces()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @cache
-def _characters() -> frozenset[int]:
-    with TTFont(_font_folder() / "FiraSans-Regular.ttf", lazy=True) as font:
-        return frozenset(font.getBestCmap())
+def _characters() -> tuple[frozenset[int], ...]:
+    """What each typeface has. A line ends without anything drawn."""
+    return tuple(_characters_of(typeface) for typeface in _typefaces())
+
+
+def _characters_of(typeface: Path) -> frozenset[int]:
+    with TTFont(typeface, lazy=True) as font:
+        return frozenset({ord("\n"), *font.getBestCmap()})
+
+
+def _typefaces() -> tuple[Path, Path]:
+    """The typeface of the pages, and the one for what it lacks; both have each weight that a template uses."""
+    fira, noto = (Path(str(files(package) / "files")) for package in ("fontpkg_fira_sans", "fontpkg_noto_sans"))
+    return fira / "FiraSans-Regular.ttf", noto / "NotoSans[wdth,wght].ttf"

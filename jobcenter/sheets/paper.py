@@ -17,6 +17,7 @@ def sheet_pdf(transfer: Transfer, sheet: ShownSheet, *, by: User, at: datetime) 
     printed_at = at.astimezone(get_current_timezone())
     data = {
         "title": "Übergabebogen",
+        "customer_number": transfer.applicant.customer_number,
         "facts": list(transfer_facts(transfer)),
         "standing": sheet.standing,
         "sections": [asdict(section) for section in sheet.sections],

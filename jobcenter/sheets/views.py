@@ -11,7 +11,7 @@ from jobcenter.sheets.paper import letter_pdf, sheet_pdf
 from jobcenter.sheets.shown import ShownSheet, shown_sheet, transfer_facts
 from routing.handover.letter import Letter, letter
 from routing.models import Transfer
-from routing.permissions import readable_sheets
+from routing.permissions import readable_sheets, visible_applicants
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import SEES_APPLICANTS
@@ -40,7 +40,9 @@ def handover_sheet_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
 def handover_letter(request: HttpRequest, key: UUID) -> HttpResponse:
     """The letter as it will be printed."""
     transfer = _transfer(request, key)
-    context = {"transfer": transfer, "letter": _letter(request, transfer)}
+    shown = _letter(request, transfer)
+    may_change = bool(shown.missing) and _may_change(request, transfer)
+    context = {"transfer": transfer, "letter": shown, "may_change": may_change}
     return render(request, "jobcenter/handover_letter.html", context)
 
 
@@ -75,6 +77,12 @@ def _letter(request: HttpRequest, transfer: Transfer) -> Letter:
         raise Http404
     note_reading(request, [transfer.applicant.key])
     return letter(transfer, timezone.localdate())
+
+
+def _may_change(request: HttpRequest, transfer: Transfer) -> bool:
+    """Whether the applicant's record is the user's to change. It is not yet, before the case has come to her side."""
+    visible = visible_applicants(acting_user(request), timezone.localdate())
+    return visible.filter(pk=transfer.applicant_id).exists()
 
 
 def _download(document: bytes, name: str) -> HttpResponse:

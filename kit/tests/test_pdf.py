@@ -6,10 +6,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
-from pypdf.generic import IndirectObject
+from pypdf import PageObject, PdfReader
+from pypdf.generic import IndirectObject, create_string_object
 
 from kit.pdf import NOT_SHOWN, printable, render_pdf
+from kit.tests.din_91379 import LETTERS, NON_LETTERS, SEQUENCES
 
 AT = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 HOSTILE = [
@@ -23,20 +24,53 @@ HOSTILE = [
     "https://example.org/#x?a=b&c=d",
 ]
 
+NAMES = " ".join(LETTERS + SEQUENCES + NON_LETTERS)
+LETTER = "[^\u0300-\u036f][\u0300-\u036f]*"
+
 
 def sheet(*, title: str = "A", facts: object = (), lines: object = (), rows: Any = ()) -> dict[str, Any]:
     section = {"title": title, "facts": facts, "lines": lines, "head": ["Tag", "was"], "rows": rows}
     head = {"title": "Übergabebogen", "facts": [], "standing": "Stand heute", "printed": "gedruckt"}
-    return {**head, "sections": [section]}
+    return {**head, "customer_number": "335A100001", "sections": [section]}
 
 
-def read(data: dict[str, Any]) -> PdfReader:
-    return PdfReader(BytesIO(render_pdf("handover_sheet", data, at=AT)))
+def letter(*, why: object) -> dict[str, Any]:
+    lines = {name: [name] for name in ("sender", "recipient", "opening", "closing")}
+    words = {name: name for name in ("subject", "day", "salutation", "signature")}
+    return {**lines, **words, "customer_number": "335A100001", "contact": [["Name", "Petra Novak"]], "why": why}
+
+
+def read(data: dict[str, Any], template: str = "handover_sheet") -> PdfReader:
+    return PdfReader(BytesIO(render_pdf(template, data, at=AT)))
 
 
 def text(document: PdfReader) -> str:
     """The text as it was before the places to break, and the hyphens where it broke, came into it."""
     return re.sub("\u200b|\u00ad\n?", "", "\n".join(page.extract_text() for page in document.pages))
+
+
+def marked(page: PageObject) -> list[tuple[str, Any]]:
+    """What the parts of a page are marked as, with what is said of each."""
+    found: list[tuple[str, Any]] = []
+
+    def note(operator: bytes, operands: Any, *_: object) -> None:
+        if operator == b"BDC":
+            found.append((operands[0], operands[1]))
+
+    page.extract_text(visitor_operand_before=note)
+    return found
+
+
+def said(document: PdfReader) -> str:
+    """The text, and what stands for the letters that are drawn in several pieces."""
+    marks = [about for page in document.pages for _, about in marked(page)]
+    stands_for = [create_string_object(about["/ActualText"]) for about in marks if "/ActualText" in about]
+    return "\n".join([text(document), *map(str, stands_for)])
+
+
+def fonts(document: PdfReader) -> set[str]:
+    resources: Any = document.pages[0]["/Resources"]
+    return {font.get_object()["/BaseFont"] for font in resources["/Font"].values()}
 
 
 def joined(value: str) -> str:
@@ -79,8 +113,7 @@ def test_headings_lists_and_tables_are_tagged_as_such() -> None:
 
 
 def test_only_the_typeface_of_the_pages_is_embedded() -> None:
-    fonts: Any = read(sheet(lines=["ß"])).pages[0]["/Resources"]
-    names = {font.get_object()["/BaseFont"] for font in fonts["/Font"].values()}
+    names = fonts(read(sheet(lines=["ß"])))
 
     assert names
     assert all(re.fullmatch(r"/[A-Z]{6}\+FiraSans-\w+(-Identity-H)?", name) for name in names)
@@ -110,14 +143,50 @@ def test_what_nobody_can_see_is_left_out(unseen: str) -> None:
     assert printable({"a": [f"x{unseen}y", 1, None]}) == {"a": ["xy", 1, None]}
 
 
-@pytest.mark.parametrize("missing", ["😀", "山", "س", "\ue000", "\ufffd", "\U000e0001x"])
-def test_what_the_typeface_lacks_is_shown_as_such(missing: str) -> None:
+@pytest.mark.parametrize("missing", ["😀", "山", "س", "\ue000", "\U000e0001x"])
+def test_what_the_typefaces_lack_is_shown_as_such(missing: str) -> None:
     shown = printable(missing)
 
     assert shown in {NOT_SHOWN, "x"}
     assert shown in text(read(sheet(lines=[missing])))
 
 
-def test_letters_are_put_together_or_taken_apart_as_the_typeface_knows_them() -> None:
-    assert printable("a\u0308") == "ä"
-    assert printable("\u1e83") in {"\u1e83", "w\u0301"}
+def test_letters_are_put_together_whatever_unseen_stands_within() -> None:
+    assert printable("a\u0308") == printable("a\u200d\u0308") == "ä"
+
+
+@pytest.mark.parametrize("data", [sheet(lines=[NAMES]), sheet(title=NAMES)], ids=["plain", "bold"])
+def test_every_letter_and_sequence_of_names_in_germany_is_drawn_and_found_again(data: dict[str, Any]) -> None:
+    found = said(read(data))
+
+    assert printable(NAMES) == NAMES
+    assert NOT_SHOWN not in found
+    assert [letter for letter in re.findall(LETTER, NAMES) if letter not in found] == []
+
+
+@pytest.mark.parametrize("sequence", ["T\u031b", "C\u0328\u0306"])
+def test_a_mark_is_drawn_by_the_typeface_that_knows_its_place(sequence: str) -> None:
+    assert any("NotoSans" in name for name in fonts(read(sheet(lines=[f"Mü{sequence}er"]))))
+
+
+def test_a_letter_and_its_mark_that_no_typeface_has_together_are_shown_without_the_mark() -> None:
+    assert printable("\u221a\u0310\u0301") == f"\u221a{NOT_SHOWN}\u0301"
+    assert NOT_SHOWN in text(read(sheet(title="\u221a\u0310", lines=["\u221a\u0310"])))
+
+
+def test_a_long_word_does_not_break_between_a_letter_and_its_mark() -> None:
+    assert "K\u0302" in read(sheet(lines=["x" * 39 + "K\u0302" + "x" * 39])).pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("template", "data"),
+    [("handover_sheet", sheet(lines=["Zeile"] * 90)), ("handover_letter", letter(why=["Zeile"] * 70))],
+)
+def test_each_page_says_at_its_foot_whose_it_is_and_which_of_how_many(template: str, data: dict[str, Any]) -> None:
+    document = read(data, template)
+
+    assert len(document.pages) == 3
+    for number, page in enumerate(document.pages, 1):
+        assert "Kundennummer 335A100001" in page.extract_text()
+        assert f"Seite {number} von 3" in page.extract_text()
+        assert [about.get("/Subtype") for role, about in marked(page) if role == "/Artifact"] == ["/Footer"]

@@ -25,7 +25,9 @@ class Letter:
     contact: list[tuple[str, str]]
     why: list[str]
     closing: list[str]
-    has_address: bool
+    customer_number: str
+    missing: list[str]
+    """What of the address is not known."""
     subject: str = SUBJECT
     sender: tuple[str, ...] = (OFFICE_NAME, OFFICE_STREET, OFFICE_PLACE)
     signature: str = OFFICE_NAME
@@ -46,13 +48,20 @@ def letter(transfer: Transfer, on: date) -> Letter:
         contact=list(_contact(caseworker, transfer.target)),
         why=list(why(DeskCode(transfer.source_id), DeskCode(transfer.target_id), _cause(transfer))),
         closing=[f"Sie müssen nichts tun. {caseworker} meldet sich bei Ihnen und kennt Ihre Unterlagen."],
-        has_address=bool(applicant.street and applicant.city),
+        customer_number=applicant.customer_number,
+        missing=[name for name, value in _address_parts(applicant) if not value],
     )
 
 
 def _address(applicant: Applicant) -> list[str]:
     place = f"{applicant.postal_code} {applicant.city}".strip()
     return [line for line in (f"{applicant.first_name} {applicant.last_name}", applicant.street, place) if line]
+
+
+def _address_parts(applicant: Applicant) -> Iterator[tuple[str, str]]:
+    yield "Straße und Hausnummer", applicant.street
+    yield "PLZ", applicant.postal_code
+    yield "Ort", applicant.city
 
 
 def _opening(caseworker: User, effective_on: date, on: date) -> Iterator[str]:

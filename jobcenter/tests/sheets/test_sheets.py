@@ -140,16 +140,54 @@ def test_the_letter_reads_as_it_will_be_printed(view: str, transfer: Transfer, g
 
     positions = [shown.index(part) for part in parts]
     assert positions == sorted(positions)
+    above_the_foot = shown.replace(f"Kundennummer {transfer.applicant.customer_number}", "")
     for telling in ("IFK", "Kundennummer", "Vermerk", "335A"):
-        assert telling not in shown
+        assert telling not in above_the_foot
 
 
-def test_an_address_that_is_missing_is_said_before_it_is_printed(giver: User, receiver: User) -> None:
-    before = record(members=(MIA,))
+@pytest.mark.parametrize("view", ["handover_sheet_pdf", "handover_letter_pdf"])
+def test_each_page_of_a_paper_says_whose_it_is_and_which_of_how_many(
+    view: str, transfer: Transfer, giver: User, receiver: User, client: Client
+) -> None:
+    accepted(initiated(transfer, by=giver, note="Zeile\n" * 60), by=receiver, effective_on=TOMORROW)
+    client.force_login(receiver)
+    got = client.get(reverse(view, kwargs={"key": transfer.key}))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(got.content)).pages]
+
+    assert len(pages) == (3 if view == "handover_sheet_pdf" else 1)
+    for number, page in enumerate(pages, 1):
+        assert f"Kundennummer {transfer.applicant.customer_number}" in page
+        assert f"Seite {number} von {len(pages)}" in page
+
+
+@pytest.fixture
+def without_address(giver: User, receiver: User) -> Transfer:
+    before = record(members=(MIA,), postal_code="58095")
     moved = proposed(make_applicant(by=giver, record=before), replace(before, members=(MIA, JAN)), by=giver)
-    accepted(initiated(moved, by=giver), by=receiver, effective_on=TOMORROW)
+    return accepted(initiated(moved, by=giver), by=receiver, effective_on=TOMORROW)
 
-    assert "Die Anschrift ist unvollständig." in answer(receiver, "handover_letter", moved)[1]
+
+def test_an_address_that_is_missing_is_said_before_it_is_printed(without_address: Transfer, giver: User) -> None:
+    shown = " ".join(answer(giver, "handover_letter", without_address)[1].split())
+    form = reverse("applicant_update", kwargs={"key": without_address.applicant.key})
+
+    assert "In den Angaben fehlt: Straße und Hausnummer, Ort. Tragen Sie das ein, bevor Sie drucken" in shown
+    assert f'<a href="{form}#id_street">Anschrift eintragen</a>' in shown
+    assert '<div class="alert alert--warning no-print">' in shown
+    assert "<address>Ayşe Sommer<br>58095<br></address>" in shown
+
+
+def test_whoever_may_not_change_the_record_is_told_who_may(without_address: Transfer, receiver: User) -> None:
+    shown = " ".join(answer(receiver, "handover_letter", without_address)[1].split())
+
+    assert f"Bitten Sie die Stelle {without_address.source}, das einzutragen, bevor Sie drucken." in shown
+    assert str(without_address.applicant.key) not in shown
+
+
+def test_of_an_address_that_is_complete_nothing_is_said(transfer: Transfer, giver: User, receiver: User) -> None:
+    accepted(initiated(transfer, by=giver), by=receiver, effective_on=TOMORROW)
+
+    assert "Anschrift" not in answer(giver, "handover_letter", transfer)[1]
 
 
 def test_the_file_is_named_after_nobody(transfer: Transfer, giver: User, client: Client) -> None:

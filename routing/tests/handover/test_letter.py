@@ -55,7 +55,7 @@ def test_it_says_who_is_responsible_from_when_and_how_to_reach_them(transfer: Tr
         ("Zimmer", "C 1.01"),
     ]
     assert shown.why[0] == "In Ihrem Haushalt lebt jetzt eine weitere erwachsene Person."
-    assert shown.has_address
+    assert shown.missing == []
 
 
 def test_once_the_day_has_come_it_speaks_of_the_past(transfer: Transfer) -> None:
@@ -77,7 +77,19 @@ def test_it_notices_that_the_address_is_missing(transfer: Transfer) -> None:
     shown = letter(transfer, TODAY)
 
     assert shown.recipient == ["Ayşe Sommer"]
-    assert not shown.has_address
+    assert shown.missing == ["Straße und Hausnummer", "PLZ", "Ort"]
+
+
+@pytest.mark.parametrize(
+    ("field", "named"), [("street", "Straße und Hausnummer"), ("postal_code", "PLZ"), ("city", "Ort")]
+)
+def test_it_names_the_part_of_the_address_that_is_missing(transfer: Transfer, field: str, named: str) -> None:
+    setattr(transfer.applicant, field, "")
+
+    shown = letter(transfer, TODAY)
+
+    assert shown.missing == [named]
+    assert all(line == line.strip() != "" for line in shown.recipient)
 
 
 @pytest.mark.parametrize("target", [desk for desk in DeskCode if desk is not DeskCode.IFK_AEZ])
