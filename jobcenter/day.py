@@ -22,7 +22,7 @@ GROUPS = {
     AgendaGroup.OVERDUE: ("ueberfaellig", "Überfällig"),
     AgendaGroup.DUE: ("zu-erledigen", "Zu erledigen"),
     AgendaGroup.NEW: ("neu", "Neu"),
-    AgendaGroup.AHEAD: ("demnaechst", "In den nächsten 30 Tagen"),
+    AgendaGroup.AHEAD: ("demnaechst", "Demnächst"),
 }
 
 

@@ -16,7 +16,7 @@ _WORDS = {
     AgendaGroup.OVERDUE: "überfällig",
     AgendaGroup.DUE: "zu erledigen",
     AgendaGroup.NEW: "neu",
-    AgendaGroup.AHEAD: "in den nächsten 30 Tagen",
+    AgendaGroup.AHEAD: "demnächst",
 }
 
 

@@ -76,3 +76,11 @@ def age_on(born: date, on: date) -> int:
     """The age in completed years of life on ``on``; negative before birth."""
     before_birthday = (on.month, on.day) < (born.month, born.day)
     return on.year - born.year - before_birthday
+
+
+def overdue_words(due: date, on: date) -> str:
+    """As in "überfällig seit 34 Tagen"; empty where the last day ``due`` is not over on ``on``."""
+    days = (on - due).days
+    if days < 1:
+        return ""
+    return f"überfällig seit {days} {'Tag' if days == 1 else 'Tagen'}"

@@ -56,6 +56,7 @@ class Occasion(models.TextChoices):
     REVIEWED = "reviewed", "Nachtlauf"
     TRANSFERRED = "transferred", "Überstellung"
     OVERRIDDEN = "overridden", "Übersteuerung"
+    NEW_POLICY = "new_policy", "neue Vorgaben"
 
 
 class AssignmentOrigin(models.TextChoices):

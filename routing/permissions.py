@@ -234,11 +234,16 @@ def visible_overrides(user: User) -> QuerySet[Override]:
     """
     if not sees_applicants(user):
         return Override.objects.none()
-    cases = Assignment.objects.filter(own_desks(user), applicant=OuterRef("applicant"), period__upper_inf=True)
-    seen = Q(source__team=user.team_id) | Q(source=user.desk_id) | Q(Exists(cases))
+    seen = at_desks(Desk.objects.filter(Q(team=user.team_id) | Q(pk=user.desk_id)))
     if user.role == Role.TEAM_LEAD:
         seen |= Q(state=OverrideState.REQUESTED, requested_by__role=Role.TEAM_LEAD)
     return Override.objects.filter(seen)
+
+
+def at_desks(desks: QuerySet[Desk] | Collection[Desk]) -> Q:
+    """The overrides that one of these desks asked for, or whose case is at one of them now."""
+    cases = Assignment.objects.filter(desk__in=desks, applicant=OuterRef("applicant"), period__upper_inf=True)
+    return Q(source__in=desks) | Q(Exists(cases))
 
 
 def visible_override(user: User, key: UUID) -> Override:

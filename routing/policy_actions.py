@@ -1,18 +1,19 @@
 """Putting new values for the rules in force."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Least
 
 from kit.refusals import ActionRefused
-from routing.models import Applicant, Case, CurrentDecision, PolicyVersion
+from routing.models import Applicant, Case, CurrentDecision, PolicyRun, PolicyVersion
 
 
 @transaction.atomic
-def put_in_force(*, version: PolicyVersion, on: date) -> PolicyVersion:
-    """Store a new version of the policy on the day ``on``; everybody with an open case is due on its first day.
+def put_in_force(*, version: PolicyVersion, on: date, at: datetime) -> PolicyVersion:
+    """Store a new version of the policy on the day ``on``, with a run that decides every open case anew
+    (`routing.handover.policy_run`). Whom that does not reach is due on the version's first day.
 
     Raises `ActionRefused` unless it begins after ``on``: decisions of days gone by are not made again.
     """
@@ -25,6 +26,7 @@ def put_in_force(*, version: PolicyVersion, on: date) -> PolicyVersion:
     CurrentDecision.objects.filter(applicant__in=open_cases).update(
         review_on=Least(F("review_on"), Value(version.valid_from))
     )
+    PolicyRun.objects.create(version=version, started_at=at)
     return version
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from kit.days import OPEN_END, Period
 from kit.ranges import as_period
@@ -15,7 +15,9 @@ from routing.models import (
     Applicant,
     Assignment,
     Case,
+    ListedCase,
     Override,
+    PolicyRun,
     PolicyVersion,
     Transfer,
 )
@@ -66,6 +68,12 @@ SELECT applicant_id, 'assessment', json_build_object(
 FROM routing_casemanagementassessment assessment LEFT JOIN staff_user by ON by.id = exception_by_id
 WHERE applicant_id = ANY(%(applicants)s)
 """
+
+
+def still_to_decide() -> int | None:
+    """How many open cases have not been decided anew yet after new values were put in force; None when all have."""
+    through = PolicyRun.objects.filter(finished_at__isnull=True).aggregate(Min("through"))["through__min"]
+    return None if through is None else ListedCase.objects.filter(applicant__gt=through).count()
 
 
 def policy_schedule() -> PolicySchedule:

@@ -211,6 +211,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(hour="4", minute="0"),
     },
     "carry out hand-overs": {"task": "routing.handover.tasks.complete_transfers", "schedule": 300.0},
+    "resume policy runs": {"task": "routing.handover.tasks.resume_policy_runs", "schedule": 60.0},
     "reconcile": {
         "task": "routing.handover.tasks.reconcile_all",
         "schedule": crontab(day_of_week="sun", hour="3", minute="0"),

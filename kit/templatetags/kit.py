@@ -1,5 +1,7 @@
 """Tags with which screens are composed: panels, tables, icons, the list of a form's errors."""
 
+from datetime import date
+
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
@@ -7,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kit import formparts
+from kit.days import overdue_words
 
 register = template.Library()
 
@@ -41,6 +44,12 @@ def error_list(*parts: forms.BaseForm | formparts.RowFormSet) -> list[formparts.
 def is_choice_group(field: BoundField) -> bool:
     """Whether a field is several radio buttons or check boxes, which are named by a group and not by a label."""
     return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def overdue(due: date, on: date) -> str:
+    """`kit.days.overdue_words`."""
+    return overdue_words(due, on)
 
 
 @register.simple_block_tag

@@ -52,8 +52,9 @@ def decide_held(files: Mapping[int, CaseFile], occasion: Occasion, acts: Acts) -
     """Ask the rules about each of these applicants on the day of her act, keep the answers, and let follow what follows
     from them: lapses are recorded and hand-overs proposed. The answer for each id.
 
-    An answer with the same facts, policy and result as the standing one is stored again only where it opens a case; the
-    day of the next review is set in any case. The number of statements does not depend on the number of applicants.
+    An answer with the same facts, policy and result as the standing one is stored again only where it opens a case, and
+    after new values none with the same result. The day of the next review is set in any case. The number of statements
+    does not depend on the number of applicants.
     """
     asked = {pk: _ask(file, occasion, acts[pk]) for pk, file in files.items()}
     new = [answer.decision for answer in asked.values() if answer.decision._state.adding]
@@ -69,7 +70,8 @@ def _ask(file: CaseFile, occasion: Occasion, act: Act) -> Asked:
     """The answer, with the standing decision where that says the same already."""
     facts, known = facts_of(file.record), file.current.decision if file.current else None
     decision = answered(file.applicant.pk, facts, file.policies, act.on, file.overrides)
-    if known is not None and occasion not in OPENS_CASE and _says_the_same(known, decision):
+    is_same = says_the_same_on if occasion == Occasion.NEW_POLICY else _says_the_same
+    if known is not None and occasion not in OPENS_CASE and is_same(known, decision):
         decision = known
     else:
         decision.occasion, decision.decided_at, decision.decided_by = occasion, act.at, act.by

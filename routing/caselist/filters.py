@@ -8,9 +8,9 @@ from django.core import signing
 from django.http import QueryDict
 
 from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Place, Sort
-from routing.caselist.urgency import SOON_DAYS
 from routing.enums import BASIS_CHOICES, DESK_CHOICES, OPEN_POINT_CHOICES
 from routing.permissions import caseworkers_of, desks_of
+from routing.rules.notices import SOON_DAYS
 from staff.models import Desk, User
 
 # Their names in the address beside those of the form.

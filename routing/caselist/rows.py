@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Upper
 
-from kit.days import age_on
+from kit.days import age_on, overdue_words
 from routing.caselist.search import with_open_assignment
 from routing.models import Applicant, Case
 from routing.rules.codes import Basis, OpenPoint
@@ -48,7 +48,7 @@ class Row(NamedTuple):
     caseworker: str = ""
     open_points: tuple[str, ...] = ()
     holds_until: date | None = None
-    overdue: bool = False
+    overdue: str = ""
     closed_on: date | None = None
 
 
@@ -81,7 +81,7 @@ def _row(read: Any, on: date) -> Row:
         caseworker=_short_name(read.person_first, read.person_last, read.person_account),
         open_points=tuple(OpenPoint(code).label for code in read.points),
         holds_until=read.until,
-        overdue=read.until is not None and read.until < on,
+        overdue=overdue_words(read.until, on) if read.until else "",
     )
 
 

@@ -7,7 +7,7 @@ costs what page 1 costs, and no name travels in an address.
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,11 +27,11 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
-from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
+from django.db.models.lookups import LessThan
 
 from kit.values import NoValue
 from routing.caselist.columns import GATHERED, LISTED, REMEMBERED, Columns
-from routing.caselist.urgency import Urgency, urgency
+from routing.caselist.urgency import Urgency, ends_within, urgency
 from routing.models import Applicant, Assignment
 from routing.permissions import closed_cases_of, visible_applicants
 from routing.values import customer_number, typed_bg_number
@@ -333,8 +333,7 @@ def _holding(holds: str, columns: Columns, on: date) -> Q:
     """Answers that end soon, or ended already."""
     if holds == OVERDUE:
         return Q(LessThan(columns.holds_until, on))
-    last = on + timedelta(days=int(holds))
-    return Q(GreaterThanOrEqual(columns.holds_until, on), LessThanOrEqual(columns.holds_until, last))
+    return ends_within(columns, on, int(holds))
 
 
 def _means(term: Term) -> Q:

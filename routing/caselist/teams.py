@@ -9,7 +9,8 @@ from django.db.models import Count
 from kit.charts import thousands
 from routing.handover.lists import Scope, Side, lapsed, overdue, running
 from routing.models import ListedCase, Override
-from routing.override.lists import running as in_force
+from routing.override.lists import running as approved
+from routing.permissions import at_desks
 from staff.models import Desk, Team
 from staff.staffing.queries import capacity
 
@@ -21,7 +22,7 @@ COLUMNS = (
     "Merkmal entfallen, noch hier",
     "Überstellungen abzugeben",
     "davon überfällig",
-    "Übersteuerungen",
+    "Übersteuerungen, genehmigt",
 )
 
 
@@ -52,7 +53,7 @@ def _cells(desks: list[Desk], on: date) -> list[str]:
         moves["lapsed"],
         moves["all"],
         moves["late"],
-        Override.objects.filter(in_force(on), source__in=codes).count(),
+        Override.objects.filter(approved(on), at_desks(desks)).count(),
     )
     load = f"{round(number * 100 / room)} %" if room else "–"
     return [thousands(number), thousands(room), load, *map(thousands, counts)]

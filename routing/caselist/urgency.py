@@ -4,11 +4,10 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Value, When
-from django.db.models.lookups import LessThan, LessThanOrEqual
+from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from routing.caselist.columns import Columns
-
-SOON_DAYS = 30
+from routing.rules.notices import SOON_DAYS
 
 
 class Urgency(models.IntegerChoices):
@@ -19,10 +18,16 @@ class Urgency(models.IntegerChoices):
 
     OVERDUE = 1, "überfällig"
     DESK_CHANGED = 2, "Zuständigkeit hat sich geändert"
-    ENDS_SOON = 3, f"endet in den nächsten {SOON_DAYS} Tagen"
+    ENDS_SOON = 3, f"Stelle stimmt, Antwort endet in den nächsten {SOON_DAYS} Tagen"
     OPEN_POINTS = 4, "offene Punkte"
     NO_HURRY = 5, "ohne Eile"
     CLOSED = 6, "Fall geschlossen"
+
+
+def ends_within(columns: Columns, on: date, days: int) -> Q:
+    """Answers whose last day is ``on`` or one of the next ``days``."""
+    last = on + timedelta(days=days)
+    return Q(GreaterThanOrEqual(columns.holds_until, on), LessThanOrEqual(columns.holds_until, last))
 
 
 def urgency(columns: Columns, on: date) -> Case:
@@ -37,7 +42,7 @@ def urgency(columns: Columns, on: date) -> Case:
         *closed,
         When(LessThan(columns.holds_until, on), then=Value(Urgency.OVERDUE)),
         When(~Q(**{columns.decided_desk: F(columns.desk)}), then=Value(Urgency.DESK_CHANGED)),
-        When(LessThanOrEqual(columns.holds_until, on + timedelta(days=SOON_DAYS)), then=Value(Urgency.ENDS_SOON)),
+        When(ends_within(columns, on, SOON_DAYS), then=Value(Urgency.ENDS_SOON)),
         When(Q(**{f"{columns.open_points}__len__gt": 0}), then=Value(Urgency.OPEN_POINTS)),
         default=Value(Urgency.NO_HURRY),
         output_field=IntegerField(),

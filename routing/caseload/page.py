@@ -14,6 +14,7 @@ from routing.caseload.runs import REPORT_KEPT, has_new_answers
 from routing.caseload.summary import Summary, summary_of, visible_entries
 from routing.enums import OPEN_IMPORT_STATES, EntryOutcome, ImportState
 from routing.models import ImportRun
+from routing.rules.wording import applicants_words
 from staff.models import User
 
 EARLIER_SHOWN = 20
@@ -76,7 +77,7 @@ def run_page(run: ImportRun, user: User, at: datetime) -> RunPage:
         is_forgotten=is_forgotten,
         has_new_answers=run.state == ImportState.READY and has_new_answers(run),
         summary=summary,
-        read=thousands(summary.read),
+        read=applicants_words(summary.read),
         of_lists=_counted(run) if is_forgotten else _of_lists(run, summary),
         to_look_at=[] if is_forgotten else _to_look_at(run, summary, elsewhere),
         left=_left(summary),

@@ -30,7 +30,8 @@ class Receiver(NamedTuple):
     def __str__(self) -> str:
         """Name and load as the choice says it, and what keeps her from taking new cases."""
         who, places = self.serving.user, self.serving.places
-        load = f"{who}: {self.cases} Fälle, Platz für {places} ({percent(self.cases, places)} %)"
+        cases = "1 Fall" if self.cases == 1 else f"{self.cases} Fälle"
+        load = f"{who}: {cases}, Platz für {places} ({percent(self.cases, places)} %)"
         restriction, back_on = self.serving.restriction, self.serving.back_on
         if restriction is None:
             return load

@@ -29,7 +29,7 @@ _LIST = (
     Column("Geboren", 12),
     Column("Alter", 7),
     Column("Stelle", 24),
-    Column("Zuständigkeit hat sich geändert", 24),
+    Column("nach den Regeln", 24),
     Column("IFK", 20),
     Column("Grundlage", 18),
     Column("Offene Punkte", 40),

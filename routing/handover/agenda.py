@@ -19,7 +19,7 @@ from routing.permissions import Acting, cases_to_act_on, visible_transfers
 from routing.queries import policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import LapseCause, NoticeKind
-from routing.rules.notices import notes_due
+from routing.rules.notices import SOON_DAYS, notes_due
 from routing.rules.wording import german_date
 from staff.models import User
 from staff.roles import Role
@@ -27,7 +27,7 @@ from staff.roles import Role
 NEW_FOR = timedelta(days=7)
 """So long a lapse is told as news."""
 
-AHEAD = timedelta(days=30)
+AHEAD = timedelta(days=SOON_DAYS)
 """So far ahead a day looks."""
 
 RETURNED_TWICE = 3

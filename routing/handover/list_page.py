@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
-from kit.days import ONE_DAY
+from kit.days import ONE_DAY, overdue_words
 from routing.assignment.course import change_words
 from routing.enums import TransferState
 from routing.handover.forms import ListForm
@@ -102,7 +102,7 @@ class TransferRow(NamedTuple):
     marks: list[str]
     due_on: date
     due_for: str
-    is_overdue: bool
+    overdue: str
     turn: Turn
 
     @property
@@ -210,7 +210,7 @@ def _row(transfer: Transfer, who: Acting, on: date) -> TransferRow:
         marks=marks_of(transfer),
         due_on=transfer.due_on,
         due_for=DUE_FOR[state],
-        is_overdue=transfer.due_on < on,
+        overdue=overdue_words(transfer.due_on, on),
         turn=turn_of(who, transfer, responsible),
     )
 

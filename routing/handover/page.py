@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from kit.days import overdue_words
 from routing.assignment.ladder import LadderRow, ladder_of_stored
 from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES, TransferState, TransferStepKind
 from routing.handover.checklist import CheckedItem, checklist_of
@@ -47,7 +48,7 @@ class TransferPage:
     may_open: bool
     successor: Transfer | None
     marks: list[str]
-    is_overdue: bool
+    overdue: str
 
     @property
     def runs(self) -> bool:
@@ -85,7 +86,7 @@ def transfer_page(transfer: Transfer, *, user: User, on: date) -> TransferPage:
         may_open=may_open,
         successor=_successor(transfer) if may_open else None,
         marks=marks_of(transfer),
-        is_overdue=_is_running(transfer) and transfer.due_on < on,
+        overdue=overdue_words(transfer.due_on, on) if _is_running(transfer) else "",
     )
 
 

@@ -4,7 +4,7 @@ Who is due stands in the database; a night may run twice, be killed, or be misse
 next one, and nothing twice.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -82,13 +82,18 @@ def end_night(*, on: date, at: datetime) -> bool:
 
 def review_chunk(*, applicants: Sequence[int], on: date, at: datetime) -> Reviewed:
     """Review those of these applicants who are still due. One who cannot be reviewed is set aside and stops nobody."""
+    return apart(applicants=applicants, do=lambda some: _review(some, on, at), on=on, at=at)
+
+
+def apart(*, applicants: Sequence[int], do: Callable[[Sequence[int]], Reviewed], on: date, at: datetime) -> Reviewed:
+    """Do something with many in one transaction; where that fails, with each half, down to the one who is set aside."""
     try:
-        return _review(applicants, on, at)
+        return do(applicants)
     except Exception as problem:
         if len(applicants) > 1:
             half = len(applicants) // 2
-            first = review_chunk(applicants=applicants[:half], on=on, at=at)
-            return first.plus(review_chunk(applicants=applicants[half:], on=on, at=at))
+            first = apart(applicants=applicants[:half], do=do, on=on, at=at)
+            return first.plus(apart(applicants=applicants[half:], do=do, on=on, at=at))
         set_aside(applicant=applicants[0], reason=_words(problem), on=on, at=at)
         return Reviewed(set_aside=1)
 

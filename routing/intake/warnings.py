@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from kit.days import Period, age_on
-from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
+from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, PersonRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation
 from routing.rules.wording import german_date
 
@@ -17,6 +17,8 @@ YOUNGEST_PARENT = 12
 YOUNGEST_PARTNER = 16
 LONGEST_PREGNANCY = timedelta(days=300)
 FAR_AHEAD = timedelta(days=365)
+
+_APPLICANT = {"w": "die Bewerberin", "m": "der Bewerber", "d": "die Person", "x": "die Person", "": "die Person"}
 
 
 class Remark(NamedTuple):
@@ -51,11 +53,12 @@ def _person(record: ApplicantRecord, on: date) -> Iterator[Remark]:
 def _members(record: ApplicantRecord, on: date) -> Iterator[Remark]:
     seen = {_identity(record.person.first_name, record.person.birth_date): "Bewerber/in"}
     for position, member in enumerate(record.members):
-        for field, text in _member(member, record.person.birth_date, on):
+        for field, text in _member(member, _name(member, position), record.person, on):
             yield Remark("members", position, field, text)
         identity = _identity(member.first_name, member.birth_date)
         if member.first_name and identity in seen:
-            text = f"{_name(member)} steht schon als {seen[identity]} im Formular. Entfernen Sie eine der Zeilen."
+            name = _name(member, position)
+            text = f"{name} steht schon als {seen[identity]} im Formular. Entfernen Sie eine der Zeilen."
             yield Remark("members", position, "first_name", text)
         if member.first_name and member.birth_date:
             seen[identity] = f"Person {position + 1}"
@@ -65,17 +68,17 @@ def _members(record: ApplicantRecord, on: date) -> Iterator[Remark]:
         if member.relation is Relation.PARTNER and _lives_there(member, on)
     ]
     for position in partners[1:]:
-        name = _name(record.members[position])
+        name = _name(record.members[position], position)
         text = f"{name}: Es lebt schon jemand als Partner/in im Haushalt. Prüfen Sie Ein- und Auszug."
         yield Remark("members", position, "relation", text)
 
 
-def _member(member: MemberRecord, applicant_born: date, on: date) -> Iterator[tuple[str, str]]:
-    born, name = member.birth_date, _name(member)
+def _member(member: MemberRecord, name: str, applicant: PersonRecord, on: date) -> Iterator[tuple[str, str]]:
+    born = member.birth_date
     if born is None:
         return
     if member.relation is Relation.CHILD:
-        yield from _child(name, born, applicant_born)
+        yield from _child(name, born, applicant)
     if born > on:
         yield "birth_date", f"{name} ist noch nicht geboren. Prüfen Sie das Geburtsdatum."
     elif member.relation is Relation.PARTNER and age_on(born, on) < YOUNGEST_PARTNER:
@@ -89,13 +92,16 @@ def _member(member: MemberRecord, applicant_born: date, on: date) -> Iterator[tu
         yield "married_on", f"{name} hat vor dem {YOUNGEST_PARTNER}. Geburtstag geheiratet. Prüfen Sie das Datum."
 
 
-def _child(name: str, born: date, applicant_born: date) -> Iterator[tuple[str, str]]:
-    age = age_on(applicant_born, born)
+def _child(name: str, born: date, applicant: PersonRecord) -> Iterator[tuple[str, str]]:
+    age, parent = age_on(applicant.birth_date, born), applicant.first_name or _APPLICANT[applicant.gender]
     if age < 0:
-        text = f"{name} ist als eigenes Kind eingetragen, aber älter als die Person selbst. Prüfen Sie die Beziehung."
+        text = f"{name} ist als eigenes Kind eingetragen, aber älter als {parent}. Prüfen Sie die Beziehung."
         yield "birth_date", text
     elif age < YOUNGEST_PARENT:
-        text = f"Bei der Geburt von {name} war die Person {_years(age)} alt. Prüfen Sie beide Geburtsdaten."
+        text = (
+            f"{name} ist als eigenes Kind eingetragen; bei der Geburt war {parent} {_years(age)} alt. Prüfen Sie beide "
+        )
+        text += "Geburtsdaten."
         yield "birth_date", text
 
 
@@ -165,9 +171,11 @@ def _lives_there(member: MemberRecord, on: date) -> bool:
     return (member.moved_in is None or member.moved_in <= on) and (member.moved_out is None or on < member.moved_out)
 
 
-def _name(member: MemberRecord) -> str:
+def _name(member: MemberRecord, position: int) -> str:
+    """Who is meant; without a name by her row in the form."""
     full = f"{member.first_name} {member.last_name}".strip()
-    return full or "Die Person"
+    born = f", geboren {member.birth_date.year}" if member.birth_date else ""
+    return full or f"Person {position + 1}{born}"
 
 
 def _years(age: int) -> str:

@@ -36,7 +36,7 @@ from routing.models.listed import ListedCase
 from routing.models.lists import ExportRun, SavedFilter
 from routing.models.outlook import ForecastMove, ForecastRun
 from routing.models.override import Override
-from routing.models.policy import PolicyVersion
+from routing.models.policy import PolicyRun, PolicyVersion
 from routing.models.what_if import WhatIfMove, WhatIfRun
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "ListedCase",
     "Notice",
     "Override",
+    "PolicyRun",
     "PolicyVersion",
     "Pregnancy",
     "Reminder",

@@ -31,3 +31,21 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"ab {self.valid_from:%d.%m.%Y}"
+
+
+class PolicyRun(models.Model):
+    """After a version was put in force every open case is decided anew; ``through`` is the id of the last applicant
+    whom the run has got to.
+    """
+
+    version = models.OneToOneField(PolicyVersion, on_delete=models.PROTECT, primary_key=True, related_name="run")
+    through = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField("begonnen")
+    finished_at = models.DateTimeField("fertig", null=True)
+
+    class Meta:
+        verbose_name = "Neuberechnung"
+        verbose_name_plural = "Neuberechnungen"
+
+    def __str__(self) -> str:
+        return f"Neuberechnung {self.version_id}"

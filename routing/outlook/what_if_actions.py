@@ -143,7 +143,7 @@ def put_values_in_force(*, run: WhatIfRun, by: User, on: date, at: datetime) -> 
     )
     try:
         with transaction.atomic():
-            put_in_force(version=version, on=on)
+            put_in_force(version=version, on=on, at=at)
     except IntegrityError:
         raise ActionRefused(DAY_TAKEN) from None
     with acting_as(by.pk):

@@ -17,6 +17,7 @@ from kit.tables import Column, Sheet
 from routing.enums import COMPARED_WHAT_IF_STATES, WhatIfState
 from routing.exports.forms import PurposeForm
 from routing.exports.responses import person_list_response
+from routing.handover.tasks import decide_anew
 from routing.models import WhatIfRun
 from routing.outlook.forms import ProposeForm, WhatIfForm
 from routing.outlook.tasks import what_if as compare
@@ -136,12 +137,12 @@ def what_if_put_in_force(request: HttpRequest, key: UUID) -> HttpResponse:
     run = visible_what_if(user, key)
     if run.requested_by_id == user.pk:
         raise Http404
-    return _done(
-        request,
-        run,
-        lambda: put_values_in_force(run=run, by=user, on=timezone.localdate(), at=timezone.now()),
-        "In Kraft gesetzt. Bis zum Tag davor gilt die vorige Fassung.",
-    )
+
+    def put() -> None:
+        version = put_values_in_force(run=run, by=user, on=timezone.localdate(), at=timezone.now())
+        hand_to_worker(request, decide_anew, version.pk)
+
+    return _done(request, run, put, "In Kraft gesetzt. Bis zum Tag davor gilt die vorige Fassung.")
 
 
 @requires_role(SEES_WHAT_IF)

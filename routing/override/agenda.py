@@ -11,7 +11,7 @@ from routing.enums import OverrideState
 from routing.models import Override
 from routing.override.lists import running, waiting
 from routing.permissions import cases_to_act_on, may_decide_override, visible_overrides
-from routing.rules.notices import LEAD_DAYS
+from routing.rules.notices import SOON_DAYS
 from routing.rules.wording import german_date
 from staff.models import User
 from staff.roles import Role
@@ -19,7 +19,7 @@ from staff.roles import Role
 NEW_FOR = timedelta(days=7)
 """So long a decision is told as news."""
 
-AHEAD = timedelta(days=min(LEAD_DAYS))
+AHEAD = timedelta(days=SOON_DAYS)
 """So long before its last day the end is told, as a night announces it for the last time."""
 
 

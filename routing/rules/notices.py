@@ -13,6 +13,9 @@ from routing.rules.policy import DEFAULT_POLICIES, PolicySchedule
 LEAD_DAYS = (90, 30)
 """So many days before, it is noted: once early enough to plan, once early enough to act."""
 
+SOON_DAYS = min(LEAD_DAYS)
+"""What comes up within so many days is soon, on every page."""
+
 
 class Upcoming(NamedTuple):
     """What happens on ``day``: a birthday, a due date, or the last day of something dated."""

@@ -150,3 +150,9 @@ _WHY: dict[RuleNumber, Callable[[Explanation], str]] = {
     RuleNumber.SINGLE_PARENT: _single_parent_words,
     RuleNumber.EVERYONE_ELSE: _remainder_words,
 }
+
+
+def applicants_words(number: int) -> str:
+    """So many applicants, as in "2 Bewerberinnen und Bewerber"."""
+    people = "Bewerberin oder Bewerber" if number == 1 else "Bewerberinnen und Bewerber"
+    return f"{number:,} {people}".replace(",", ".")

@@ -67,7 +67,7 @@ def test_it_says_numbers_and_a_link_and_nobodys_name() -> None:
 
     assert mail.to == [ADDRESS]
     assert mail.subject == "Mein Tag: 1 überfällig, 0 zu erledigen"
-    assert "   1  überfällig\n   0  zu erledigen\n   1  neu\n   0  in den nächsten 30 Tagen" in mail.body
+    assert "   1  überfällig\n   0  zu erledigen\n   1  neu\n   0  demnächst" in mail.body
     assert "https://jobcenter.example/mein-tag/" in mail.body
     for private in ("Unverkennbar", "Ayşe", applicant.customer_number, "Reha", "eingezogen", str(applicant.key)):
         assert private not in f"{mail.subject}{mail.body}"

@@ -20,6 +20,7 @@ from routing.intake.files.problems import Problem, Reason, UnusableFile
 from routing.intake.files.source import named
 from routing.intake.files.text import open_file
 from routing.models import ImportProblem, ImportRun
+from routing.rules.wording import applicants_words
 from staff.models import User
 from staff.roles import IMPORTS_CASELOAD
 
@@ -110,7 +111,7 @@ def _lines(run: ImportRun, summary: Summary) -> list[str]:
     found = [f"  {EntryOutcome(outcome).label}: {count}" for outcome, count in summary.outcomes.items()]
     changed = [f"  {move.source_label} → {move.target_label}: {move.number}" for move in summary.answers_changed]
     return [
-        f"{run.get_state_display()}: {summary.read} Bewerberinnen und Bewerber gelesen",
+        f"{run.get_state_display()}: {applicants_words(summary.read)} gelesen",
         *found,
         f"  unverändert: {summary.unchanged}",
         f"  unlesbare Zeilen: {summary.lines}",

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
 from routing.handover.reconcile import deviations
+from routing.queries import still_to_decide
 
 DEVIATIONS_FOUND = 1
 
@@ -20,6 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Name each deviation by the opaque key of the case, and how many there are."""
+        if (left := still_to_decide()) is not None:
+            self.stdout.write(f"Nach neuen Vorgaben wird neu gerechnet, noch {left}. Fragen Sie danach noch einmal.")
+            return
         deviating = list(deviations(localdate()))
         for found in deviating:
             self.stdout.write(f"{found.applicant}: gespeichert {found.stored or '–'}, nach den Regeln {found.rules}")

@@ -24,6 +24,7 @@ from routing.intake.files.results import write_results
 from routing.intake.files.source import named
 from routing.intake.files.table import open_table
 from routing.rules.policy import DEFAULT_POLICIES
+from routing.rules.wording import applicants_words
 
 SOMEBODY_LEFT_OUT = 1
 NOTHING_DONE = 2
@@ -172,9 +173,8 @@ class _Terminal:
     def summarise(self, written: int) -> None:
         """The last line, unless everything went well and nobody watches."""
         if self.problems or self._watched:
-            people = "Bewerberin oder Bewerber" if written == 1 else "Bewerberinnen und Bewerber"
             left_out = f"{_grouped(self._lines_left_out)} Zeile{'' if self._lines_left_out == 1 else 'n'} ausgelassen"
-            self._say(f"{_grouped(written)} {people} zugeordnet, {left_out}.")
+            self._say(f"{applicants_words(written)} zugeordnet, {left_out}.")
 
     def fail(self, sentence: str) -> NoReturn:
         """Nothing was written: say why, and end."""

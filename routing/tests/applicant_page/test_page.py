@@ -171,7 +171,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
     many = tuple(MemberRecord(Relation.CHILD, date(2010 + year, 5, 20), f"Kind{year}") for year in range(12))
     applicant = nadine(keller, *many)
     client = logged_in(keller)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         client.get(reverse("applicant_detail", args=[applicant.key]))
 
 

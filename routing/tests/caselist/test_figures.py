@@ -120,8 +120,8 @@ def test_a_figure_costs_the_same_however_many_cases(
     client = logged_in(account(Role.CONTROLLING))
     for _ in range(2):
         office(5, open_points=["never_assessed"])
-        # Login, desks, counts.
-        with django_assert_num_queries(4):
+        # Login, desks, counts, whether answers are decided anew.
+        with django_assert_num_queries(5):
             client.get(URL)
 
 

@@ -17,8 +17,8 @@ from tests.factories import account, caseworker
 URL = reverse("applicant_list")
 LIST = URL + PLAIN
 
-# Login, desks of the filter, page, count, rows, log line, saved filters, name of the team.
-QUERIES = 10
+# Login, desks of the filter, page, count, rows, log line, saved filters, name of the team, whether answers are new.
+QUERIES = 11
 
 
 def names(user: User, **query: str) -> list[str]:
@@ -77,7 +77,7 @@ def test_a_changed_responsibility_and_an_overdue_answer_are_words(keller: User) 
 
     page = logged_in(keller).get(LIST).content.decode()
 
-    assert "jetzt zuständig: IFK Arbeitsvermittlung Ü25" in page
+    assert "nach den Regeln: IFK Arbeitsvermittlung Ü25" in page
     assert "überfällig" in page
     assert "noch keine" in page
 

@@ -26,7 +26,7 @@ QUERY = "sortierung=dringlichkeit"
 
 OVERDUE = "überfällig"
 CHANGED = "Zuständigkeit hat sich geändert"
-SOON = "endet in den nächsten 30 Tagen"
+SOON = "Stelle stimmt, Antwort endet in den nächsten 30 Tagen"
 POINTS = "offene Punkte"
 NO_HURRY = "ohne Eile"
 GROUPS = [OVERDUE, CHANGED, SOON, POINTS, NO_HURRY]

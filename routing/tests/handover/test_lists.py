@@ -136,7 +136,7 @@ def test_what_was_due_before_today_is_overdue_in_a_word(
     assert shown(keller, "ueberfaellig") == [late.applicant]
     assert shown(keller) == [late.applicant, agreed.applicant]
     page = logged_in(keller).get(URL, {"liste": "ueberfaellig"}).content.decode()
-    assert '<span class="badge badge--danger">überfällig</span>' in page
+    assert '<span class="badge badge--danger">überfällig seit 1 Tag</span>' in page
 
 
 def test_a_missed_first_contact_is_overdue(keller: User, marten: User, time_machine: TimeMachineFixture) -> None:

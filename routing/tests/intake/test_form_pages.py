@@ -131,7 +131,7 @@ def test_an_implausible_entry_is_stored_only_after_trotzdem_speichern(client: Cl
     asked = client.post(NEW, older)
     assert asked.status_code == 422
     assert "Fehler:" not in asked.content.decode().split("</title>")[0]
-    assert "Mia Albers ist als eigenes Kind eingetragen, aber älter als die Person selbst." in page_text(asked.content)
+    assert "Mia Albers ist als eigenes Kind eingetragen, aber älter als Nadine." in page_text(asked.content)
     assert not Applicant.objects.exists()
     confirmed = re.search(r'name="confirmed"\s+value="(\w+)"', asked.content.decode())
     assert confirmed

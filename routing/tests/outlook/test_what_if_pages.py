@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from routing.models import PolicyVersion, WhatIfRun
+from routing.models import PolicyRun, PolicyVersion, WhatIfRun
 from routing.outlook.what_if_reads import Findings
 from routing.rules.policy import Policy
 from routing.tests.outlook.office import asked, compared, mother, proposed, under_25
@@ -165,6 +165,8 @@ def test_two_people_put_values_in_force(lead: User) -> None:
     assert not PolicyVersion.objects.exists()
     page = second.post(at("put_in_force", run), follow=True)
     assert "In Kraft gesetzt am 02.03.2026" in text_of(page.content)
+    assert not PolicyRun.objects.filter(finished_at__isnull=False).exists()
+    assert PolicyRun.objects.get().version == PolicyVersion.objects.get()
     assert PolicyVersion.objects.get().valid_from == FIRST_DAY.replace(day=1)
 
 
