@@ -25,8 +25,8 @@ class DatabaseMiddleware:
         """Open the connection, which every page needs, or say what to do."""
         try:
             connection.cursor().close()
-        except (OperationalError, InterfaceError):
-            _log.exception("The database cannot be reached.")
+        except (OperationalError, InterfaceError) as problem:
+            _log.error("The database cannot be reached: %s", str(problem).partition("\n")[0])
             page = render_to_string("503.html")
             return HttpResponse(page, status=503, headers={"Retry-After": _RETRY_SECONDS, "Cache-Control": "no-store"})
         return self._get_response(request)

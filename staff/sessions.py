@@ -21,6 +21,7 @@ class SessionStore(db.SessionStore):
         return self.ends_at is not None and self.ends_at - at <= length - RENEWED_AFTER
 
     def _get_session_from_db(self) -> Session | None:
+        # The types of Django leave this method out.
         row: Session | None = super()._get_session_from_db()  # type: ignore[misc]
         self.ends_at = row.expire_date if row else None
         return row

@@ -41,11 +41,13 @@ from routing.handover.actions import accept, initiate, send_back, withdraw
 from routing.handover.agenda import NEW_FOR
 from routing.handover.carrying_out import complete_due
 from routing.handover.lists import ListKind, Scope, announced_after, counts, transfers_after
+from routing.handover.policy_run import decide_some
 from routing.handover.reconcile import deviations
 from routing.intake.actions import change
-from routing.models import Applicant, Assignment, Case, Lapse, ListedCase, Transfer
+from routing.models import Applicant, Assignment, Case, Lapse, ListedCase, PolicyVersion, Transfer
 from routing.outlook.actions import compute_forecast
 from routing.permissions import departed_from, may_take_over
+from routing.policy_actions import put_in_force
 from routing.queries import open_assignment, record_of
 from routing.record import ApplicantRecord, MemberRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import OpenPoint, Relation
@@ -180,6 +182,17 @@ class Office(RuleBasedStateMachine):
         person.is_active, person.team_id, person.desk_id = what != "shut", team, place
         person.save()
 
+    @rule(days=st.integers(1, 60), u25_age=st.integers(20, 30), waiting_days=st.integers(0, 120))
+    def values_change(self, days: int, u25_age: int, waiting_days: int) -> None:
+        """Put in force for a day to come; then everybody is decided anew."""
+        first = self.on + timedelta(days=days)
+        if PolicyVersion.objects.filter(valid_from=first).exists():
+            return
+        version = PolicyVersion(valid_from=first, u25_age=u25_age, waiting_days=waiting_days)
+        run = put_in_force(version=version, on=self.on, at=self.at).run
+        while decide_some(run_id=run.pk, on=self.on, at=self.at):
+            pass
+
     @rule(data=st.data())
     def somebody_reads(self, data: st.DataObject) -> None:
         """No page names a person whom its reader may not open: of her day and her list the first and the last."""
@@ -261,10 +274,10 @@ class Office(RuleBasedStateMachine):
     def no_case_of_somebody_absent_is_left_alone(self) -> None:
         away = restrictions_on({person.pk for person in self.people.values()}, self.on)
         absent = [person for person in self.people.values() if person.pk in away]
-        standing_in = standing_in_for(absent, self.on)
+        standing_in = standing_in_for([(person, self.on) for person in absent])
         for person in absent:
             if away[person.pk].kind == Restriction.ABSENT and person.team_id in {lead.team_id for lead in self.leads}:
-                assert standing_in[person.pk]
+                assert standing_in[person.pk, self.on]
 
     @invariant()
     def no_row_of_the_history_has_changed(self) -> None:

@@ -14,6 +14,7 @@ from kit.days import (
     day_after,
     inclusive_period,
     latest_birth_to_have_completed,
+    overdue_words,
     year_of_life_completed,
 )
 
@@ -121,3 +122,16 @@ class TestYearsOfLife:
         on = year_of_life_completed(born, years) + timedelta(days=away)
         assert (age_on(born, on) >= years) is (away >= 0)
         assert (born <= latest_birth_to_have_completed(years, on)) is (away >= 0)
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 3, 2), ""),
+        (date(2026, 3, 3), ""),
+        (date(2026, 3, 1), "überfällig seit 1 Tag"),
+        (date(2026, 1, 27), "überfällig seit 34 Tagen"),
+    ],
+)
+def test_since_when_something_is_overdue_is_said_in_days(due: date, words: str) -> None:
+    assert overdue_words(due, date(2026, 3, 2)) == words

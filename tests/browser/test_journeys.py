@@ -46,6 +46,20 @@ def test_from_the_login_to_the_stored_answer(page: Page) -> None:
     assert "ller" not in page.url
 
 
+def test_a_year_of_two_digits_is_written_out_so_that_one_sees_what_was_understood(page: Page) -> None:
+    office()
+    log_in(page, "mkeller")
+    page.goto("/bewerber/neu/")
+    type_person(page)
+    page.get_by_role("button", name="Status hinzufügen").click()
+    typed = {"#id_birth_date": "14.3.27", "#id_statuses-0-first": "010227"}
+    for field, text in typed.items():
+        page.locator(field).fill(text)
+        page.locator(field).press("Tab")
+    expect(page.locator("#id_birth_date")).to_have_value("14.3.1927")
+    expect(page.locator("#id_statuses-0-first")).to_have_value("01.02.2027")
+
+
 def test_a_household_that_changes_the_desk_moves_nobody_by_itself(page: Page) -> None:
     people = office()
     log_in(page, "mkeller")

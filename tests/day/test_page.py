@@ -54,7 +54,8 @@ def test_overdue_is_said_in_a_word(client: Client) -> None:
     by = caseworker()
     reminders(by, 1)
 
-    assert re.search(r'badge--danger">überfällig seit 1 Tag</span> <span class="nowrap">Frist 01\.03\.2026', page_of(client, by))
+    said = r'badge--danger">überfällig seit 1 Tag</span> <span class="nowrap">Frist 01\.03\.2026'
+    assert re.search(said, page_of(client, by))
 
 
 def test_a_group_shows_ten_and_leads_to_exactly_those_that_it_counts(client: Client) -> None:

@@ -1,7 +1,17 @@
 """Cells in quotation marks: what they may contain, and a quote that never closes swallows nobody."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from routing.intake.files.across import numbers_of
+from routing.intake.files.layouts import APPLICANTS
+from routing.intake.files.problems import UnusableFile
+from routing.intake.files.rows import Row
+from routing.intake.files.source import Source
+from routing.intake.files.table import Table, open_table
+from routing.intake.files.text import Progress
 from routing.tests.files.building import Member, Office, Person, applicants, household
 
 NOT_CLOSED = "ein Anführungszeichen wird nicht richtig geschlossen."
@@ -145,3 +155,22 @@ def test_text_behind_a_closing_quote_is_not_guessed_at(office: Office) -> None:
     assert office.route() == 1
     assert office.problems == [f"bewerber.csv, Zeile 2, Spalte nachname: {NOT_CLOSED}"]
     assert list(office.answers) == ["335A100002"]
+
+
+def test_a_quote_that_never_closes_is_not_followed_to_the_end_of_a_large_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, read, rows = tmp_path / "bewerber.csv", [], Table.rows
+    path.write_text(applicants(*(Person(f"335A{number:06}", nachname='"Albers') for number in range(40))))
+
+    def watched(table: Table, progress: Progress | None = None) -> Iterator[Row]:
+        for row in rows(table, progress):
+            read.append(row.line)
+            yield row
+
+    monkeypatch.setattr(Table, "rows", watched)
+
+    with pytest.raises(UnusableFile, match="Spalte nachname: ein Anführungszeichen wird nicht richtig geschlossen"):
+        numbers_of(open_table(Source(str(path), path.name), APPLICANTS), None, most_unreadable=5)
+
+    assert read == [2, 3, 4, 5, 6, 7]

@@ -61,6 +61,44 @@ def test_an_unlikely_member_of_the_household_is_remarked_on(member: MemberRecord
     assert told(household(member)) == [("members", 0, field)]
 
 
+@pytest.mark.parametrize(
+    ("member", "gender", "sentence"),
+    [
+        (
+            MemberRecord(Relation.CHILD, date(2001, 1, 5)),
+            "w",
+            "Person 2, geboren 2001 ist als eigenes Kind eingetragen; bei der Geburt war Nadine 9 Jahre alt. "
+            "Prüfen Sie beide Geburtsdaten.",
+        ),
+        (
+            MemberRecord(Relation.CHILD, date(1985, 1, 5), "Mia"),
+            "m",
+            "Mia ist als eigenes Kind eingetragen, aber älter als Nadine. Prüfen Sie die Beziehung.",
+        ),
+        (
+            MemberRecord(Relation.PARTNER, date(2025, 1, 5), "Jan"),
+            "",
+            "Jan ist als Partner/in eingetragen und 1 Jahr alt. Prüfen Sie die Beziehung.",
+        ),
+    ],
+)
+def test_a_remark_names_whom_it_means_or_her_row(member: MemberRecord, gender: str, sentence: str) -> None:
+    record = ApplicantRecord(replace(NADINE, gender=gender), (MIA, member))
+
+    assert [remark.text for remark in remarks(record, ON)] == [sentence]
+
+
+@pytest.mark.parametrize(("gender", "words"), [("w", "die Bewerberin"), ("m", "der Bewerber"), ("", "die Person")])
+def test_as_long_as_her_name_is_missing_she_is_named_by_her_gender(gender: str, words: str) -> None:
+    record = ApplicantRecord(
+        replace(NADINE, first_name="", gender=gender), (replace(MIA, birth_date=date(2001, 1, 5)),)
+    )
+
+    (remark,) = remarks(record, ON)
+
+    assert f"bei der Geburt war {words} 9 Jahre alt." in remark.text
+
+
 def test_a_parent_of_exactly_twelve_years_is_not_remarked_on() -> None:
     assert told(household(replace(MIA, birth_date=date(2003, 3, 14)))) == []
 
