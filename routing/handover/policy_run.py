@@ -37,4 +37,5 @@ def _decide(applicants: Sequence[int], on: date, at: datetime) -> Reviewed:
 
 @transaction.atomic
 def _note(run: PolicyRun, through: int, finished_at: datetime | None) -> None:
-    PolicyRun.objects.filter(pk=run.pk, through__lte=through).update(through=through, finished_at=finished_at)
+    not_over = PolicyRun.objects.filter(pk=run.pk, finished_at__isnull=True, through__lte=through)
+    not_over.update(through=through, finished_at=finished_at)
