@@ -65,15 +65,30 @@ WHERE other.number <> entry.number
 _MOST_DOUBLES = 10
 
 
+class _GivenUp(Exception):
+    """Somebody has given the run up."""
+
+
 def check(*, run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
     """Make the dry run for the day ``on``. Where a list is none, a correction is taken back, or the run ends; the
-    sentence stands in its notice.
+    sentence stands in its notice. Where somebody gives the run up meanwhile, nothing is left of it.
     """
+
+    def still_wanted(share: float) -> None:
+        if not _is_checking(run):
+            raise _GivenUp
+        tell(share)
+
     try:
         with transaction.atomic():
-            _check(locked(run), on, at, tell)
+            _check(run, on, at, still_wanted)
     except UnusableFile as unusable:
         _refuse(run, str(unusable), at)
+    except (_GivenUp, FileNotFoundError, ValueError):
+        # Its files go with the run that is given up.
+        if _is_checking(run):
+            raise
+        ImportEntry.objects.filter(run=run).delete()
 
 
 def setting_of(lists: Lists, run: ImportRun, on: date) -> Setting:
@@ -138,9 +153,16 @@ def _check(run: ImportRun, on: date, at: datetime, tell: Tell) -> None:
         _keep_problems(run, lists.problems)
     with connection.cursor() as cursor:
         cursor.execute(_DUPLICATES, {"run": run.pk, "most": _MOST_DOUBLES})
+    run = locked(run)
+    if run.state != ImportState.CHECKING:
+        raise _GivenUp
     run.state, run.on, run.checked_at, run.attempts = ImportState.READY, on, at, 0
     run.counts = {"read": read, "unchanged": unchanged, **+outcomes}
     run.save()
+
+
+def _is_checking(run: ImportRun) -> bool:
+    return ImportRun.objects.filter(pk=run.pk, state=ImportState.CHECKING).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +258,8 @@ def _keep_problems(run: ImportRun, problems: Iterable[LocatedProblem]) -> None:
 @transaction.atomic
 def _refuse(run: ImportRun, sentence: str, at: datetime) -> None:
     run = locked(run)
+    if run.state != ImportState.CHECKING:
+        return
     last = run.files.order_by("-number").values_list("number", flat=True).first()
     if not last:
         end(run, ImportState.FAILED, at=at, by=None, notice=sentence)

@@ -17,6 +17,7 @@ from kit.formparts import error_list
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
 from routing.caseload.asked import AFTER, WITH_LISTS, EntriesAsked
+from routing.caseload.dropping import dropped_page
 from routing.caseload.entries import entry_page
 from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, field_name
 from routing.caseload.questions import question_page, questions_of
@@ -32,6 +33,9 @@ from staff.roles import IMPORTS_CASELOAD
 from staff.steps import take
 
 PAGE_SIZE = 50
+
+# In the address of the lines that cannot be read: behind which of the dropped ones their list goes on.
+DROPPED_AFTER = "weggelassen"
 
 # In the address of the questions: those that are answered are left out.
 ONLY = "nur"
@@ -64,7 +68,7 @@ def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
 @requires_role(IMPORTS_CASELOAD)
 @require_http_methods(["GET", "POST"])
 def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The lines that cannot be read, and handing them in corrected, alone."""
+    """The lines that cannot be read, handing them in corrected, alone, and those that are dropped."""
     user = acting_user(request)
     run = _run(key)
     refused = why_not(run, user)
@@ -84,12 +88,18 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
 
     def page() -> HttpResponse:
         unreadable = unreadable_page(run, _after(request), PAGE_SIZE)
+        dropped_after = _after(request, DROPPED_AFTER)
+        dropped = dropped_page(run, dropped_after, PAGE_SIZE)
         context = {
             "run": run,
             "form": form,
             "errors": error_list(form),
             "page": unreadable,
+            "dropped": dropped,
+            "dropped_first_url": _dropped_url(run, 0) if dropped_after else None,
+            "dropped_next_url": _dropped_url(run, dropped.next_after) if dropped.next_after else None,
             "may_correct": not refused,
+            "may_drop": not refused and any(line.problem for line in unreadable.lines),
             "to_correct": lists_to_correct(run) if not refused else [],
             "first_url": _url("import_problems", run, request, None) if _after(request) else None,
             "next_url": _url("import_problems", run, request, unreadable.next_after) if unreadable.next_after else None,
@@ -154,13 +164,18 @@ def _run(key: UUID) -> ImportRun:
     return get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
 
 
-def _after(request: HttpRequest) -> int:
+def _after(request: HttpRequest, name: str = AFTER) -> int:
     """Behind which row the page begins; an edited address means the beginning."""
-    return whole_number(request.GET.get(AFTER, "")) or 0
+    return whole_number(request.GET.get(name, "")) or 0
 
 
 def _ids(request: HttpRequest) -> list[int]:
     return [row_id for text in request.POST.getlist(SHOWN) if (row_id := whole_number(text)) is not None]
+
+
+def _dropped_url(run: ImportRun, after: int) -> str:
+    """The address of the dropped lines from another one on."""
+    return f"{reverse('import_problems', args=[run.key])}?{DROPPED_AFTER}={after}#weggelassen"
 
 
 def _url(name: str, run: ImportRun, request: HttpRequest, after: int | None) -> str:

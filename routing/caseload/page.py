@@ -104,6 +104,10 @@ def consequences(summary: Summary, elsewhere: int) -> list[str]:
         sentences.append(f"Offene Fragen: {thousands(summary.unanswered)}. Hier bleibt der Eintrag.")
     if summary.lines:
         sentences.append(f"Unlesbare Zeilen: {thousands(summary.lines)}. Wer darin steht, bleibt unverändert.")
+    if summary.dropped:
+        sentences.append(
+            f"Weggelassene Zeilen: {thousands(summary.dropped)}. Sie zählen, als stünden sie nicht in ihrer Liste."
+        )
     if missing:
         sentences.append(f"Nicht mehr in der Datei: {_people(missing)}. Kein Fall wird dadurch geschlossen.")
     if elsewhere:
@@ -146,6 +150,7 @@ def _to_look_at(run: ImportRun, summary: Summary, elsewhere: int) -> list[Tile]:
     questions, lines = reverse("import_questions", args=[run.key]), reverse("import_problems", args=[run.key])
     found = [
         _linked(summary.lines, "unlesbare Zeilen", lines),
+        *([_linked(summary.dropped, "weggelassene Zeilen", lines)] if summary.dropped else []),
         _linked(summary.unanswered, "offene Fragen", f"{questions}?nur=offen"),
         _tile(run, Kind.CONTRADICTED, summary.contradicted),
         _tile(run, Kind.MISSING, summary.outcomes[EntryOutcome.MISSING]),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from kit.files import clear_unfinished, delete_strays
 from kit.refusals import ActionRefused
 from routing.caseload.receiving import Uploaded, keep
-from routing.caseload.states import end, not_ready, ready, to_check
+from routing.caseload.states import end, not_applied, not_ready, ready, to_check
 from routing.caseload.summary import many_changes
 from routing.enums import OPEN_IMPORT_STATES, ImportState
 from routing.fields import FieldRule
@@ -114,9 +114,14 @@ def request_apply(*, run: ImportRun, by: User, at: datetime, knowing: int = 0) -
 
 @transaction.atomic
 def discard_run(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
-    """Give the run up; its files and everything it found are deleted. Raises `ActionRefused` unless it is ready."""
-    run = ready(run)
-    ImportEntry.objects.filter(run=run).delete()
+    """Give the run up; its files and everything it found are deleted. Raises `ActionRefused` once it is to be applied.
+
+    While a worker makes the dry run, what it has found is the worker's to delete: it stops where it next says how far
+    it is.
+    """
+    run = not_applied(run)
+    if run.state == ImportState.READY:
+        ImportEntry.objects.filter(run=run).delete()
     return end(run, ImportState.DISCARDED, at=at, by=by)
 
 
@@ -131,6 +136,8 @@ def expire_runs(*, at: datetime) -> int:
     for run in expired:
         ImportEntry.objects.filter(run=run).delete()
         end(run, ImportState.EXPIRED, at=at, by=None)
+    # Of one that was given up while nobody worked on it.
+    ImportEntry.objects.filter(run__state=ImportState.DISCARDED).delete()
     ImportEntry.objects.filter(run__ended_at__lte=at - REPORT_KEPT).delete()
     clear_unfinished(at - KEPT_OPEN)
     delete_strays(at - KEPT_OPEN)

@@ -9,10 +9,10 @@ from pathlib import Path
 from kit.files import working_folder
 from routing.enums import ImportFileKind
 from routing.intake.files.layouts import ListKind
-from routing.intake.files.lists import Lists, Upload
+from routing.intake.files.lists import DroppedLine, Lists, Upload
 from routing.intake.files.source import Source
 from routing.intake.files.workbook import unpacked
-from routing.models import ImportFile, ImportRun
+from routing.models import ImportDroppedLine, ImportFile, ImportRun
 from staff.models import Desk, User
 from staff.roles import SEES_APPLICANTS
 
@@ -23,7 +23,7 @@ def lists_of(run: ImportRun, on: date) -> Iterator[Lists]:
     with working_folder() as folder:
         files = groupby(run.files.order_by("number", "pk"), key=lambda file: file.number)
         base, *corrections = [_upload(list(together), folder) for _, together in files]
-        yield Lists(base, corrections, on, _desks(), _logins())
+        yield Lists(base, corrections, on, _desks(), _logins(), _dropped(run))
 
 
 @contextmanager
@@ -47,6 +47,11 @@ def _upload(files: list[ImportFile], folder: Path) -> Upload:
         else:
             lists[file.kind] = source
     return Upload(*(lists.get(kind.value) for kind in ListKind))
+
+
+def _dropped(run: ImportRun) -> frozenset[DroppedLine]:
+    dropped = ImportDroppedLine.objects.filter(file__run=run).values_list("file__number", "list_kind", "line")
+    return frozenset((number, ListKind(kind), line) for number, kind, line in dropped)
 
 
 def _desks() -> frozenset[str]:

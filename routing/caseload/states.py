@@ -1,6 +1,6 @@
 """From one state of a run to the next, for those that hold its lock."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from functools import partial
 
@@ -14,17 +14,26 @@ from staff.models import User
 
 
 def locked(run: ImportRun) -> ImportRun:
-    """The run as it stands, locked until the end of the transaction."""
-    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    """The run as it stands, locked until the end of the transaction; what hangs on it may be written meanwhile."""
+    return ImportRun.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
 
 
 def ready(run: ImportRun) -> ImportRun:
     """The run, locked. Raises `ActionRefused` unless its dry run is finished and nothing else has happened since."""
-    # Looked at before it is locked: while a worker has it, nobody waits until the work is done.
+    return _in(run, {ImportState.READY})
+
+
+def not_applied(run: ImportRun) -> ImportRun:
+    """The run, locked. Raises `ActionRefused` unless its dry run is finished or under way."""
+    return _in(run, {ImportState.READY, ImportState.CHECKING})
+
+
+def _in(run: ImportRun, states: Container[str]) -> ImportRun:
+    # Looked at before it is locked: while a worker applies it, nobody waits until the work is done.
     run = ImportRun.objects.get(pk=run.pk)
-    if run.state == ImportState.READY:
+    if run.state in states:
         run = locked(run)
-    if run.state != ImportState.READY:
+    if run.state not in states:
         raise ActionRefused(not_ready(run))
     return run
 

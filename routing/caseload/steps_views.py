@@ -72,6 +72,6 @@ def import_discard(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("import_detail", key=key)
         messages.success(request, "Die Einspielung ist verworfen. Es wurde nichts geändert, die Dateien sind gelöscht.")
         return redirect("imports")
-    if run.state != ImportState.READY:
+    if run.state not in {ImportState.READY, ImportState.CHECKING}:
         return redirect("import_detail", key=key)
     return render(request, "routing/import_discard.html", {"run": run})

@@ -8,7 +8,7 @@ from routing.caselist.matrix import Move
 from routing.caseload.kinds import FROM_DESK, Kind, of_kind
 from routing.enums import EntryOutcome
 from routing.fields import FieldRule
-from routing.models import ImportEntry, ImportProblem, ImportQuestion, ImportRun, ListedCase
+from routing.models import ImportDroppedLine, ImportEntry, ImportProblem, ImportQuestion, ImportRun, ListedCase
 from routing.permissions import desks_of
 from staff.models import User
 
@@ -26,6 +26,7 @@ class Summary:
     closed_changed: int
     contradicted: int
     lines: int
+    dropped: int
     read: int
     unchanged: int
     duplicates: int
@@ -78,6 +79,7 @@ def summary_of(run: ImportRun, entries: QuerySet[ImportEntry]) -> Summary:
         ).count(),
         contradicted=of_kind(entries, Kind.CONTRADICTED).count(),
         lines=ImportProblem.objects.filter(file__run=run).values("file", "list_kind", "line").distinct().count(),
+        dropped=ImportDroppedLine.objects.filter(file__run=run).count(),
         read=run.counts.get("read", 0),
         unchanged=run.counts.get("unchanged", 0),
         duplicates=of_kind(entries, Kind.DUPLICATES).count(),

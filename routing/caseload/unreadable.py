@@ -14,8 +14,11 @@ from routing.models import ImportFile, ImportProblem, ImportRun
 
 
 class UnreadableLine(NamedTuple):
-    """A line, with each column that stands in the way and why."""
+    """A line, with each column that stands in the way and why. ``problem`` is the id of one of them, by which the line
+    can be dropped; none where the line is as it should be, and left out because of another list.
+    """
 
+    problem: int | None
     file: str
     line: int
     problems: list[tuple[str, str]]
@@ -60,8 +63,9 @@ def unreadable_page(run: ImportRun, after: int, size: int) -> UnreadablePage:
     for (file, kind, line), found in islice(together, size):
         of_line = list(found)
         last = of_line[-1].pk
+        own = next((problem.pk for problem in of_line if problem.reason not in ELSEWHERE), None)
         reasons = [(problem.column, Reason(problem.reason).label) for problem in of_line]
-        lines.append(UnreadableLine(list_name(file, ListKind(kind)), line, reasons))
+        lines.append(UnreadableLine(own, list_name(file, ListKind(kind)), line, reasons))
     has_more = next(together, None) is not None
     return UnreadablePage(lines, last if has_more else None)
 
@@ -70,7 +74,7 @@ def lists_to_correct(run: ImportRun) -> list[ListToCorrect]:
     """The lists in which something is to be corrected. A line that is as it should be, whose applicant is left out
     because of another list, is not.
     """
-    grouped = _to_correct(run).order_by("file__number", "file", "list_kind").values_list("file", "list_kind")
+    grouped = to_correct(run).order_by("file__number", "file", "list_kind").values_list("file", "list_kind")
     files = {file.pk: file for file in run.files.all()}
     counted = grouped.annotate(lines=Count("line", distinct=True))
     return [
@@ -83,7 +87,7 @@ def lines_of_list(run: ImportRun, chosen: ListToCorrect) -> LinesToCorrect:
     """The lines of the list that are to be corrected, as they stand in it. Raises `UnusableFile`, also where the file
     is gone because the run has ended meanwhile.
     """
-    problems = _to_correct(run).filter(file=chosen.file, list_kind=chosen.kind).values_list("line", "reason")
+    problems = to_correct(run).filter(file=chosen.file, list_kind=chosen.kind).values_list("line", "reason")
     try:
         with list_of(chosen.file, chosen.kind) as source:
             header, rows = lines_to_correct(source, chosen.kind, problems)
@@ -98,5 +102,6 @@ def list_name(file: ImportFile, kind: ListKind) -> str:
     return f"{file.name}{sheet}{f' ({file.number}. Berichtigung)' if file.number else ''}"
 
 
-def _to_correct(run: ImportRun) -> QuerySet[ImportProblem]:
+def to_correct(run: ImportRun) -> QuerySet[ImportProblem]:
+    """What is wrong with lines that can be corrected, or dropped."""
     return ImportProblem.objects.filter(file__run=run).exclude(reason__in=ELSEWHERE)

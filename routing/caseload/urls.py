@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routing.caseload import downloads_views, lists_views, steps_views, views
+from routing.caseload import downloads_views, dropping_views, lists_views, steps_views, views
 from routing.enums import ExportFormat
 from routing.intake.files.layouts import ListKind
 
@@ -36,6 +36,12 @@ urlpatterns = [
     path("einspielen/<uuid:key>/verwerfen/", steps_views.import_discard, name="import_discard"),
     path("einspielen/<uuid:key>/faelle/", lists_views.import_entries, name="import_entries"),
     path("einspielen/<uuid:key>/unlesbar/", lists_views.import_problems, name="import_problems"),
+    path("einspielen/<uuid:key>/unlesbar/weglassen/", dropping_views.import_drop_lines, name="import_drop_lines"),
+    path(
+        "einspielen/<uuid:key>/unlesbar/wieder-aufnehmen/",
+        dropping_views.import_take_back_lines,
+        name="import_take_back_lines",
+    ),
     path("einspielen/<uuid:key>/faelle/export/", downloads_views.import_entries_export, name="import_entries_export"),
     path("einspielen/<uuid:key>/unlesbar/zeilen/", downloads_views.import_problem_lines, name="import_problem_lines"),
     path("einspielen/<uuid:key>/unlesbar/csv/", downloads_views.import_problems_file, _CSV, name="import_problems_csv"),

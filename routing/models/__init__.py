@@ -23,6 +23,7 @@ from routing.models.handover import (
     TransferStep,
 )
 from routing.models.imports import (
+    ImportDroppedLine,
     ImportDuplicate,
     ImportedRecord,
     ImportEntry,
@@ -60,6 +61,7 @@ __all__ = [
     "ForecastRun",
     "HandoverTerm",
     "HouseholdMember",
+    "ImportDroppedLine",
     "ImportDuplicate",
     "ImportEntry",
     "ImportFieldRule",

@@ -243,6 +243,38 @@ class ImportProblem(models.Model):
         return f"Zeile {self.line}"
 
 
+class ImportDroppedLine(models.Model):
+    """A line that counts as if it did not stand in its list: its place, never its content."""
+
+    file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="dropped_lines")
+    list_kind = models.CharField("Liste", max_length=16, choices=ImportFileKind.choices)
+    line = models.PositiveIntegerField("Zeile")
+    dropped_at = models.DateTimeField("weggelassen am")
+    dropped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="weggelassen von"
+    )
+
+    class Meta:
+        verbose_name = "weggelassene Zeile"
+        verbose_name_plural = "weggelassene Zeilen"
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                name="import_dropped_line_of_a_list",
+                condition=Q(list_kind__in=[kind for kind in ImportFileKind.values if kind != ImportFileKind.WORKBOOK]),
+                violation_error_message="Diese Liste gibt es nicht.",
+            ),
+            models.UniqueConstraint(
+                name="import_dropped_line_once",
+                fields=["file", "list_kind", "line"],
+                violation_error_message="Diese Zeile ist schon weggelassen.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Zeile {self.line}"
+
+
 @tracked()
 class ImportFieldRule(models.Model):
     """Who is right when the file contradicts what somebody entered in a field."""

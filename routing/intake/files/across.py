@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from routing.intake.files.applicants import ApplicantLine
 from routing.intake.files.layouts import NUMBER
-from routing.intake.files.problems import Problem, Reason
+from routing.intake.files.problems import Problem, Reason, too_much_unreadable
 from routing.intake.files.table import Table, Unreadable
 from routing.intake.files.text import Progress
 
@@ -39,10 +39,16 @@ class Numbers(NamedTuple):
     twice: set[str]
 
 
-def numbers_of(table: Table, progress: Progress | None) -> Numbers:
-    """The customer numbers of a list, in its order."""
+def numbers_of(table: Table, progress: Progress | None, most_unreadable: int | None = None) -> Numbers:
+    """The customer numbers of a list, in its order. Raises `UnusableFile` at the first row that cannot be taken apart
+    beyond ``most_unreadable``: a quote that never closes need not be followed to the end of a large file.
+    """
     numbers = Numbers({}, set())
+    unreadable = 0
     for row in table.rows(progress):
+        unreadable += row.reason is not None
+        if row.reason is not None and unreadable - 1 == most_unreadable:
+            raise too_much_unreadable(table.source.name, table.column(row.position), row.reason)
         number = table.customer_number(row)
         if number in numbers.seen:
             numbers.twice.add(number)

@@ -4,7 +4,7 @@ Only households, the stock and numbers are held; the applicants stream by.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from os.path import getsize
@@ -16,13 +16,15 @@ from routing.intake.files.correcting import repetitions
 from routing.intake.files.household import read_household
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.intake.files.mending import Households, LocatedProblem, Log, Place, Stock
-from routing.intake.files.problems import Problem, Reason, UnusableFile
+from routing.intake.files.problems import MOST_PROBLEMS, Problem, Reason, UnusableFile
+from routing.intake.files.rows import Row
 from routing.intake.files.source import Source
 from routing.intake.files.stock import StockLine, read_stock
 from routing.intake.files.table import Table, Unreadable, open_table, some_of
+from routing.intake.files.text import Progress
 from routing.record import ApplicantRecord
 
-__all__ = ["Line", "Lists", "LocatedProblem", "Upload"]
+__all__ = ["DroppedLine", "Line", "Lists", "LocatedProblem", "Upload"]
 
 LONGEST_TEXTS = {
     "nachname": ("last_name", 120),
@@ -60,12 +62,19 @@ class Line(NamedTuple):
     stock: StockLine | None
 
 
+DroppedLine = tuple[int, ListKind, int]
+"""The number of the upload, its list, and the line that counts as if it did not stand there."""
+
+
 class Lists:
     """A first upload with applicants and households, and corrections of it: lines that could not be read, put right.
 
     A corrected line of an applicant, or of the stock, takes the place of all before it with that number; those of a
     household take the place of its unreadable ones, which have to come all before the household is whole. A line
     whose number was wrong is recognised in a correction by its other cells.
+
+    Lines that are ``dropped`` count as if they did not stand in their list, but for this: the number of an applicant
+    stays known. Nobody is missing in the lists because of it, and her household and stock are not those of nobody.
 
     ``columns`` are those of the first upload's lists: what has no column there, the lists say nothing about.
     ``problems``, everything for which a line does not count, and ``numbers``, every customer number that stands
@@ -81,8 +90,9 @@ class Lists:
         on: date,
         known_desks: frozenset[str],
         known_logins: frozenset[str],
+        dropped: Set[DroppedLine] = frozenset(),
     ) -> None:
-        self._places = _opened(base, corrections)
+        self._places = _opened(base, corrections, dropped)
         self._on = on
         self._known_desks, self._known_logins = known_desks, known_logins
         self._log = Log()
@@ -97,10 +107,13 @@ class Lists:
         done.
         """
         parts = _parts(self._places, progress)
-        numbers = {place: numbers_of(place.table, parts[place]) for place in self._of_kind(ListKind.APPLICANTS)}
+        numbers = {
+            place: numbers_of(place.table, parts[place], MOST_PROBLEMS) for place in self._of_kind(ListKind.APPLICANTS)
+        }
         latest = {number: place for place in numbers for number in numbers[place].seen}
-        self.numbers.update(latest)
-        households, stock = self._read_households(parts, latest), self._read_stock(parts, latest)
+        known = latest.keys() | {number for place in numbers for number in _dropped_numbers(place.table)}
+        self.numbers.update(known)
+        households, stock = self._read_households(parts, known), self._read_stock(parts, known)
         incomplete = ((Reason.HOUSEHOLD_UNREADABLE, households.gaps), (Reason.STOCK_UNREADABLE, stock.unreadable))
         for place, entry in self._counted_applicants(progress):
             number = entry.customer_number
@@ -126,7 +139,7 @@ class Lists:
     def _of_kind(self, kind: ListKind) -> list[Place]:
         return [place for place in self._places if place.kind is kind]
 
-    def _read_households(self, parts: "dict[Place, _Part]", known: dict[str, Place]) -> Households:
+    def _read_households(self, parts: "dict[Place, _Part]", known: Container[str]) -> Households:
         households = Households(self._log)
         for place in self._of_kind(ListKind.HOUSEHOLD):
             arrived = self._recognise(place, households.gaps)
@@ -134,7 +147,7 @@ class Lists:
             households.take(place, of_known_numbers(entries, place.table, known), arrived)
         return households
 
-    def _read_stock(self, parts: "dict[Place, _Part]", known: dict[str, Place]) -> Stock:
+    def _read_stock(self, parts: "dict[Place, _Part]", known: Container[str]) -> Stock:
         stock = Stock(self._log)
         for place in self._of_kind(ListKind.STOCK):
             self._recognise(place, {*stock.lines, *stock.unreadable})
@@ -169,7 +182,35 @@ class Lists:
                 yield place, entry
 
 
-def _opened(base: Upload, corrections: Sequence[Upload]) -> list[Place]:
+class _Shortened(Table):
+    """A list of which lines are dropped: whoever reads it does not see them."""
+
+    dropped: frozenset[int] = frozenset()
+
+    def rows(self, progress: Progress | None = None) -> Iterator[Row]:
+        """The rows that are left."""
+        return (row for row in super().rows(progress) if row.line not in self.dropped)
+
+    def dropped_rows(self) -> Iterator[Row]:
+        """The others."""
+        return (row for row in super().rows() if row.line in self.dropped)
+
+
+def _without(table: Table, lines: frozenset[int]) -> Table:
+    if not lines:
+        return table
+    shortened = _Shortened(*table)
+    shortened.dropped = lines
+    return shortened
+
+
+def _dropped_numbers(table: Table) -> Iterator[str]:
+    for row in table.dropped_rows() if isinstance(table, _Shortened) else ():
+        if number := table.customer_number(row):
+            yield number
+
+
+def _opened(base: Upload, corrections: Sequence[Upload], dropped: Set[DroppedLine]) -> list[Place]:
     """Every list, those of the first upload first."""
     places: list[Place] = []
     for number, upload in enumerate((base, *corrections)):
@@ -178,7 +219,9 @@ def _opened(base: Upload, corrections: Sequence[Upload]) -> list[Place]:
         for kind in required:
             if kind not in sources:
                 raise UnusableFile(f"Es fehlt die Liste „{kind.label}“. Geben Sie sie zusammen mit den anderen an.")
-        places += [Place(number, kind, open_table(source, LAYOUTS[kind])) for kind, source in sources.items()]
+        for kind, source in sources.items():
+            lines = frozenset(line for *place, line in dropped if place == [number, kind])
+            places.append(Place(number, kind, _without(open_table(source, LAYOUTS[kind]), lines)))
     for place in places:
         first = next(other for other in places if other.kind is place.kind)
         # An empty cell says that there is nothing; a missing column must not be taken for that.

@@ -8,12 +8,10 @@ from typing import NamedTuple
 from routing.intake.files.across import MOST_MEMBERS
 from routing.intake.files.household import MemberLine
 from routing.intake.files.layouts import NUMBER, ListKind
-from routing.intake.files.problems import Problem, Reason, UnusableFile
+from routing.intake.files.problems import MOST_PROBLEMS, Problem, Reason, too_much_unreadable
 from routing.intake.files.stock import StockLine
 from routing.intake.files.table import Table, Unreadable
 from routing.record import MemberRecord
-
-_MOST_PROBLEMS = 100_000
 
 
 class LocatedProblem(NamedTuple):
@@ -53,12 +51,9 @@ class Log:
         """The problems of a line of that list."""
         found = [LocatedProblem(place.upload, place.kind, problem) for problem in problems]
         self._causes.update((problem.file, problem.column, problem.reason) for _, _, problem in found)
-        if self._causes.total() > _MOST_PROBLEMS:
+        if self._causes.total() > MOST_PROBLEMS:
             ((file, column, reason), _), *_ = self._causes.most_common(1)
-            raise UnusableFile(
-                f"In den Listen sind mehr als 100.000 Angaben nicht lesbar, die meisten in {file}, Spalte {column}: "
-                f"{reason.label}. Berichtigen Sie die Listen und laden Sie sie neu hoch."
-            )
+            raise too_much_unreadable(file, column, reason)
         return found
 
     def note_nobodys(self, place: Place, entry: Unreadable) -> None:

@@ -60,6 +60,10 @@ class Problem(NamedTuple):
         return f"{self.file}, Zeile {self.line}, Spalte {self.column}: {self.reason.label}."
 
 
+MOST_PROBLEMS = 100_000
+"""Lists in which more is wrong cannot be meant."""
+
+
 class UnreadableCell(Exception):
     """A cell says nothing that its column could mean; carries the reason and never the cell."""
 
@@ -70,3 +74,11 @@ class UnreadableCell(Exception):
 
 class UnusableFile(Exception):
     """A file is not what it has to be, as a whole; ``str()`` is one German sentence."""
+
+
+def too_much_unreadable(file: str, column: str, reason: Reason) -> UnusableFile:
+    """More than `MOST_PROBLEMS` things are wrong, most of them this."""
+    return UnusableFile(
+        f"In den Listen sind mehr als 100.000 Angaben nicht lesbar, die meisten in {file}, Spalte {column}: "
+        f"{reason.label}. Berichtigen Sie die Listen und laden Sie sie neu hoch."
+    )

@@ -75,7 +75,7 @@ def test_a_dry_run_says_what_it_found_and_waits(console: Console) -> None:
 
     assert (console.output, console.errors) == (
         [
-            "Probelauf fertig: 1 Bewerberinnen und Bewerber gelesen",
+            "Probelauf fertig: 1 Bewerberin oder Bewerber gelesen",
             "  neu: 1",
             "  geändert: 0",
             "  widersprochen, Eintrag bleibt: 0",
@@ -98,7 +98,7 @@ def test_apply_without_files_applies_what_waits(console: Console, lead: User) ->
 
     assert console.run("--apply") == 0
 
-    assert console.output[0] == "angewendet: 1 Bewerberinnen und Bewerber gelesen"
+    assert console.output[0] == "angewendet: 1 Bewerberin oder Bewerber gelesen"
     assert Case.objects.get().opened_by == lead
 
 
@@ -126,7 +126,7 @@ def test_lines_that_cannot_be_read_are_named_by_place_and_reason_never_by_conten
         "haushalt.csv, Zeile 2, Spalte kundennummer: die Kundennummer steht nicht in der Liste der Bewerberinnen und "
         "Bewerber.",
     ]
-    assert console.output[0] == "angewendet: 1 Bewerberinnen und Bewerber gelesen"
+    assert console.output[0] == "angewendet: 1 Bewerberin oder Bewerber gelesen"
     assert applicant().last_name == "Albers"
 
 
@@ -199,6 +199,6 @@ def test_what_has_changed_since_the_dry_run_is_not_applied(console: Console) -> 
 
     assert console.run("--apply") == 2
 
-    assert console.output[0] == "Probelauf fertig: 1 Bewerberinnen und Bewerber gelesen"
+    assert console.output[0] == "Probelauf fertig: 1 Bewerberin oder Bewerber gelesen"
     assert console.errors[0].startswith("Seit dem Probelauf hat sich etwas geändert. Es wurde nichts angewendet")
     assert (applicant().last_name, console.run("--apply"), applicant().last_name) == ("Albers", 0, "Lang")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
 import pytest
 from django.test import Client
@@ -196,6 +197,124 @@ def test_lines_are_paged_without_tearing_one_apart(lead: User, monkeypatch: pyte
     assert [line.line for line in (*first["page"].lines, *second["page"].lines)] == [2, 3, 4, 5, 6]
     assert {len(line.problems) for line in (*first["page"].lines, *second["page"].lines)} == {2}
     assert (len(first["page"].lines), second["next_url"]) == (3, None)
+
+
+def ids(page: object, part: str, name: str) -> list[int]:
+    """What the lines of a part of the page are chosen by, where they can be."""
+    lines = page.context[part].lines  # type: ignore[attr-defined]
+    return [chosen for line in lines if (chosen := getattr(line, name))]
+
+
+def test_lines_that_nobody_can_correct_are_dropped_together_and_taken_back(lead: User, run: ImportRun) -> None:
+    client, address = logged_in(lead), url("import_problems", run)
+    page = client.get(address)
+    of_line_2, _, of_household = ids(page, "page", "problem")
+
+    answer = client.post(url("import_drop_lines", run), {"zeile": [of_line_2, of_household]}, follow=True)
+
+    assert answer.redirect_chain == [(url("import_detail", run), 302)]
+    assert "2 Zeilen weggelassen. Der Probelauf wird neu gerechnet. " in words(answer)
+    worked(run)
+    assert outcomes(run) == {"335A100002": "new"}
+    page = client.get(address)
+    assert [(line.file, line.line) for line in page.context["page"].lines] == [("bewerber.csv", 4)]
+    assert "2 Zeilen weggelassen" in words(page)
+    assert [(row.file, row.line) for row in page.context["dropped"].lines] == [("bewerber.csv", 2), ("haushalt.csv", 2)]
+    assert "335A1" not in words(page)
+
+    client.post(url("import_take_back_lines", run), {"weggelassene": ids(page, "dropped", "id")[1:]})
+
+    worked(run)
+    page = client.get(address)
+    assert [line.line for line in page.context["page"].lines] == [3, 4, 2]
+    assert "1 Zeile weggelassen" in words(page)
+    assert outcomes(run) == {}
+
+
+def test_every_line_but_one_that_is_as_it_should_be_can_be_chosen(lead: User, run: ImportRun) -> None:
+    page = logged_in(lead).get(url("import_problems", run))
+
+    chosen = {(line.file, line.line): line.problem is not None for line in page.context["page"].lines}
+    assert [place for place, can_be in chosen.items() if not can_be] == [("bewerber.csv", 3)]
+    assert page.content.count(b'type="checkbox" name="zeile"') == 3
+
+
+def test_a_page_of_nothing_but_lines_that_are_as_they_should_be_offers_nothing_to_choose(
+    lead: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists_views, "PAGE_SIZE", 1)
+    run = checked(lead, uploads(applicants(Person()), household(Member("335A100001", beziehung="tante"))))
+    client = logged_in(lead)
+
+    first = client.get(url("import_problems", run))
+
+    assert "Weglassen" not in words(first)
+    assert "Weglassen" in words(client.get(first.context["next_url"]))
+
+
+def test_where_everything_is_dropped_the_other_lines_are_readable(lead: User, run: ImportRun) -> None:
+    client, address = logged_in(lead), url("import_problems", run)
+    client.post(url("import_drop_lines", run), {"zeile": ids(client.get(address), "page", "problem")})
+    worked(run)
+
+    page = client.get(address)
+
+    assert "Alle anderen Zeilen sind lesbar." in words(page)
+    assert "3 Zeilen weggelassen" in words(page)
+
+
+@pytest.mark.parametrize("name", ["import_drop_lines", "import_take_back_lines"])
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ([], "Wählen Sie mindestens eine Zeile aus."),
+        (["x", "-1"], "Wählen Sie neu aus."),
+        (range(1, 1400), "Wählen Sie neu aus."),
+    ],
+)
+def test_lines_that_are_not_there_are_refused_in_one_sentence(
+    lead: User, run: ImportRun, name: str, sent: Sequence[object], sentence: str
+) -> None:
+    answer = logged_in(lead).post(url(name, run), {"zeile": sent, "weggelassene": sent}, follow=True)
+
+    assert answer.redirect_chain == [(url("import_problems", run), 302)]
+    assert sentence in words(answer)
+    run.refresh_from_db()
+    assert run.state == ImportState.READY
+
+
+def test_others_and_later_readers_see_what_was_dropped_and_change_nothing(lead: User, run: ImportRun) -> None:
+    client = logged_in(lead)
+    chosen = ids(client.get(url("import_problems", run)), "page", "problem")
+    client.post(url("import_drop_lines", run), {"zeile": chosen[2]})
+    worked(run)
+
+    others_page = logged_in(team_lead("u25")).get(url("import_problems", run))
+    apply_run(run, lead)
+
+    for page in (others_page, client.get(url("import_problems", run))):
+        assert "1 Zeile weggelassen" in words(page)
+        assert b'name="zeile"' not in page.content
+        assert b'name="weggelassene"' not in page.content
+        assert "Ausgewählte" not in words(page)
+
+
+def test_dropped_lines_are_paged_apart_from_the_others(lead: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists_views, "PAGE_SIZE", 2)
+    run = checked(lead, uploads(applicants(*(Person(f"335A{number:06}", plz="x") for number in range(5)))))
+    client, address = logged_in(lead), url("import_problems", run)
+    for _ in range(3):
+        client.post(url("import_drop_lines", run), {"zeile": ids(client.get(address), "page", "problem")})
+        worked(run)
+
+    first = client.get(address).context
+    second = client.get(first["dropped_next_url"]).context
+    third = client.get(second["dropped_next_url"]).context
+
+    rows = [row.line for context in (first, second, third) for row in context["dropped"].lines]
+    assert rows == [2, 3, 4, 5, 6]
+    assert third["dropped_next_url"] is None
+    assert client.get(third["dropped_first_url"]).context["dropped"].lines == first["dropped"].lines
 
 
 def test_the_list_is_a_file_without_persons(lead: User, run: ImportRun) -> None:

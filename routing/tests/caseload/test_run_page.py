@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from routing.caseload.dropping import drop_lines
 from routing.caseload.progress import tell
 from routing.caseload.runs import REPORT_KEPT, expire_runs, start_run
 from routing.enums import EntryOutcome, ImportState
 from routing.fields import FieldRule, ImportField
-from routing.models import Applicant, ImportFieldRule, ImportRun
+from routing.models import Applicant, ImportFieldRule, ImportProblem, ImportRun
 from routing.tests.caseload.office import (
     Member,
     Person,
@@ -94,6 +95,20 @@ def test_every_number_is_the_length_of_the_list_it_leads_to(lead: User, run: Imp
 
     for number, address in linked:
         assert str(length(client, address)) == number, address
+
+
+def test_where_every_unreadable_line_is_dropped_their_number_leads_to_them(lead: User, run: ImportRun) -> None:
+    found = ImportProblem.objects.filter(file__run=run).values_list("pk", flat=True)
+    drop_lines(run=run, problems=set(found), by=lead, at=NOW)
+    worked(run)
+    client = logged_in(lead)
+
+    page = client.get(url("import_detail", run))
+
+    assert tiles(page)["unlesbare Zeilen"] == ("0", "")
+    number, address = tiles(page)["weggelassene Zeilen"]
+    assert (number, len(client.get(address).context["dropped"].lines)) == ("1", 1)
+    assert "Weggelassene Zeilen: 1. Sie zählen, als stünden sie nicht in ihrer Liste." in words(page)
 
 
 def length(client: Client, address: str) -> int:

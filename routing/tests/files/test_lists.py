@@ -95,7 +95,7 @@ def test_a_household_has_an_end(uploads: Uploads) -> None:
 
 
 def test_lists_of_nothing_but_mistakes_are_refused(uploads: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routing.intake.files.mending._MOST_PROBLEMS", 5)
+    monkeypatch.setattr("routing.intake.files.mending.MOST_PROBLEMS", 5)
     people = applicants(*(Person(f"335A10000{digit}", geburtsdatum="x") for digit in range(6)))
     assert refusal(uploads.base(people)) == (
         "In den Listen sind mehr als 100.000 Angaben nicht lesbar, die meisten in bewerber.csv, Spalte geburtsdatum: "

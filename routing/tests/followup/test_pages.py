@@ -58,7 +58,8 @@ def test_a_reminder_is_made_on_the_applicants_page_and_shown_there(client: Clien
         ("01.03.2026", "Dieser Tag ist vorbei."),
         ("07.03.2026", "Das ist kein Arbeitstag (Samstag). Wählen Sie zum Beispiel Montag, 09.03.2026."),
         ("03.04.2026", "Das ist kein Arbeitstag (Feiertag). Wählen Sie zum Beispiel Dienstag, 07.04.2026."),
-        ("31.12.9999", "Wählen Sie einen Tag bis Ende 2029."),
+        ("30.12.9999", "Wählen Sie einen Tag bis Ende 2029."),
+        ("31.12.9999", "Geben Sie das Datum als TT.MM.JJJJ ein"),
         ("31.02.2027", "Diesen Tag gibt es nicht."),
     ],
 )

@@ -1,0 +1,59 @@
+"""Dropping lines that cannot be read, and taking them back."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from kit.background import hand_to_worker
+from kit.numbers import whole_number
+from kit.refusals import ActionRefused
+from routing.caseload.dropping import drop_lines, lines_words, take_back_lines
+from routing.caseload.tasks import work_on_import
+from routing.models import ImportRun
+from staff.permissions import requires_role
+from staff.requests import acting_user
+from staff.roles import IMPORTS_CASELOAD
+
+# What the chosen lines are called when they are sent: by the id of a problem of each, or of the dropped line.
+UNREADABLE = "zeile"
+DROPPED = "weggelassene"
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_POST
+def import_drop_lines(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Make the dry run anew without the chosen lines."""
+    user, chosen = acting_user(request), _chosen(request, UNREADABLE)
+    return _made_anew(
+        request, key, lambda run: drop_lines(run=run, problems=chosen, by=user, at=timezone.now()), "weggelassen"
+    )
+
+
+@requires_role(IMPORTS_CASELOAD)
+@require_POST
+def import_take_back_lines(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Make the dry run anew with chosen lines that were dropped."""
+    user, chosen = acting_user(request), _chosen(request, DROPPED)
+    return _made_anew(request, key, lambda run: take_back_lines(run=run, dropped=chosen, by=user), "wieder aufgenommen")
+
+
+def _made_anew(request: HttpRequest, key: UUID, step: Callable[[ImportRun], int], done: str) -> HttpResponse:
+    run = get_object_or_404(ImportRun, key=key)
+    try:
+        count = step(run)
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("import_problems", key=key)
+    hand_to_worker(request, work_on_import, run.pk)
+    messages.success(request, f"{lines_words(count)} {done}. Der Probelauf wird neu gerechnet.")
+    return redirect("import_detail", key=key)
+
+
+def _chosen(request: HttpRequest, name: str) -> set[int]:
+    """What is no number is an id that no row has."""
+    return {whole_number(text) or 0 for text in request.POST.getlist(name)}
