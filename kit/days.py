@@ -78,6 +78,13 @@ def age_on(born: date, on: date) -> int:
     return on.year - born.year - before_birthday
 
 
+def ahead_words(first: date, on: date) -> str:
+    """As in "ab morgen" or "ab 05.12.2026"; empty where ``first`` is not still to come on ``on``."""
+    if first <= on:
+        return ""
+    return "ab morgen" if first == on + ONE_DAY else f"ab {first:%d.%m.%Y}"
+
+
 def overdue_words(due: date, on: date) -> str:
     """As in "überfällig seit 34 Tagen"; empty where the last day ``due`` is not over on ``on``."""
     days = (on - due).days

@@ -6,9 +6,8 @@ from datetime import date
 from kit.ranges import as_period
 from routing.enums import TransferState
 from routing.models import Assignment, Transfer
-from routing.rules.wording import german_date
 from staff.models import Desk, User
-from staff.staffing.queries import TeamOnDay, restrictions_on
+from staff.staffing.queries import TeamOnDays, restrictions_on
 
 LEFT = "betreut hier keine Fälle mehr"
 
@@ -41,15 +40,10 @@ def contact_of(responsible: Assignment, on: date) -> Contact:
     contact = Contact(desk, caseworker, as_period(responsible.period).start, next=following)
     if caseworker is None:
         return contact
-    team = TeamOnDay(desk.team_id, on)
-    if team.has_caseworker(caseworker.pk) and not team.is_absent(caseworker.pk):
+    team = TeamOnDays(desk.team_id, on)
+    if team.has_caseworker(caseworker.pk) and not team.is_absent(caseworker.pk, on):
         return contact
-    deputies = User.objects.select_related("desk").in_bulk(team.standing_in(caseworker.pk))
-    state = _away(caseworker, on) if team.has_caseworker(caseworker.pk) else LEFT
+    deputies = User.objects.select_related("desk").in_bulk(team.standing_in(caseworker.pk, on))
+    is_here = team.has_caseworker(caseworker.pk)
+    state = restrictions_on({caseworker.pk}, on)[caseworker.pk].words(on) if is_here else LEFT
     return replace(contact, state=state, deputies=tuple(deputies.values()))
-
-
-def _away(caseworker: User, on: date) -> str:
-    absence = restrictions_on({caseworker.pk}, on)[caseworker.pk]
-    last = as_period(absence.period).last_day
-    return f"abwesend bis {german_date(last)}" if last else "abwesend bis auf Weiteres"

@@ -102,6 +102,9 @@ FILES_DIR = BASE_DIR / "var" / "files"
 # What the page of an account asks before it is shut or moved; only the apps above know cases.
 ACCOUNT_LEAVES_BEHIND = "routing.departure.left_behind"
 
+# How many cases the colleagues have of whom a deputy is chosen.
+CASES_OF_ACCOUNTS = "routing.queries.case_counts"
+
 # Login. An account belongs to an employee and is made in the admin, so there is no sign-up and no e-mail flow.
 AUTH_USER_MODEL = "staff.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

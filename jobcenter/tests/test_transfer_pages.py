@@ -20,7 +20,9 @@ from routing.tests.handover.transfers import (
     live,
     proposed,
 )
+from staff.enums import Restriction
 from staff.models import AccessLog, User
+from staff.staffing.actions import note_unavailable
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record, team_lead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
@@ -181,6 +183,21 @@ def test_a_colleague_who_was_quicker_costs_nothing_of_what_was_typed(keller: Use
     assert answer.status_code == 422
     assert refusals(answer) == ["Die Überstellung ist inzwischen angenommen (C. Marten)."]
     assert "Erst ab April." in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", Restriction)
+def test_accepting_preselects_nobody_who_takes_no_new_cases_today_and_says_why(
+    keller: User, marten: User, kind: Restriction
+) -> None:
+    half = caseworker("placement", share=50, first_name="Zoe", last_name="Zander")
+    do_accept(initiated(keller), half)
+    note_unavailable(user=marten, kind=kind, first=TODAY, last=TODAY, by=marten)
+
+    shown = logged_in(half).get(reverse("transfer_detail", args=[initiated(keller).key]))
+
+    field = shown.context["accept_form"]["caseworker"]
+    assert field.initial == str(half.pk), "although she has less room"
+    assert field.field.choices[-1][1] == f"C. Marten: 0 von 130 Fällen, 0 % → 1 % ({kind.label} bis 02.03.2026)"
 
 
 def test_accepting_asks_for_a_person_with_her_cases_and_a_day(keller: User, marten: User) -> None:

@@ -87,4 +87,4 @@ def _in_order(rooms: Sequence[Room], proposal: Proposal) -> list[Room]:
 
 def _words(room: Room, more: int) -> str:
     words = f"{room.name}: {room.expected} von {room.places} Fällen, {room.load_words(more)}"
-    return f"{words} ({room.restriction})" if room.restriction else words
+    return f"{words} ({against})" if (against := room.against(more)) else words

@@ -9,7 +9,7 @@ from routing.models import Applicant, Assignment, ListedCase, Transfer
 from routing.rules.proposal import Room, Ties
 from staff.enums import DistributionKey
 from staff.models import Desk, KeyRange
-from staff.staffing.queries import Serving, serving
+from staff.staffing.queries import serving
 
 
 def rooms(desk: str, on: date, *, but: int | None = None) -> list[Room]:
@@ -29,17 +29,11 @@ def rooms(desk: str, on: date, *, but: int | None = None) -> list[Room]:
             cases=cases[row.user.pk],
             arriving=arriving[row.user.pk],
             leaving=leaving[row.user.pk],
-            restriction=restriction_words(row),
+            restriction=row.restriction,
+            ahead=row.ahead,
         )
         for row in people
     ]
-
-
-def restriction_words(row: Serving) -> str:
-    """Why somebody takes no new cases, and until when; empty for whoever does."""
-    if row.restriction is None:
-        return ""
-    return f"{row.restriction.label}, wieder da am {row.back_on:%d.%m.%Y}" if row.back_on else row.restriction.label
 
 
 def ties_of(applicant: Applicant, desk: str) -> Ties:

@@ -63,7 +63,7 @@ def _stock(desk: Desk, number: int, places: int) -> FigureTile:
 def _loads(desk: Desk, on: date) -> Iterator[Load]:
     here = rooms(desk.pk, on)
     for room in here:
-        yield Load(room.name, _amount(desk, room.person, room.cases), room.places, room.restriction)
+        yield Load(room.name, _amount(desk, room.person, room.cases), room.places, room.restriction or room.ahead)
     others = ListedCase.objects.filter(desk=desk, caseworker__isnull=False).exclude(
         caseworker__in=[room.person for room in here]
     )

@@ -13,11 +13,11 @@ from django.urls import reverse
 from kit.numbers import whole_number
 from routing.distribution.forms import FilterForm
 from routing.distribution.goals import judged
-from routing.distribution.people import percent
 from routing.distribution.terms import Case, Person, Plan, SplitReason
 from routing.enums import DistributionState
 from routing.models import DistributionItem, DistributionReceiver, DistributionRun, ListedCase
 from staff.models import User
+from staff.staffing.queries import percent, restricted
 
 PAGE_SIZE = 50
 PAGE = "seite"
@@ -32,7 +32,9 @@ BY_HAND = "von Hand so gewählt"
 
 
 class PersonLine(NamedTuple):
-    """What the plan does to somebody who receives. ``url`` shows her cases."""
+    """What the plan does to somebody who receives. ``url`` shows her cases. ``away``: what keeps her from taking new
+    cases, or soon will, in words; said as long as the plan can be changed.
+    """
 
     name: str
     places: int
@@ -41,6 +43,13 @@ class PersonLine(NamedTuple):
     comes: int
     goes: int
     url: str
+    away: str
+
+    @property
+    def choice(self) -> str:
+        """Her name as a choice says it, with what speaks against giving her more."""
+        against = ", ".join(filter(None, ("kein Platz" if self.after >= self.places else "", self.away)))
+        return f"{self.name} ({against})" if against else self.name
 
     @property
     def before_percent(self) -> int:
@@ -156,14 +165,20 @@ class _Reading:
         form = FilterForm(data, people=[receiver.person.short_name for receiver in self.receivers])
         shown = self._shown(form)
         number = page_number(data, len(shown))
-        people = [self._person(number, receiver) for number, receiver in enumerate(self.receivers, 1)]
+        is_planned, is_stale = self.run.state == DistributionState.PLANNED, self.run.planned_on != self.on
+        found = restricted([each.person_id for each in self.receivers], self.on) if is_planned and not is_stale else {}
+        away = {pk: ", ".join(filter(None, each.words(self.on))) for pk, each in found.items()}
+        people = [
+            self._person(number, receiver, away.get(receiver.person_id, ""))
+            for number, receiver in enumerate(self.receivers, 1)
+        ]
         query = _query(form)
         return PlanPage(
             run=self.run,
-            is_stale=self.run.state == DistributionState.PLANNED and self.run.planned_on != self.on,
+            is_stale=is_planned and is_stale,
             form=form,
             people=people,
-            choices=[(receiver.person_id, str(receiver.person)) for receiver in self.receivers],
+            choices=[(each.person_id, line.choice) for each, line in zip(self.receivers, people, strict=True)],
             sources=self._sources(),
             total=len(self.items),
             moved=self.plan.goals.moved,
@@ -199,7 +214,7 @@ class _Reading:
         ]
         return judged({item.applicant: item.chosen for item in self.items}, cases, people)
 
-    def _person(self, number: int, receiver: DistributionReceiver) -> PersonLine:
+    def _person(self, number: int, receiver: DistributionReceiver, away: str) -> PersonLine:
         person = receiver.person_id
         had = sum(item.before == person for item in self.items)
         gets = sum(item.chosen == person for item in self.items)
@@ -212,6 +227,7 @@ class _Reading:
             comes=gets - stays,
             goes=had - stays,
             url=f"{self.url}?an={number}#faelle",
+            away=away,
         )
 
     def _sources(self) -> list[Source]:

@@ -7,18 +7,11 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from kit.days import ONE_DAY
 from routing.contact import LEFT
 from routing.models import ListedCase
 from routing.permissions import departed_from
-from routing.rules.wording import german_date
 from staff.models import Desk, User
-from staff.staffing.queries import Serving, serving
-
-
-def percent(cases: int, places: int) -> int:
-    """The load in whole per cent, rounded half up."""
-    return (cases * 100 + places // 2) // places
+from staff.staffing.queries import Serving, load_words, serving
 
 
 class Receiver(NamedTuple):
@@ -29,14 +22,8 @@ class Receiver(NamedTuple):
 
     def __str__(self) -> str:
         """Name and load as the choice says it, and what keeps her from taking new cases."""
-        who, places = self.serving.user, self.serving.places
-        cases = "1 Fall" if self.cases == 1 else f"{self.cases} Fälle"
-        load = f"{who}: {cases}, Platz für {places} ({percent(self.cases, places)} %)"
-        restriction, back_on = self.serving.restriction, self.serving.back_on
-        if restriction is None:
-            return load
-        until = f" bis {german_date(back_on - ONE_DAY)}" if back_on else ""
-        return f"{load}, {restriction.label}{until}"
+        who, _, places, *against = self.serving
+        return f"{who}: {', '.join(filter(None, (load_words(self.cases, places), *against)))}"
 
 
 class Giver(NamedTuple):

@@ -25,7 +25,7 @@ from routing.distribution.agenda import received_by
 from routing.distribution.forms import ChangeForm, PlanForm
 from routing.distribution.lists import received_page
 from routing.distribution.page import PlanPage, plan_page
-from routing.distribution.people import People, people_of
+from routing.distribution.people import People, people_of, who_takes
 from routing.distribution.question import DEPARTED, DESK
 from routing.enums import DistributionOccasion, DistributionScope, DistributionState
 from routing.models import DistributionRun
@@ -70,7 +70,7 @@ def distribution_create(request: HttpRequest) -> HttpResponse:
         return render(request, "routing/distribution_desk.html", context, status=status)
     people = people_of(desk, on)
     data = request.POST if request.method == "POST" else None
-    wanted = _as_before(like) if like else _of_departed(people) if DEPARTED in request.GET else None
+    wanted = _as_before(like, people) if like else _of_departed(people) if DEPARTED in request.GET else None
     form = PlanForm(data, desk=desk, people=people, initial=wanted)
 
     def step() -> DistributionRun:
@@ -208,13 +208,14 @@ def _like(request: HttpRequest, user: User) -> DistributionRun | None:
     return waiting.select_related("desk").first()
 
 
-def _as_before(like: DistributionRun) -> dict[str, object]:
-    """What was asked for then. Who gave cases is known from the cases."""
+def _as_before(like: DistributionRun, people: People) -> dict[str, object]:
+    """What was asked for then, without those who take no new cases now. Who gave cases is known from the cases."""
+    received = {str(pk) for pk in like.receivers.values_list("person", flat=True)}
     givers = like.items.filter(before__isnull=False).order_by().values_list("before", flat=True).distinct()
     return {
         "occasion": like.occasion,
         "scope": like.scope,
-        "receivers": [str(pk) for pk in like.receivers.values_list("person", flat=True)],
+        "receivers": [pk for pk in who_takes(people.receivers) if pk in received],
         "givers": [str(pk) for pk in givers] if like.scope == DistributionScope.OF_PEOPLE else [],
     }
 

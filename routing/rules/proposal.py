@@ -18,7 +18,8 @@ class Ground(LabelledCode):
 @dataclass(frozen=True)
 class Room:
     """A caseworker of a desk with her cases and how many are her full load there. ``arriving`` and ``leaving`` are
-    moves that are agreed but not carried out. ``restriction``: what keeps her from taking new cases, in words.
+    moves that are agreed but not carried out. ``restriction``: what keeps her from taking new cases, ``ahead``: what
+    soon will; in words.
     """
 
     person: int
@@ -28,6 +29,7 @@ class Room:
     arriving: int = 0
     leaving: int = 0
     restriction: str = ""
+    ahead: str = ""
 
     @property
     def expected(self) -> int:
@@ -46,6 +48,11 @@ class Room:
     def load_words(self, more: int) -> str:
         """The load before and after: "87 % → 93 %"."""
         return f"{self.load()} % → {self.load(more)} %"
+
+    def against(self, more: int) -> str:
+        """What speaks against giving her ``more`` cases: "kein Platz, abwesend bis 06.03.2026"; empty without."""
+        full = "" if self.free >= more else "nicht genug Platz" if self.free > 0 else "kein Platz"
+        return ", ".join(filter(None, (full, self.restriction, self.ahead)))
 
 
 @dataclass(frozen=True)

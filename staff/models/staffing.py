@@ -1,11 +1,15 @@
 """Who serves which desk, who takes no new cases for a time, and who stands in for whom."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from kit.days import ahead_words
 from kit.history import tracked
+from kit.ranges import as_period
 from staff.enums import Restriction
 from staff.models.accounts import Desk, User
 
@@ -85,6 +89,12 @@ class Unavailability(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    def words(self, on: date) -> str:
+        """As in "abwesend bis 06.03.2026"; of one that is still to come "ab morgen abwesend bis auf Weiteres"."""
+        first, last = as_period(self.period).start, as_period(self.period).last_day
+        until = f"bis {last:%d.%m.%Y}" if last else "bis auf Weiteres"
+        return f"{ahead_words(first, on)} {self.get_kind_display()} {until}".lstrip()
 
 
 @tracked()

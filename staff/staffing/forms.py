@@ -1,5 +1,6 @@
 """What is entered about staffing: a desk and a share, an absence, a deputy, the end of any of them."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from kit.formparts import GermanDateField
 from staff.enums import Restriction
 from staff.models import Desk, User
-from staff.roles import BELONGS_TO_A_TEAM
+from staff.staffing.page import colleagues_of, deputy_choices
 
 
 class ShareField(forms.IntegerField):
@@ -78,7 +79,7 @@ class DeputyForm(forms.Form):
     deputy = forms.ModelChoiceField(
         label="Vertretung",
         queryset=User.objects.none(),
-        empty_label="bitte wählen",
+        widget=forms.RadioSelect,
         error_messages={
             "required": "Wählen Sie, wer vertritt.",
             "invalid_choice": "Wählen Sie jemanden aus dem Team.",
@@ -87,11 +88,13 @@ class DeputyForm(forms.Form):
     first = GermanDateField(label="Erster Tag", help_text="TT.MM.JJJJ")
     last = GermanDateField(label="Letzter Tag", help_text="TT.MM.JJJJ")
 
-    def __init__(self, data: Any, *, person: User) -> None:
-        """Offers everybody else of the team."""
+    def __init__(self, data: Any, *, person: User, on: date) -> None:
+        """Offers everybody else of the team, with what speaks against her on a day."""
         super().__init__(data, auto_id="deputy_%s")
-        team = User.objects.filter(is_active=True, role__in=BELONGS_TO_A_TEAM, team=person.team_id)
-        _offer(self.fields["deputy"], team.exclude(pk=person.pk))
+        field = self.fields["deputy"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = colleagues_of(person)
+        field.choices = lambda: deputy_choices(person, on)
 
 
 class EndForm(forms.Form):

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
+from psycopg2.extras import DateRange
 
-from kit.days import Period
-from kit.ranges import as_period
+from kit.days import Period, day_after
+from kit.ranges import as_period, as_range
 from staff.enums import Restriction
 from staff.models import Deputyship, Staffing, Unavailability, User
 from staff.roles import BELONGS_TO_A_TEAM, Role
@@ -19,25 +20,39 @@ _OWN_DESK = Q(desk__team=F("user__team")) | Q(desk=F("user__desk"))
 _CAN_SERVE = _OWN_DESK & Q(user__is_active=True, user__role=Role.CASEWORKER)
 
 
+SOON = timedelta(days=14)
+"""So long before it begins, an absence is told."""
+
 Served = dict[tuple[int, str], list[Period]]
 """The days on which accounts serve desks, by account and desk."""
 
 
 class Serving(NamedTuple):
-    """Somebody who serves a desk on a day. ``restriction``: what keeps her from taking new cases; it ends with the day
-    before ``back_on``, where that is known.
+    """Somebody who serves a desk on a day. ``restriction``: what keeps her from taking new cases, ``ahead``: what soon
+    will; in words with the days, empty without.
     """
 
     user: User
     desk: str
     places: int
-    restriction: Restriction | None = None
-    back_on: date | None = None
+    restriction: str = ""
+    ahead: str = ""
 
     @property
     def takes_new_cases(self) -> bool:
         """Whether she is there and takes new cases."""
-        return self.restriction is None
+        return not self.restriction
+
+
+class Restricted(NamedTuple):
+    """What keeps somebody from taking new cases on a day, and what will next, if soon."""
+
+    now: Unavailability | None = None
+    ahead: Unavailability | None = None
+
+    def words(self, on: date) -> tuple[str, str]:
+        """Both in words with their days, empty without."""
+        return self.now.words(on) if self.now else "", self.ahead.words(on) if self.ahead else ""
 
 
 def places(norm: int, share: int) -> int:
@@ -45,17 +60,36 @@ def places(norm: int, share: int) -> int:
     return max(1, (norm * share + 50) // 100)
 
 
+def percent(cases: int, places: int) -> int:
+    """The load in whole per cent, rounded half up."""
+    return (cases * 100 + places // 2) // places
+
+
+def load_words(cases: int, places: int) -> str:
+    """Somebody's load as a choice says it: "120 Fälle, Platz für 130 (92 %)"; and that there is no room for more."""
+    counted = "1 Fall" if cases == 1 else f"{cases} Fälle"
+    return f"{counted}, Platz für {places} ({percent(cases, places)} %){'' if cases < places else ', kein Platz'}"
+
+
+def in_effect(on: date) -> QuerySet[Staffing]:
+    """Who can be given cases of which desk on a day."""
+    return Staffing.objects.filter(_CAN_SERVE, period__contains=on)
+
+
 def serving(desks: Collection[str], on: date) -> list[Serving]:
     """Who serves these desks on a day, by name."""
-    rows = _in_effect(on).filter(desk__in=desks).select_related("user", "desk")
+    rows = in_effect(on).filter(desk__in=desks).select_related("user", "desk")
     staffings = list(rows.order_by("user__last_name", "user__first_name", "user__username", "desk"))
-    restrictions = restrictions_on({row.user_id for row in staffings}, on)
-    return [_serving(row, restrictions.get(row.user_id)) for row in staffings]
+    found = restricted({row.user_id for row in staffings}, on)
+    return [
+        Serving(row.user, row.desk_id, places(row.desk.norm, row.share), *found[row.user_id].words(on))
+        for row in staffings
+    ]
 
 
 def serves(user: User, desk: str, on: date) -> bool:
     """Whether cases of this desk can be given to somebody on a day, whether or not she is there."""
-    return _in_effect(on).filter(user=user, desk=desk).exists()
+    return in_effect(on).filter(user=user, desk=desk).exists()
 
 
 def served_by(people: Collection[int]) -> Served:
@@ -74,18 +108,29 @@ def is_served(served: Served, user: User, desk: str, on: date) -> bool:
 
 def staffed_desks(on: date) -> set[str]:
     """The desks that somebody serves on a day."""
-    return set(_in_effect(on).values_list("desk", flat=True))
+    return set(in_effect(on).values_list("desk", flat=True))
 
 
 def desks_served(people: Collection[int], on: date, where: Q | None = None) -> set[str]:
     """The desks that any of these accounts (by id) serves on a day; ``where``: which desks are asked about."""
-    return set(_in_effect(on).filter(where or Q(), user__in=people).values_list("desk", flat=True))
+    return set(in_effect(on).filter(where or Q(), user__in=people).values_list("desk", flat=True))
 
 
 def restrictions_on(users: Collection[int], on: date) -> dict[int, Unavailability]:
     """Who of these accounts (by id) is absent on a day or takes no new cases."""
     rows = Unavailability.objects.filter(user__in=users, period__contains=on)
     return {row.user_id: row for row in rows}
+
+
+def restricted(users: Collection[int], on: date) -> dict[int, Restricted]:
+    """What keeps each of these accounts (by id) from taking new cases on a day and soon after; everybody is in it."""
+    rows = Unavailability.objects.filter(user__in=users, period__overlap=as_range(Period(on, on + SOON)))
+    found = dict.fromkeys(users, Restricted())
+    # Backwards, so that of several to come the first stays.
+    for row in rows.order_by("-period"):
+        when = "now" if as_period(row.period).covers(on) else "ahead"
+        found[row.user_id] = found[row.user_id]._replace(**{when: row})
+    return found
 
 
 def capacity(desks: Collection[str], days: Iterable[date]) -> dict[tuple[str, date], int]:
@@ -105,47 +150,53 @@ def capacity(desks: Collection[str], days: Iterable[date]) -> dict[tuple[str, da
     return found
 
 
-class TeamOnDay:
-    """Who of a team is there on a day, and who works meanwhile with the cases of those who are not.
+class TeamOnDays:
+    """Who of a team is there on each of some days, and who works meanwhile with the cases of those who are not.
 
     Whoever is absent, works for another team, in another role, or has a shut account is not there.
     """
 
-    def __init__(self, team: int | None, on: date) -> None:
-        """``team``: its id."""
+    def __init__(self, team: int | None, *days: date) -> None:
+        """``team``: its id. Its roles are those of now."""
         rows = User.objects.filter(is_active=True, role__in=BELONGS_TO_A_TEAM, team=team).order_by("pk")
         self._roles = dict(rows.values_list("pk", "role"))
-        self._absent = _absent_on(on)
-        self._deputies = _deputies_on(on)
+        self._absent = _absent_on(days)
+        self._deputies = _deputies_on(days)
 
     def has_caseworker(self, person: int) -> bool:
         """Whether somebody (by id) is a caseworker of the team, absent or not."""
         return self._roles.get(person) == Role.CASEWORKER
 
-    def is_absent(self, person: int) -> bool:
+    def is_absent(self, person: int, on: date) -> bool:
         """Whether somebody is absent."""
-        return person in self._absent
+        return person in self._absent[on]
 
-    def standing_in(self, person: int) -> list[int]:
+    def standing_in(self, person: int, on: date) -> list[int]:
         """Who works with the cases of somebody who is absent or no caseworker of the team, by id (`standing_in`); of
         one who leads it now, she herself.
         """
-        if self._roles.get(person) == Role.TEAM_LEAD and person not in self._absent:
+        absent, of_the_day = self._absent[on], self._deputies[on]
+        if self._roles.get(person) == Role.TEAM_LEAD and person not in absent:
             return [person]
-        named = {deputy for deputies in self._deputies.values() for deputy in deputies}
-        not_there = self._absent | (named - self._roles.keys())
+        named = {deputy for deputies in of_the_day.values() for deputy in deputies}
+        not_there = absent | (named - self._roles.keys())
         leads = [pk for pk, role in self._roles.items() if role == Role.TEAM_LEAD]
-        return standing_in(person, self._deputies, not_there, leads)
+        return standing_in(person, of_the_day, not_there, leads)
 
 
-def standing_in_for(people: Collection[User], on: date) -> dict[int, list[User]]:
-    """Who works with the cases of those of ``people`` who are absent on a day, by their ids (`standing_in`)."""
-    absent = _absent_on(on)
-    away = [person for person in people if person.pk in absent]
-    teams = {team: TeamOnDay(team, on) for team in {person.team_id for person in away}}
-    found = {person.pk: teams[person.team_id].standing_in(person.pk) for person in away}
+def standing_in_for(asked: Collection[tuple[User, date]]) -> dict[tuple[int, date], list[User]]:
+    """Who works with the cases of somebody on a day, by her id and the day (`standing_in`); none where she is not
+    absent then.
+    """
+    days = {day for _, day in asked}
+    teams = {team: TeamOnDays(team, *days) for team in {person.team_id for person, _ in asked}}
+    found = {
+        (person.pk, day): teams[person.team_id].standing_in(person.pk, day)
+        for person, day in asked
+        if teams[person.team_id].is_absent(person.pk, day)
+    }
     by_id = User.objects.in_bulk({pk for present in found.values() for pk in present})
-    return {pk: [by_id[each] for each in present] for pk, present in found.items()}
+    return {whom: [by_id[each] for each in present] for whom, present in found.items()}
 
 
 def stood_in_for(user: User, on: date, departed: Collection[User]) -> list[User]:
@@ -158,9 +209,9 @@ def stood_in_for(user: User, on: date, departed: Collection[User]) -> list[User]
     away = {*User.objects.filter(mine, pk__in=absent), *departed}
     if not away:
         return []
-    team = TeamOnDay(user.team_id, on)
+    team = TeamOnDays(user.team_id, on)
     names = sorted(away, key=lambda person: (person.last_name, person.first_name, person.username))
-    return [_in_team(person, user.team_id) for person in names if user.pk in team.standing_in(person.pk)]
+    return [_in_team(person, user.team_id) for person in names if user.pk in team.standing_in(person.pk, on)]
 
 
 def _in_team(person: User, team: int | None) -> User:
@@ -168,25 +219,19 @@ def _in_team(person: User, team: int | None) -> User:
     return User(pk=person.pk, role=Role.CASEWORKER, team_id=team, **named)
 
 
-def _in_effect(on: date) -> QuerySet[Staffing]:
-    return Staffing.objects.filter(_CAN_SERVE, period__contains=on)
+def _absent_on(days: Collection[date]) -> dict[date, set[int]]:
+    rows = list(Unavailability.objects.filter(kind=Restriction.ABSENT, period__overlap=_span(days)))
+    return {day: {row.user_id for row in rows if as_period(row.period).covers(day)} for day in days}
 
 
-def _serving(row: Staffing, restriction: Unavailability | None) -> Serving:
-    room = places(row.desk.norm, row.share)
-    if restriction is None:
-        return Serving(row.user, row.desk_id, room)
-    return Serving(row.user, row.desk_id, room, Restriction(restriction.kind), as_period(restriction.period).end)
-
-
-def _absent_on(on: date) -> set[int]:
-    rows = Unavailability.objects.filter(kind=Restriction.ABSENT, period__contains=on)
-    return set(rows.values_list("user", flat=True))
-
-
-def _deputies_on(on: date) -> dict[int, list[int]]:
-    rows = Deputyship.objects.filter(period__contains=on).order_by("pk")
-    found: dict[int, list[int]] = defaultdict(list)
-    for absentee, deputy in rows.values_list("user", "deputy"):
-        found[absentee].append(deputy)
+def _deputies_on(days: Collection[date]) -> dict[date, dict[int, list[int]]]:
+    found: dict[date, dict[int, list[int]]] = {day: defaultdict(list) for day in days}
+    for row in Deputyship.objects.filter(period__overlap=_span(days)).order_by("pk"):
+        for day in days:
+            if as_period(row.period).covers(day):
+                found[day][row.user_id].append(row.deputy_id)
     return found
+
+
+def _span(days: Collection[date]) -> DateRange:
+    return as_range(Period(min(days), day_after(max(days))))

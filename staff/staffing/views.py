@@ -19,16 +19,16 @@ from staff.requests import acting_user
 from staff.roles import BELONGS_TO_A_TEAM, LEADS_A_TEAM, Role
 from staff.staffing.actions import change_share, move_end, note_unavailable, serve, stand_in
 from staff.staffing.forms import DeputyForm, EndForm, ShareForm, StaffingForm, UnavailabilityForm
-from staff.staffing.page import ENTRIES, entry_of, person_of, person_page, team_rows
+from staff.staffing.page import ENTRIES, entry_of, people_of, person_of, person_page, team_rows
 from staff.steps import take
 
 
 @requires_role(LEADS_A_TEAM)
 @require_GET
 def staffing(request: HttpRequest) -> HttpResponse:
-    """Who of the team serves which desk, who is away, and who stands in today."""
+    """Who of the team serves which desk, who is away or soon will be, and who stands in then."""
     user, on = acting_user(request), timezone.localdate()
-    context = {"team": user.team, "rows": team_rows(user, on), "today": on}
+    context = {"team": user.team, "rows": team_rows(people_of(user), on), "today": on}
     return render(request, "staff/staffing.html", context)
 
 
@@ -79,7 +79,7 @@ def staffing_deputy(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody stands in for her."""
     user = acting_user(request)
     person = person_of(user, pk)
-    form = DeputyForm(request.POST, person=person)
+    form = DeputyForm(request.POST, person=person, on=timezone.localdate())
     said = "Die Vertretung ist eingetragen."
     return _entered(request, person, "deputy_form", form, lambda values: stand_in(user=person, by=user, **values), said)
 
@@ -162,7 +162,7 @@ def _shown(request: HttpRequest, person: User, **bound: forms.Form) -> HttpRespo
         "is_caseworker": person.role == Role.CASEWORKER,
         "staffing_form": StaffingForm(None, person=person) if is_lead else None,
         "absence_form": UnavailabilityForm(None),
-        "deputy_form": DeputyForm(None, person=person),
+        "deputy_form": DeputyForm(None, person=person, on=on),
         "errors": errors,
         **bound,
     }

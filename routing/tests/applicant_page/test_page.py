@@ -17,7 +17,9 @@ from routing.queries import record_of
 from routing.record import AssessmentRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.transfers import do_accept, do_send_back, initiated, proposed
+from staff.enums import Restriction
 from staff.models import AccessLog, User
+from staff.staffing.actions import note_unavailable
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record, team_lead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
@@ -269,6 +271,24 @@ def test_the_chronology_tells_the_lapse_and_every_step(keller: User) -> None:
     for step in ("vorgeschlagen", "eingeleitet", "zurückgegeben"):
         assert f"Überstellung IFK AEZ an IFK Arbeitsvermittlung Ü25: {step}" in shown
     assert "Grund: Unterlagen unvollständig" in shown
+
+
+def test_whoever_is_away_today_is_not_preselected_as_another_caseworker_and_says_until_when(keller: User) -> None:
+    applicant, aydin = nadine(keller), caseworker(first_name="Selin", last_name="Aydın")
+    url = reverse("case_caseworker", args=[applicant.key])
+    field = logged_in(keller).get(url).context["form"]["caseworker"]
+    assert (field.initial, [label for _, label in field.field.choices]) == (
+        str(aydin.pk),
+        ["S. Aydın: 0 von 130 Fällen, 0 % → 1 %"],
+    )
+
+    note_unavailable(user=aydin, kind=Restriction.ABSENT, first=TODAY, last=TODAY, by=aydin)
+
+    field = logged_in(keller).get(url).context["form"]["caseworker"]
+    assert (field.initial, [label for _, label in field.field.choices]) == (
+        "",
+        ["S. Aydın: 0 von 130 Fällen, 0 % → 1 % (abwesend bis 02.03.2026)"],
+    )
 
 
 def test_another_caseworker_is_chosen_with_her_number_of_cases_and_a_reason(keller: User) -> None:

@@ -52,7 +52,7 @@ def test_a_case_that_is_about_to_leave_makes_room() -> None:
 def test_whoever_is_away_says_until_when(marten: User) -> None:
     note_unavailable(user=marten, kind=Restriction.ABSENT, first=TODAY, last=TODAY, by=marten)
 
-    assert [room.restriction for room in rooms("placement", TODAY)] == ["abwesend, wieder da am 03.03.2026"]
+    assert [room.restriction for room in rooms("placement", TODAY)] == ["abwesend bis 02.03.2026"]
     assert [room.restriction for room in rooms("placement", TOMORROW)] == [""]
 
 

@@ -97,6 +97,20 @@ def test_who_takes_new_cases_is_ticked_and_who_is_absent_is_not(client: Client, 
     assert any("abwesend bis 11.03.2026" in label for _, label in form.fields["receivers"].choices)
 
 
+def test_who_has_no_room_or_is_absent_soon_says_so_where_receivers_are_chosen(client: Client, staying: User) -> None:
+    small = caseworker(DESK, last_name="Celik", share=1)
+    case_of(small, staying)
+    tomorrow = Period(TODAY + timedelta(days=1), TODAY + timedelta(days=3))
+    Unavailability.objects.create(user=staying, kind="absent", period=as_range(tomorrow))
+
+    form = client.get(NEW).context["form"]
+
+    assert [label for _, label in form.fields["receivers"].choices] == [
+        "Maria Berg: 0 Fälle, Platz für 130 (0 %), ab morgen abwesend bis 04.03.2026",
+        "Maria Celik: 1 Fall, Platz für 1 (100 %), kein Platz",
+    ]
+
+
 def test_who_leaves_gives_all_away_and_receives_nothing_even_if_she_is_ticked(
     client: Client, leaving: User, staying: User
 ) -> None:
@@ -272,6 +286,42 @@ def test_a_plan_of_yesterday_is_outdated_and_the_new_one_takes_its_place(
     run.refresh_from_db()
     assert run.state == "discarded"
     assert DistributionRun.objects.filter(state="planned").count() == 1
+
+
+@pytest.mark.parametrize("kind", ["absent", "no_new_cases"])
+def test_planned_anew_whoever_takes_no_new_cases_by_now_is_offered_and_not_ticked(
+    client: Client, leaving: User, staying: User, lead: User, kind: str
+) -> None:
+    other, _ = caseworker(DESK, last_name="Celik"), caseworker(DESK, last_name="Demir")
+    case_of(leaving, leaving)
+    run = planned(lead, [staying, other], givers=[leaving])
+    Unavailability.objects.create(user=staying, kind=kind, period=as_range(Period(TODAY)))
+
+    form = client.get(f"/verteilung/neu/?wie={run.key}").context["form"]
+
+    assert form["receivers"].initial == [str(other.pk)]
+    assert str(staying.pk) in dict(form.fields["receivers"].choices)
+
+
+def test_an_open_plan_says_of_those_who_receive_what_speaks_against_giving_them_more(
+    client: Client, leaving: User, staying: User, lead: User
+) -> None:
+    small = caseworker(DESK, last_name="Celik", share=1)
+    case_of(small, leaving)
+    case_of(leaving, leaving)
+    run = planned(lead, [small, staying], givers=[leaving])
+    Unavailability.objects.create(user=staying, kind="absent", period=as_range(Period(TODAY)))
+
+    page = client.get(page_of(run))
+
+    assert [name for _, name in page.context["page"].choices] == [
+        "Maria Berg (abwesend bis auf Weiteres)",
+        "Maria Celik (kein Platz)",
+    ]
+    assert page.content.decode().count("abwesend bis auf Weiteres") == 2, "beside her numbers, and in the choice"
+
+    client.post(page_of(run, "verwerfen/"))
+    assert "abwesend" not in client.get(page_of(run)).content.decode()
 
 
 def test_a_discarded_plan_can_be_read_and_not_applied(client: Client, leaving: User, staying: User, lead: User) -> None:

@@ -1,5 +1,6 @@
 """Who is proposed for a case, and what the sentence says."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,24 @@ ROOMS = st.lists(
 TIES = st.builds(
     Ties, household=st.sets(st.integers(1, 9)), former=st.lists(st.integers(1, 9)), key=st.none() | st.integers(1, 9)
 )
+
+
+@pytest.mark.parametrize(
+    ("room", "more", "said"),
+    [
+        (KELLER, 17, ""),
+        (KELLER, 18, "nicht genug Platz"),
+        (AYDIN, 1, "kein Platz"),
+        (Room(1, "X", 9, 0, restriction="abwesend bis 06.03.2026"), 1, "abwesend bis 06.03.2026"),
+        (
+            Room(1, "X", 9, 9, restriction="keine neuen Fälle", ahead="ab morgen abwesend"),
+            1,
+            "kein Platz, keine neuen Fälle, ab morgen abwesend",
+        ),
+    ],
+)
+def test_what_speaks_against_giving_somebody_cases_is_said(room: Room, more: int, said: str) -> None:
+    assert room.against(more) == said
 
 
 def test_whoever_has_the_household_gets_the_case_even_without_room() -> None:

@@ -41,8 +41,19 @@ def test_whoever_is_away_takes_no_new_cases_and_is_back_by_herself() -> None:
 
     (meanwhile,), (afterwards,) = serving(["ifk_aez"], TODAY), serving(["ifk_aez"], BACK)
 
-    assert (meanwhile.takes_new_cases, meanwhile.restriction, meanwhile.back_on) == (False, Restriction.ABSENT, BACK)
+    assert (meanwhile.takes_new_cases, meanwhile.restriction) == (False, "abwesend bis 08.03.2026")
     assert afterwards.takes_new_cases
+
+
+def test_an_absence_that_is_near_is_told_before_it_begins_and_keeps_nobody_from_new_cases() -> None:
+    away(caseworker(), first=BACK, last=None)
+
+    (soon,), (at_last,) = serving(["ifk_aez"], TODAY), serving(["ifk_aez"], LAST)
+    (far,) = serving(["ifk_aez"], TODAY - A_WEEK)
+
+    assert (soon.takes_new_cases, soon.ahead) == (True, "ab 09.03.2026 abwesend bis auf Weiteres")
+    assert at_last.ahead == "ab morgen abwesend bis auf Weiteres"
+    assert far.ahead == ""
 
 
 def test_whoever_has_left_serves_no_desk_any_more() -> None:
@@ -117,10 +128,20 @@ def test_a_deputy_stands_in_only_while_the_other_is_absent() -> None:
     stand_in(user=keller, deputy=aydin, first=TODAY, last=BACK, by=keller)
     away(keller)
 
-    assert names(standing_in_for([keller], LAST)[keller.pk]) == ["aydin"]
+    assert names(standing_in_for([(keller, LAST)])[keller.pk, LAST]) == ["aydin"]
     assert names(stood_in_for(aydin, LAST, [])) == ["keller"]
-    assert standing_in_for([keller], BACK) == {}
+    assert standing_in_for([(keller, BACK)]) == {}
     assert stood_in_for(aydin, BACK, []) == []
+
+
+def test_who_stands_in_is_asked_for_several_days_at_once() -> None:
+    keller, aydin, lead = caseworker(username="keller"), caseworker(username="aydin"), team_lead(username="sommer")
+    stand_in(user=keller, deputy=aydin, first=TODAY, last=LAST, by=keller)
+    away(keller, last=BACK)
+
+    found = standing_in_for([(keller, TODAY), (keller, BACK), (aydin, TODAY)])
+
+    assert found == {(keller.pk, TODAY): [aydin], (keller.pk, BACK): [lead]}
 
 
 def test_without_anybody_who_is_there_the_cases_are_the_team_leads() -> None:
@@ -130,7 +151,7 @@ def test_without_anybody_who_is_there_the_cases_are_the_team_leads() -> None:
     away(keller)
     away(aydin)
 
-    assert names(standing_in_for([keller], TODAY)[keller.pk]) == ["sommer"]
+    assert names(standing_in_for([(keller, TODAY)])[keller.pk, TODAY]) == ["sommer"]
     assert sorted(names(stood_in_for(lead, TODAY, []))) == ["aydin", "keller"]
 
 
@@ -141,7 +162,7 @@ def test_a_deputy_whose_account_is_shut_stands_in_for_nobody() -> None:
     away(keller)
     User.objects.filter(pk=aydin.pk).update(is_active=False)
 
-    assert names(standing_in_for([keller], TODAY)[keller.pk]) == ["sommer"]
+    assert names(standing_in_for([(keller, TODAY)])[keller.pk, TODAY]) == ["sommer"]
 
 
 def test_nobody_stands_in_for_herself_or_from_another_team() -> None:
