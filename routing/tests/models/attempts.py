@@ -344,4 +344,8 @@ STORED_DOUBLES = {
     "routing.ListedCase.applicant": "INSERT INTO routing_listedcase SELECT * FROM routing_listedcase",
     "routing.PolicyVersion.valid_from": "INSERT INTO routing_policyversion (valid_from, adult_age, u25_age,"
     " waiting_days, other_adults_count) SELECT '2027-01-01', 18, 25, 84, true FROM generate_series(1, 2)",
+    "routing.PolicyRun.version": "WITH version AS (INSERT INTO routing_policyversion (valid_from, adult_age, u25_age,"
+    " waiting_days, other_adults_count) VALUES ('2027-01-01', 18, 25, 84, true) RETURNING id)"
+    " INSERT INTO routing_policyrun (version_id, through, started_at) SELECT id, 0, now() FROM version,"
+    " generate_series(1, 2)",
 }

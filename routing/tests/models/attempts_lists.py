@@ -4,6 +4,7 @@ from datetime import date
 
 from routing.models import (
     ExportRun,
+    ImportDroppedLine,
     ImportDuplicate,
     ImportEntry,
     ImportFieldRule,
@@ -24,6 +25,12 @@ def _run(scene: Scene, **values: object) -> ImportRun:
 def _entry(scene: Scene, **values: object) -> ImportEntry:
     standard = {"outcome": "new", "customer_number": "335A000001", "last_name": "A", "first_name": "B"}
     return ImportEntry(run=ImportRun.objects.get(), birth_date=date(1990, 1, 1), **{**standard, **values})
+
+
+def _dropped(scene: Scene, **values: object) -> ImportDroppedLine:
+    standard = {"list_kind": "applicants", "line": 2}
+    file = ImportFile.objects.get()
+    return ImportDroppedLine(file=file, dropped_at=NOW, dropped_by=scene.by, **{**standard, **values})
 
 
 def _export(scene: Scene, **values: object) -> ExportRun:
@@ -118,6 +125,21 @@ LISTS = (
         " SELECT entry_id, other_number FROM routing_importduplicate",
         lambda _: ImportDuplicate(entry=ImportEntry.objects.get(), other_number="335A999999"),
         "Diese Dublette ist schon genannt.",
+    ),
+    Attempt(
+        "a line dropped twice",
+        "import_dropped_line_once",
+        "INSERT INTO routing_importdroppedline (file_id, list_kind, line, dropped_at, dropped_by_id)"
+        " SELECT file_id, list_kind, line, dropped_at, dropped_by_id FROM routing_importdroppedline",
+        _dropped,
+        "Diese Zeile ist schon weggelassen.",
+    ),
+    Attempt(
+        "a line dropped of a workbook as a whole",
+        "import_dropped_line_of_a_list",
+        "UPDATE routing_importdroppedline SET list_kind = 'workbook'",
+        lambda scene: _dropped(scene, list_kind="workbook"),
+        "Diese Liste gibt es nicht.",
     ),
     Attempt(
         "a rule for an assessment, which no list may overwrite",

@@ -25,6 +25,7 @@ from routing.models import (
     ForecastMove,
     ForecastRun,
     HandoverTerm,
+    ImportDroppedLine,
     ImportDuplicate,
     ImportedRecord,
     ImportEntry,
@@ -123,7 +124,8 @@ def full_record(by: User) -> ApplicantRecord:
 def _lists(by: User, applicant: Applicant) -> None:
     """An import, an export and a filter of this person."""
     run = ImportRun.objects.create(state="ready", requested_at=NOW, requested_by=by)
-    ImportFile.objects.create(run=run, kind="applicants", name="bewerber.csv")
+    file = ImportFile.objects.create(run=run, kind="applicants", name="bewerber.csv")
+    ImportDroppedLine.objects.create(file=file, list_kind="applicants", line=2, dropped_at=NOW, dropped_by=by)
     entry = ImportEntry.objects.create(
         run=run, outcome="changed", customer_number=applicant.customer_number, birth_date=TODAY
     )

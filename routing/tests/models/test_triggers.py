@@ -128,8 +128,10 @@ def test_every_model_with_personal_data_is_tracked_or_append_only() -> None:
     # They only repeat what tracked rows say.
     kept_elsewhere = {"routing.CurrentDecision", "routing.ListedCase", "routing.ImportedRecord", "routing.Notice"}
     # Runs say themselves who did what when; what they show of persons is deleted with them.
-    runs = {f"routing.Import{name}" for name in ("Run", "File", "Entry", "Question", "Duplicate", "Problem")}
-    nights = {"routing.ReviewRun", "routing.SetAside"}
+    runs = {
+        f"routing.Import{name}" for name in ("Run", "File", "Entry", "Question", "Duplicate", "Problem", "DroppedLine")
+    }
+    nights = {"routing.ReviewRun", "routing.SetAside", "routing.PolicyRun"}
     # What others reckon from tracked rows, and forget.
     reckoned = {"routing.ForecastRun", "routing.ForecastMove", "routing.WhatIfMove"}
     assert untracked == master_data | kept_elsewhere | runs | nights | reckoned | {"routing.ExportRun", "staff.Digest"}
