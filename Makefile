@@ -19,8 +19,9 @@ endef
 make_environment = $(PYTHON) -c 'import signal, venv; signal.signal(signal.SIGINT, signal.SIG_DFL); venv.main(["--clear", ".venv"])'
 unexport PYTHONDONTWRITEBYTECODE
 SERVICES = .venv/bin/python -m jobcenter.local.services
-# Who has nothing left to do takes over half of what the other has.
-BOTH_CORES = -n 2 --dist worksteal
+# Three on two cores: while one waits for the browser or for the database another one works. Who has nothing left to do
+# takes over half of what another has.
+BOTH_CORES = -n 3 --dist worksteal
 MANAGE = env DJANGO_SETTINGS_MODULE=jobcenter.settings.dev .venv/bin/python manage.py
 
 .PHONY: help setup setup-dev run demo test test-unit months lint types style format bench lock clean

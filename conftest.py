@@ -52,8 +52,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what needs services behind what needs none, browsers last: two workers begin at the front and in the middle,
-    so one works while the other migrates the database for both.
+    """Put what needs services behind what needs none, browsers last: workers begin at different places, so one works
+    while another migrates the database for all.
     """
     items.sort(key=lambda item: [bool(item.get_closest_marker(name)) for name in ("browser", "services")])
 

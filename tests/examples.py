@@ -13,4 +13,4 @@ settings.load_profile("explore" if _EXPLORES else "ci")
 # For an example that builds an office.
 FEW = settings(max_examples=1_000 if _EXPLORES else 5, suppress_health_check=list(HealthCheck))
 # For an example that is months of it.
-LEAST = settings(max_examples=500 if _EXPLORES else 3)
+LEAST = settings(max_examples=500 if _EXPLORES else 2)

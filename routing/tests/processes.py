@@ -1,43 +1,51 @@
 """Processes of their own on the test's database, for work at the same time, and to be killed in the middle of it."""
 
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 from urllib.parse import urlencode
 
 from celery import current_app
-from django.conf import settings
+from celery.bin.celery import main as celery
+from django.core.management import execute_from_command_line
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from kombu.transport.redis import Channel
 
 PATIENCE_SECONDS = 60
 
-Process = subprocess.Popen[bytes]
+Process = ForkServerProcess
 Found = TypeVar("Found")
+
+# They are forked from a process that has imported everything, and has neither threads nor connections.
+_FORKING = multiprocessing.get_context("forkserver")
+_FORKING.set_forkserver_preload(["routing.tests.imported"])
 
 
 def command(*arguments: str) -> Process:
     """`manage.py` with these arguments."""
-    return _started("manage.py", *arguments)
+    return _started(execute_from_command_line, "manage.py", *arguments)
 
 
 def worker() -> Process:
     """A Celery worker as in production, with a child that does the work."""
-    celery = ["-m", "celery", "--quiet", "--app", "jobcenter", "worker", "--without-mingle", "--without-gossip"]
-    return _started(*celery, "--concurrency", "1", "--loglevel", "ERROR")
+    words = ["celery", "--quiet", "--app", "jobcenter", "worker", "--without-mingle", "--without-gossip"]
+    return _started(celery, *words, "--concurrency", "1", "--loglevel", "ERROR")
 
 
 def kill(process: Process) -> None:
     """End the process and its children at once, without a word to them."""
+    assert process.pid
     os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    process.join()
 
 
 def kill_children(process: Process) -> None:
@@ -53,7 +61,8 @@ def finish(*processes: Process) -> None:
     for process in processes:
         process.terminate()
     for process in processes:
-        process.wait(PATIENCE_SECONDS)
+        process.join(PATIENCE_SECONDS)
+        assert process.exitcode is not None
 
 
 def empty_broker() -> None:
@@ -108,17 +117,25 @@ def waiting() -> list[int]:
         return [pid for (pid,) in cursor.fetchall()]
 
 
-def _started(*arguments: str) -> Process:
+def _started(main: Callable[[], int | None], *words: str) -> Process:
     server = connection.connection.info
     where = urlencode({"host": server.host, "port": server.port})
     environment = {
-        **os.environ,
         "DJANGO_SETTINGS_MODULE": "jobcenter.settings.test",
         "DATABASE_URL": f"postgresql://{server.user}:{server.password}@/{server.dbname}?{where}",
     }
-    return subprocess.Popen(
-        [sys.executable, *arguments], cwd=settings.BASE_DIR, env=environment, start_new_session=True
-    )
+    process = _FORKING.Process(target=_lead, args=(main, words))
+    # It is the process from which all are forked that reads the environment, when the first one is.
+    with patch.dict(os.environ, environment):
+        process.start()
+    return process
+
+
+def _lead(main: Callable[[], int | None], words: tuple[str, ...]) -> None:
+    """Do what the words say, as the leader of a group that is killed as a whole."""
+    os.setsid()
+    sys.argv = [*words]
+    sys.exit(main())
 
 
 def _is_alive(backend: int) -> bool:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpResponse, QueryDict
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from kit.days import ONE_DAY, Period
@@ -46,6 +47,7 @@ from routing.override.actions import request_override
 from routing.rules.policy import Policy
 from staff.models import Desk, Staffing, Team, Unavailability, User
 from staff.roles import Role
+from staff.sessions import SessionStore
 from tests.architecture.access_table import NOBODY
 from tests.architecture.imports import make_imports
 from tests.factories import NOW, TODAY, account, caseworker, make_applicant, record, team_lead
@@ -61,19 +63,23 @@ QUERIES = {
     "outlook_export": _LEAVING,
 }
 
+# All browsers ask through one chain of middleware; building it takes as long as many an answer.
+_HANDLER = ClientHandler(enforce_csrf_checks=False)
+
 MISSING_KEY = UUID("00000000-0000-4000-8000-000000000000")
 
 
 class Office(NamedTuple):
-    """An account of each role; an applicant of their team, and one of another; a saved filter that the caseworker
-    shares with her team, and one of another team; an export of the caseworker, and one of another team; an import of
-    the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the caseworker,
-    and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the caseworker and
-    of another team; a question "what if" of the team lead, and one of another. The forecast of the day is there. And
-    plans that give the applicants to the caseworker, and to one of another team.
+    """An account of each role, and its session; an applicant of their team, and one of another; a saved filter that the
+    caseworker shares with her team, and one of another team; an export of the caseworker, and one of another team; an
+    import of the team lead, and one of another; the hand-overs of both applicants to a third desk; a reminder of the
+    caseworker, and one of a colleague; a note about each applicant; and overrides that wait for a decision, of the
+    caseworker and of another team; a question "what if" of the team lead, and one of another. The forecast of the day
+    is there. And plans that give the applicants to the caseworker, and to one of another team.
     """
 
     people: dict[str, User]
+    sessions: dict[str, str]
     keys: dict[str, UUID]
     saved: dict[str, UUID]
     exports: dict[str, UUID]
@@ -98,6 +104,7 @@ def make_office() -> Office:
     _reminder(people[Role.TEAM_LEAD], own)
     office = Office(
         people,
+        {who: session_of(user) for who, user in people.items()},
         {"own": own.key, "foreign": foreign.key, "missing": MISSING_KEY},
         {"own": _shared(people["caseworker"]), "foreign": _shared(stranger), "missing": MISSING_KEY},
         {"own": _exported(people["caseworker"]), "foreign": _exported(stranger), "missing": MISSING_KEY},
@@ -207,17 +214,27 @@ def _apply(key: UUID) -> None:
 
 
 def browser(office: Office, who: str) -> Client:
-    """The browser of an account of this role, or of nobody. Its session is as a login makes it: to log in would take
-    longer than most answers.
-    """
+    """The browser of an account of this role, or of nobody."""
+    return browser_with(None if who == NOBODY else office.sessions[who])
+
+
+def browser_with(session: str | None) -> Client:
+    """A browser that has this session, or none."""
     client = Client()
-    if who != NOBODY:
-        user, session = office.people[who], client.session
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
+    client.handler = _HANDLER
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
     return client
+
+
+def session_of(user: User) -> str:
+    """A session as a login makes it: to log in would take longer than most answers."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
 
 
 def ask(client: Client, method: str, path: str, sent: dict[str, str] | None = None) -> HttpResponse:

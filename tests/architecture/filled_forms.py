@@ -7,7 +7,7 @@ from django.test import Client
 from routing.models import ImportQuestion, Transfer
 from staff.models import User
 from staff.roles import Role
-from tests.architecture.asking import Office, path_of
+from tests.architecture.asking import Office, browser_with, path_of, session_of
 from tests.factories import caseworker
 from tests.handed_over import initiated
 
@@ -77,8 +77,7 @@ def prepared(filled: Filled, office: Office) -> tuple[Client, str, dict[str, str
     who: dict[str, User] = {**office.people, "receiver": caseworker(transfer.target_id)}
     if filled.url in STEPS_AFTER_INITIATING:
         initiated(transfer, by=who[Role.TEAM_LEAD])
-    client = Client()
-    client.force_login(who[filled.who])
+    client = browser_with(session_of(who[filled.who]))
     numbers = {
         "applicant": office.keys["own"],
         "caseworker": office.people[Role.CASEWORKER].pk,

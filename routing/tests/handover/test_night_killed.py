@@ -189,7 +189,8 @@ def test_workers_and_a_command_at_the_same_chunk_do_it_once(mothers: list[int], 
             by_hand = command("review")
             wait_for(lambda: len(waiting()) == 4)
         wait_for(is_over)
-        assert by_hand.wait() == 0
+        by_hand.join()
+        assert by_hand.exitcode == 0
     finally:
         finish(*workers)
     assert_done_once(mothers, bystander)
