@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from staff.models import AccessLog, Desk, User
+from staff.models import AccessLog, User
 
 
 def log_reading(
@@ -14,8 +14,3 @@ def log_reading(
     return AccessLog.objects.create(
         user=user, at=at, page=page, subjects=list(subjects), address=address, reason=reason
     )
-
-
-def move_people(*, desk: Desk) -> None:
-    """Let everybody of a desk belong to its team."""
-    User.objects.filter(desk=desk).exclude(team=desk.team_id).update(team=desk.team_id)

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 
-from staff.actions import move_people
 from staff.forms import AccountCreationForm, AccountForm, AccountPasswordForm
 from staff.models import Desk, KeyRange, Team, User
 from staff.requests import acting_user
@@ -60,11 +59,6 @@ class DeskAdmin(admin.ModelAdmin[Desk]):
     fields = ("code", "label", "team", "telephone", "room", "norm", "key")
     inlines = (KeyRangeInline,)
     readonly_fields = ("code",)
-
-    def save_model(self, request: HttpRequest, obj: Desk, form: Any, change: Any) -> None:
-        """With a desk its people change the team."""
-        super().save_model(request, obj, form, change)
-        move_people(desk=obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """The rules know no further desk."""

@@ -121,10 +121,13 @@ class User(AbstractUser):
                 condition=Q(role__in=Role.values),
                 violation_error_message="Wählen Sie eine Rolle aus der Liste.",
             ),
+            # That it is the team of the desk, and changes with it, holds a foreign key on both (migration 0004).
             models.CheckConstraint(
                 name="user_of_a_team",
-                condition=~Q(role__in=sorted(BELONGS_TO_A_TEAM)) | Q(team__isnull=False),
-                violation_error_message="Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team.",
+                condition=~Q(role__in=sorted(BELONGS_TO_A_TEAM)) & Q(desk__isnull=True) | Q(team__isnull=False),
+                violation_error_message=(
+                    "Wählen Sie das Team: IFK, Teamleitung und wer für eine Stelle arbeitet gehören zu einem Team."
+                ),
             ),
             models.CheckConstraint(
                 name="user_caseworker_has_desk",

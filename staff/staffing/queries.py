@@ -20,7 +20,7 @@ _OWN_DESK = Q(desk__team=F("user__team")) | Q(desk=F("user__desk"))
 _CAN_SERVE = _OWN_DESK & Q(user__is_active=True, user__role=Role.CASEWORKER)
 
 
-SOON = timedelta(days=14)
+AHEAD = timedelta(days=14)
 """So long before it begins, an absence is told."""
 
 Served = dict[tuple[int, str], list[Period]]
@@ -124,7 +124,7 @@ def restrictions_on(users: Collection[int], on: date) -> dict[int, Unavailabilit
 
 def restricted(users: Collection[int], on: date) -> dict[int, Restricted]:
     """What keeps each of these accounts (by id) from taking new cases on a day and soon after; everybody is in it."""
-    rows = Unavailability.objects.filter(user__in=users, period__overlap=as_range(Period(on, on + SOON)))
+    rows = Unavailability.objects.filter(user__in=users, period__overlap=as_range(Period(on, on + AHEAD)))
     found = dict.fromkeys(users, Restricted())
     # Backwards, so that of several to come the first stays.
     for row in rows.order_by("-period"):

@@ -81,7 +81,7 @@ def test_an_account_is_made_with_a_first_password(admin: Client) -> None:
         ({"desk": ""}, "Wählen Sie die Stelle: Eine IFK arbeitet für eine Stelle."),
         (
             {"team": "", "desk": "", "role": "team_lead"},
-            "Wählen Sie das Team: IFK und Teamleitung gehören zu einem Team.",
+            "Wählen Sie das Team: IFK, Teamleitung und wer für eine Stelle arbeitet gehören zu einem Team.",
         ),
         ({"username": "LEITSTELLE"}, "Diesen Benutzernamen gibt es schon."),
         ({"password1": "kurz", "password2": "kurz"}, "mindestens 12 Zeichen"),

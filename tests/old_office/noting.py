@@ -1,0 +1,144 @@
+"""What the application says of an office: answers, lists, numbers and files, which no restructuring may change."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import time_machine
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from jobcenter.composition import agenda_of
+from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.exports.actions import request_export, write_export
+from routing.exports.selection import Selection
+from routing.handover.reconcile import deviations
+from routing.models import Applicant, DistributionRun, ImportRun, WhatIfRun
+from staff.models import User
+from staff.roles import Role
+from tests.factories import NOW, TODAY
+from tests.undone import undone
+
+CUSTOMER_NUMBER = re.compile(r"\b\d{3}[A-Z]\d{6}\b")
+LISTS = (
+    "applicant_list",
+    "transfer_list",
+    "overrides",
+    "reminders",
+    "saved_filters",
+)
+SORTED = {"applicant_list": ("?sortierung=name&faelle=alle", "?sortierung=dringlichkeit", "?sortierung=frist")}
+FIGURES = ("team_csv", "teams_csv", "figures_csv", "outside_csv")
+OF_RUNS = {
+    "import_matrix_csv": ImportRun,
+    "import_problems_csv": ImportRun,
+    "distribution_csv": DistributionRun,
+    "what_if_detail": WhatIfRun,
+}
+ROWS = """
+    SELECT relname, (xpath('/row/c/text()', query_to_xml(format('SELECT count(*) AS c FROM %I', relname), false, true, '')))[1]::text::int
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+"""
+TRIGGERS = "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2"
+
+
+def noted() -> dict[str, Any]:
+    """All of it, in types of JSON; nothing of the office is changed."""
+    with time_machine.travel(NOW, tick=False), undone():
+        people = list(User.objects.filter(is_active=True).order_by("username"))
+        said = {
+            "answers": dict(_answers()),
+            "agenda": {person.username: _agenda(person) for person in people},
+            "lists": dict(_lists(people)),
+            "figures": dict(_figures(people)),
+            "exports": dict(_exports(people)),
+            "deviations": len(list(deviations(TODAY))),
+        }
+    return said
+
+
+def tables() -> dict[str, int]:
+    """How many rows each table has."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS)
+        return dict(cursor.fetchall())
+
+
+def triggers() -> list[list[str]]:
+    """Which table has which trigger."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        return [list(row) for row in cursor.fetchall()]
+
+
+def content_types() -> list[list[str]]:
+    """The models, as the log of the admin names them."""
+    return sorted(list(row) for row in ContentType.objects.values_list("app_label", "model"))
+
+
+def _answers() -> Iterator[tuple[str, Any]]:
+    rows = Applicant.objects.order_by("customer_number").values_list(
+        "customer_number",
+        "listed__desk",
+        "listed__decided_desk",
+        "listed__caseworker__username",
+        "listed__holds_until",
+        "listed__open_points",
+        "current__decision__reason",
+    )
+    for number, *said in rows:
+        yield number, [str(each) for each in said]
+
+
+def _agenda(person: User) -> list[list[str]]:
+    numbers = dict(Applicant.objects.values_list("key", "customer_number"))
+    return [[numbers[line.person] if line.person else "", str(line.due_on)] for line in agenda_of(person, TODAY)]
+
+
+def _browser(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def _lists(people: list[User]) -> Iterator[tuple[str, list[str]]]:
+    for person in people:
+        client = _browser(person)
+        for name in LISTS:
+            for query in SORTED.get(name, ("",)):
+                page = client.get(reverse(name) + query)
+                if page.status_code == 200:
+                    yield f"{person.username} {name}{query}", CUSTOMER_NUMBER.findall(page.content.decode())
+
+
+def _figures(people: list[User]) -> Iterator[tuple[str, list[str]]]:
+    runs = {name: list(model.objects.order_by("pk").values_list("key", flat=True)) for name, model in OF_RUNS.items()}
+    for person in people:
+        client = _browser(person)
+        addresses = {name: reverse(name) for name in FIGURES}
+        addresses |= {f"{name} {n}": reverse(name, args=[key]) for name in runs for n, key in enumerate(runs[name])}
+        for name, address in addresses.items():
+            answer = client.get(address)
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/csv"):
+                yield f"{person.username} {name}", answer.getvalue().decode("utf-8-sig").splitlines()
+
+
+def _exports(people: list[User]) -> Iterator[tuple[str, list[str]]]:
+    for person in (person for person in people if person.role in {Role.CASEWORKER, Role.TEAM_LEAD}):
+        for content in ExportContent:
+            run = request_export(
+                by=person,
+                selection=Selection(QueryDict("sortierung=name&faelle=alle"), "", person),
+                content=content,
+                file_format=ExportFormat.CSV,
+                purpose=ExportPurpose.DEPUTY,
+                at=NOW,
+            )
+            write_export(key=run.key, on=TODAY, at=NOW)
+            run.refresh_from_db()
+            file = settings.FILES_DIR / run.content if run.content else None
+            yield f"{person.username} {content}", file.read_text("utf-8-sig").splitlines() if file else [str(run.state)]
