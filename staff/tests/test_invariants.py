@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 IN_A_TEAM = "Wählen Sie das Team: IFK, Teamleitung und wer für eine Stelle arbeitet gehören zu einem Team."
 UPDATES = {
     "role": "UPDATE staff_user SET role = %s WHERE id = %s",
-    "team": "UPDATE staff_user SET team_id = %s WHERE id = %s",
-    "desk": "UPDATE staff_user SET desk_id = %s WHERE id = %s",
+    "team_id": "UPDATE staff_user SET team_id = %s WHERE id = %s",
+    "desk_id": "UPDATE staff_user SET desk_id = %s WHERE id = %s",
 }
 
 
@@ -32,18 +32,18 @@ def execute(sql: str, *values: str | int | None) -> list[tuple[object, ...]]:
     ("make", "column", "value", "constraint", "sentence"),
     [
         (caseworker, "role", "boss", "user_role_known", "Wählen Sie eine Rolle aus der Liste."),
-        (caseworker, "team", None, "user_of_a_team", IN_A_TEAM),
-        (team_lead, "team", None, "user_of_a_team", IN_A_TEAM),
+        (caseworker, "team_id", None, "user_of_a_team", IN_A_TEAM),
+        (team_lead, "team_id", None, "user_of_a_team", IN_A_TEAM),
         (
             caseworker,
-            "desk",
+            "desk_id",
             None,
             "user_caseworker_has_desk",
             "Wählen Sie die Stelle: Eine IFK arbeitet für eine Stelle.",
         ),
         (
             lambda: account(Role.RECEPTION),
-            "desk",
+            "desk_id",
             "u25",
             "user_of_a_team",
             IN_A_TEAM,
@@ -58,7 +58,7 @@ def test_an_account_that_makes_no_sense_is_refused(
     with pytest.raises(IntegrityError, match=constraint):
         execute(UPDATES[column], value, user.pk)
 
-    setattr(user, User._meta.get_field(column).attname, value)
+    setattr(user, column, value)
     with pytest.raises(ValidationError) as refused:
         user.validate_constraints()
     assert refused.value.messages == [sentence]
@@ -68,7 +68,7 @@ def test_an_accounts_team_is_that_of_its_desk_and_changes_with_it() -> None:
     keller, other = caseworker("ifk_aez"), Team.objects.create(name="Nordstadt")
 
     with pytest.raises(IntegrityError, match="user_in_the_team_of_the_desk"):
-        execute(UPDATES["team"], other.pk, keller.pk)
+        execute(UPDATES["team_id"], other.pk, keller.pk)
     execute("UPDATE staff_desk SET team_id = %s WHERE code = 'ifk_aez'", other.pk)
 
     keller.refresh_from_db()
