@@ -24,6 +24,7 @@ _MEMORY_AT_MOST = 2.0
 def measure(cases: int = LARGE, rounds: int = 3) -> Iterator[Figure]:
     """Everybody whom one caseworker can see, as a worker writes them."""
     user = fill(cases)
+    desks = list(Desk.objects.all())
     Desk.objects.update(team=user.team)
     data = f"{grouped(cases)} Fälle"
     for kind in _KINDS:
@@ -33,6 +34,8 @@ def measure(cases: int = LARGE, rounds: int = 3) -> Iterator[Figure]:
         code = f"from bench.exports import write; write({user.pk}, *{kind})"
         peak = manage("shell", "--command", code).megabytes
         yield Figure(f"{name}, Speicher", data, "MB", peak, IDLE, idle().megabytes, _MEMORY_AT_MOST)
+    # The demo office, which is measured later, has its teams as ever.
+    Desk.objects.bulk_update(desks, ["team"])
 
 
 def write(user_id: int, content: str, file_format: str) -> None:
