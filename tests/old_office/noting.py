@@ -62,6 +62,7 @@ def tables() -> dict[str, int]:
     counted = {}
     with connection.cursor() as cursor:
         for name in connection.introspection.table_names(cursor):
+            # The name is the catalogue's.
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(name)}")  # noqa: S608
             (counted[name],) = cursor.fetchone()
     return counted
