@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from kit.contracts import AgendaLine, FigureTile, PanelTile, SheetSection, Tile, frozen_sheet
+from frame.contracts import AgendaLine, FigureTile, PanelTile, SheetSection, Tile, frozen_sheet
 from routing.assignment.tiles import load_tiles, stock_tiles
 from routing.casefile import CaseFile
 from routing.caselist.agenda import due_lines, outdated_lines, without_caseworker_lines

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from frame.contracts import AgendaGroup, AgendaLine
 from jobcenter.composition import agenda_of
-from kit.contracts import AgendaGroup, AgendaLine
 from staff.models import User
 
 SHOWN_FIRST = 10

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.contracts import AgendaLine
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from jobcenter.day import day_groups, group_page
-from kit.contracts import AgendaLine
+from jobcenter.forms import DigestForm
 from kit.numbers import whole_number
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
-from staff.roles import HAS_A_DAY
+from staff.digests import choose_digest
+from staff.requests import acting_user
+from staff.roles import HAS_A_DAY, SEES_APPLICANTS
 
 GROUP, PAGE = "gruppe", "seite"
 
@@ -27,6 +31,23 @@ def my_day(request: HttpRequest) -> HttpResponse:
     _note_shown(request, (line for group in groups for line in group.lines))
     context = {"groups": groups, "page": page, "today": on}
     return render(request, "jobcenter/my_day.html", context)
+
+
+@requires_role(SEES_APPLICANTS)
+@require_http_methods(["GET", "POST"])
+def digest_settings(request: HttpRequest) -> HttpResponse:
+    """Ask for the daily e-mail, or no longer. Without an address there is nothing to ask for."""
+    user = acting_user(request)
+    form = DigestForm(request.POST if request.method == "POST" else None, initial={"wants_digest": user.wants_digest})
+    if request.method == "POST" and user.email and form.is_valid():
+        wants = form.cleaned_data["wants_digest"]
+        choose_digest(user=user, wants=wants)
+        messages.success(
+            request,
+            f"Die E-Mail kommt an Arbeitstagen an {user.email}." if wants else "Sie bekommen keine tägliche E-Mail.",
+        )
+        return redirect("digest_settings")
+    return render(request, "jobcenter/digest_settings.html", {"form": form, "address": user.email})
 
 
 def _note_shown(request: HttpRequest, lines: Iterable[AgendaLine]) -> None:

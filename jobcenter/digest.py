@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
+from frame.contracts import AgendaGroup
 from jobcenter.day import GROUPS, day_counts
-from kit.contracts import AgendaGroup
 from staff.digests import begin_digest, end_digest, put_back_digest
 from staff.models import Digest, User
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from frame.contracts import FigureTile, PanelTile
 from kit.charts import Amount
-from kit.contracts import FigureTile, PanelTile
 from kit.tables import Cell, Column, Sheet
 
 TEAM_SHEET = Sheet("team", [Column("Kachel", 34), Column("Was", 34), Column("Zahl", 10), Column("Bemerkung", 40)])

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from frame.permissions import requires_role
 from jobcenter.composition import tiles_of
 from jobcenter.team_sheet import TEAM_SHEET, team_rows
 from routing.enums import ExportFormat
 from routing.exports.responses import table_response
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM
 

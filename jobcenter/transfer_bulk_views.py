@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from jobcenter.composition import sheet_of
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
@@ -22,8 +24,7 @@ from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
 from routing.permissions import Acting, visible_transfers
 from staff.models import Desk
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
 
 CHOSEN = "transfer"

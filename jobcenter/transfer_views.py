@@ -11,6 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
+from frame.steps import take
 from jobcenter.composition import sheet_of
 from jobcenter.sheets.shown import shown_sheet
 from kit.formparts import error_list
@@ -22,10 +25,8 @@ from routing.handover.forms import AcceptForm, InitiateForm, ReturnForm, Withdra
 from routing.handover.page import TransferPage, transfer_page
 from routing.handover.turn import Turn
 from routing.permissions import Acting, gives, receives, visible_transfer, visible_transfers
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
-from staff.steps import take
 
 NOT_YOUR_TURN = "Dieser Schritt steht Ihnen gerade nicht offen. Die Seite zeigt den jetzigen Stand."
 

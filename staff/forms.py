@@ -46,16 +46,6 @@ class PasswordForm(AllauthChangePasswordForm):
         return self.cleaned_data
 
 
-class DigestForm(forms.Form):
-    """Whether to send the daily e-mail."""
-
-    wants_digest = forms.BooleanField(
-        label="Mein Tag per E-Mail",
-        required=False,
-        help_text="An Arbeitstagen um 6:30 Uhr: nur Zahlen und ein Link, keine Namen.",
-    )
-
-
 class AccountCreationForm(UserCreationForm[User]):
     """A new account with its first password; its team is that of its desk."""
 

@@ -1,18 +1,15 @@
-"""The first page, login and logout, the own password, the session."""
+"""Login and logout, the own password, the session."""
 
 from allauth.account.views import LogoutView
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.http import require_POST
 
 from staff import views
 
 urlpatterns = [
-    path("", include("staff.staffing.urls")),
-    path("", views.start, name="start"),
     path("anmelden/", views.LoginView.as_view(), name="account_login"),
     path("abmelden/", login_not_required(require_POST(LogoutView.as_view())), name="account_logout"),
     path("passwort/", views.PasswordView.as_view(), name="account_change_password"),
-    path("mein-tag/e-mail/", views.digest_settings, name="digest_settings"),
     path("sitzung/", views.session_extend, name="session_extend"),
 ]

@@ -1,4 +1,4 @@
-"""Login and logout, the first page of each role, and what happens when a session ends."""
+"""Login and logout, and what happens when a session ends."""
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView as AllauthLoginView
@@ -8,16 +8,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from staff.digests import choose_digest
-from staff.forms import DigestForm, LoginForm, PasswordForm
-from staff.navigation import FIRST_PAGE
-from staff.permissions import requires_role
+from staff.forms import LoginForm, PasswordForm
 from staff.requests import acting_user
 from staff.resume import (
     ENTRIES_FIELD,
@@ -28,7 +24,6 @@ from staff.resume import (
     entries_of,
     signed,
 )
-from staff.roles import DESCRIPTIONS, SEES_APPLICANTS, Role
 
 NOT_CARRIED = (
     "Ihre Eingaben konnten nicht übernommen werden: Sie gehören zu einem anderen Konto oder sind älter als ein Tag. "
@@ -67,33 +62,6 @@ class PasswordView(PasswordChangeView):
     def form_invalid(self, form: PasswordForm) -> HttpResponse:
         """Show the form again, saying why."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
-
-
-@require_GET
-def start(request: HttpRequest) -> HttpResponse:
-    """Where work begins: each role's own first page; a page of words for the role that has none yet."""
-    role = Role(acting_user(request).role)
-    if page := FIRST_PAGE.get(role):
-        return redirect(page)
-    context = {"description": DESCRIPTIONS[role], "password_url": reverse("account_change_password")}
-    return render(request, "staff/start.html", context)
-
-
-@requires_role(SEES_APPLICANTS)
-@require_http_methods(["GET", "POST"])
-def digest_settings(request: HttpRequest) -> HttpResponse:
-    """Ask for the daily e-mail, or no longer. Without an address there is nothing to ask for."""
-    user = acting_user(request)
-    form = DigestForm(request.POST if request.method == "POST" else None, initial={"wants_digest": user.wants_digest})
-    if request.method == "POST" and user.email and form.is_valid():
-        wants = form.cleaned_data["wants_digest"]
-        choose_digest(user=user, wants=wants)
-        messages.success(
-            request,
-            f"Die E-Mail kommt an Arbeitstagen an {user.email}." if wants else "Sie bekommen keine tägliche E-Mail.",
-        )
-        return redirect("digest_settings")
-    return render(request, "staff/digest_settings.html", {"form": form, "address": user.email})
 
 
 @login_not_required

@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "routing",
     "network",
     "meetings",
+    "people",
+    "frame",
     "staff",
     "kit",
     "django.contrib.admin",
@@ -73,7 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "staff.navigation.page_frame",
+                "frame.navigation.page_frame",
             ],
         },
     },
@@ -104,6 +106,9 @@ ACCOUNT_LEAVES_BEHIND = "routing.departure.left_behind"
 
 # How many cases the colleagues have of whom a deputy is chosen.
 CASES_OF_ACCOUNTS = "routing.queries.case_counts"
+
+# Who has left work at the desks of a team behind, without working there any more.
+DEPARTED_FROM = "routing.permissions.departed_from"
 
 # Login. An account belongs to an employee and is made in the admin, so there is no sign-up and no e-mail flow.
 AUTH_USER_MODEL = "staff.User"

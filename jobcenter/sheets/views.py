@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from jobcenter.sheets.paper import letter_pdf, sheet_pdf
 from jobcenter.sheets.shown import ShownSheet, shown_sheet, transfer_facts
 from routing.handover.letter import Letter, letter
 from routing.models import Transfer
 from routing.permissions import readable_sheets, visible_applicants
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
 
 

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
+from frame.contracts import AgendaGroup, AgendaLine
 from jobcenter.composition import agenda_of
 from jobcenter.day import day_counts
-from kit.contracts import AgendaGroup, AgendaLine
 from routing.enums import DistributionOccasion, DistributionScope
 from routing.followup.actions import make_reminder
 from routing.models import Applicant, ListedCase, Transfer

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
+from frame.contracts import AgendaLine
 from jobcenter.composition import agenda_of
-from kit.contracts import AgendaLine
 from routing.assignment.caseworker import change_caseworker
 from routing.assignment.choosing import Choice
 from routing.enums import ColleagueReason

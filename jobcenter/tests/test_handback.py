@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
+from frame.contracts import AgendaLine
 from jobcenter.composition import agenda_of
-from kit.contracts import AgendaLine
 from routing.followup.actions import write_note
 from routing.handover.carrying_out import complete_due
 from routing.tests.caselist.office import logged_in

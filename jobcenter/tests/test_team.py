@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from time_machine import TimeMachineFixture
 
+from frame.contracts import FigureTile, PanelTile
 from jobcenter.composition import tiles_of
 from jobcenter.tests.numbers import linked_numbers
-from kit.contracts import FigureTile, PanelTile
 from kit.days import Period
 from routing.enums import OverrideReason
 from routing.handover.carrying_out import complete_due

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
+from frame.contracts import FigureTile, PanelTile
 from kit.charts import Amount, Load, load_chart, thousands
-from kit.contracts import FigureTile, PanelTile
 from routing.assignment.rooms import rooms
 from routing.models import ListedCase
 from routing.permissions import desks_of

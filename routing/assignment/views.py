@@ -9,6 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
+from frame.steps import take
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case, take_over_case
@@ -32,10 +35,8 @@ from routing.permissions import (
 )
 from routing.queries import open_assignment, open_case, running_transfer
 from staff.models import User
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
-from staff.steps import take
 
 
 @requires_role(SEES_APPLICANTS)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from routing.caselist.filters import state
 from routing.caselist.search import Filters, listed
 from routing.models import Applicant, CaseManagementAssessment, Pregnancy

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.permissions import requires_role
+from frame.steps import take
 from kit.formparts import error_list
 from routing.caselist.filters import offered_to
 from routing.caselist.saved import (
@@ -23,10 +25,8 @@ from routing.caselist.saved import (
 from routing.caselist.saved_actions import change_filter, delete_filter, replace_query, save_filter
 from routing.caselist.saved_forms import ReplaceForm, SavedFilterForm
 from routing.models import SavedFilter
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS, Role
-from staff.steps import take
 
 
 @requires_role(SEES_APPLICANTS)

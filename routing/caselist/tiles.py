@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from frame.contracts import PanelTile, TileCell
 from kit.charts import thousands
-from kit.contracts import PanelTile, TileCell
 from routing.caselist.search import ANY_POINT
 from routing.models import ListedCase
 from routing.permissions import own_desks

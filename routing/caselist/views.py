@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from kit.formparts import error_list
 from kit.values import line
 from routing.assignment.actions import grant_access
@@ -24,8 +26,7 @@ from routing.contact import Contact, contact_of
 from routing.enums import AccessReason
 from routing.models import Applicant
 from routing.permissions import sees_applicants, visible_applicants
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.resume import is_resumed
 from staff.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 

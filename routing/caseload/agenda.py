@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from routing.caseload.kinds import Kind
 from routing.caseload.page import entries_url
 from routing.caseload.summary import visible_entries

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from kit.charts import thousands
 from kit.files import working_folder
 from kit.formparts import error_list
@@ -26,8 +28,7 @@ from routing.exports.responses import person_list_response, table_response
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import IMPORTS_CASELOAD
 
 # Which list of a run is meant, in the address.

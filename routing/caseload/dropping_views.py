@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from frame.permissions import requires_role
 from kit.background import hand_to_worker
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
 from routing.caseload.dropping import drop_lines, lines_words, take_back_lines
 from routing.caseload.tasks import work_on_import
 from routing.models import ImportRun
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import IMPORTS_CASELOAD
 

@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
+from frame.steps import take
 from kit.background import hand_to_worker
 from kit.charts import thousands
 from kit.formparts import error_list
@@ -27,10 +30,8 @@ from routing.caseload.tasks import work_on_import
 from routing.caseload.unreadable import lists_to_correct, unreadable_page
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import IMPORTS_CASELOAD
-from staff.steps import take
 
 PAGE_SIZE = 50
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from frame.permissions import requires_role
 from kit.background import hand_to_worker
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -17,7 +18,6 @@ from routing.caseload.summary import many_changes
 from routing.caseload.tasks import work_on_import
 from routing.enums import ImportState
 from routing.models import ImportRun
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import IMPORTS_CASELOAD
 

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.permissions import requires_role
+from frame.steps import take
 from kit.background import hand_to_worker
 from kit.formparts import error_list
 from kit.numbers import whole_number
@@ -22,10 +24,8 @@ from routing.enums import ImportState
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from staff.models import Desk
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import IMPORTS_CASELOAD
-from staff.steps import take
 
 # What the page knows already when it asks how far the work is.
 SHOWN_PERCENT = "bisher"

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import pghistory
 from django.db import models
 
-from kit.contracts import frozen_sheet
+from frame.contracts import frozen_sheet
 from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.assignment.actions import Closing, close_cases, take_over_cases

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from routing.distribution.question import DEPARTED, DESK
 from routing.enums import DistributionState
 from routing.models import DistributionItem, DistributionRun, ListedCase

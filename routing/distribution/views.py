@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
+from frame.steps import take
 from kit.formparts import error_list
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -31,10 +34,8 @@ from routing.enums import DistributionOccasion, DistributionScope, DistributionS
 from routing.models import DistributionRun
 from routing.permissions import visible_distribution, visible_distributions
 from staff.models import Desk, User
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS
-from staff.steps import take
 
 LIKE = "wie"
 MOST_SHOWN = 50

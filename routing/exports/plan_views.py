@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from frame.permissions import requires_role
 from kit.formparts import error_list
 from routing.distribution.page import all_cases
 from routing.exports.forms import PurposeForm
 from routing.exports.plan import plan_rows, plan_sheet
 from routing.exports.responses import person_list_response
 from routing.permissions import visible_distribution
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM
 

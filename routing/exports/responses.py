@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest
 
+from frame.requests import note_reading
 from kit.files import working_folder
 from kit.tables import Append, Cell, Sheet
 from routing.enums import ExportFormat, ExportPurpose
 from routing.exports.contents import one_table
 from routing.exports.forms import PurposeForm
-from staff.requests import note_reading
 
 _SUBJECTS_AT_A_TIME = 1_000
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.permissions import requires_role
 from kit.background import hand_to_worker
 from kit.formparts import error_list
 from routing.caselist.asked import SEARCHES, kept
@@ -31,7 +32,6 @@ from routing.exports.responses import note_export, table_response
 from routing.exports.selection import Selection
 from routing.exports.tasks import write
 from routing.models import ExportRun
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from routing.followup.reads import is_hers, own_reminders
 from staff.models import User
 

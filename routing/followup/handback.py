@@ -11,7 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from kit.days import OPEN_END, Period
 from kit.ranges import as_period, as_range
 from routing.models import Applicant, Assignment, Case, CaseNote, Override, TransferStep

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
+from frame.steps import take
 from kit.formparts import error_list
 from kit.ranges import as_period
 from kit.refusals import ActionRefused
@@ -33,10 +36,8 @@ from routing.followup.reads import (
 )
 from routing.models import Applicant, Reminder
 from routing.permissions import visible_applicant
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
-from staff.steps import take
 
 # Where somebody ticked a reminder off, as the form says it; from anywhere else she goes on to the applicant's page.
 TICKED_AT = "von"

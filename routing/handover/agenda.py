@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from routing.enums import LIVE_TRANSFER_STATES, TransferState, TransferStepKind
 from routing.models import Applicant, Assignment, Lapse, Notice, SetAside, Transfer, TransferStep
 from routing.permissions import Acting, cases_to_act_on, visible_transfers

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from kit.contracts import SheetSection, SheetTable
+from frame.contracts import SheetSection, SheetTable
 from kit.days import age_on, day_after, year_of_life_completed
 from kit.ranges import as_period
 from routing.assignment.page import DatedFact, HouseholdLine, dated_facts

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
+from frame.contracts import FigureTile, PanelTile, TileCell
 from kit.charts import thousands
-from kit.contracts import FigureTile, PanelTile, TileCell
 from routing.enums import TransferState
 from routing.handover.durations import Duration, durations
 from routing.handover.forms import ANY_LAPSE, SHOWN_STATES

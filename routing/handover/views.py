@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from routing.handover.durations import Duration, durations
 from routing.handover.list_page import transfer_list_page
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS
 
 

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from kit.formparts import error_list
 from routing.enums import KeepReason
 from routing.intake.actions import change
@@ -21,8 +23,7 @@ from routing.problems import ChangedMeanwhile
 from routing.queries import open_assignment, record_of
 from routing.rules.codes import DeskCode
 from staff.models import User
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
 
 SHOW = "show_proposal"

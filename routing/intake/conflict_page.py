@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from frame.requests import note_reading
 from routing.intake.conflict import MINE, Difference, differences, merged
 from routing.intake.entry import typed
 from routing.intake.forms import PersonForm
@@ -15,7 +16,6 @@ from routing.intake.sheet import Sheet, last_saving
 from routing.intake.values import PARTS, FormValues, Texts, as_post, values_of
 from routing.intake.versions import opened
 from routing.record import ApplicantRecord
-from staff.requests import note_reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from frame.requests import note_reading
 from routing.intake.entry import Entry, typed
 from routing.intake.preview import Preview, preview
 from routing.intake.sheet import Sheet
 from routing.intake.values import FormValues, as_post
-from staff.requests import note_reading
 
 SECTIONS = (
     ("members", "Haushalt", "Person hinzufügen"),

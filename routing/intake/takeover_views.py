@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from kit.formparts import error_list
 from kit.values import NoValue
 from routing.intake.entry import typed
@@ -18,8 +20,7 @@ from routing.intake.sheet import Sheet, sheet_of
 from routing.intake.values import FormValues
 from routing.intake.versions import opened
 from routing.values import typed_bg_number
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.resume import is_resumed
 from staff.roles import SEES_APPLICANTS
 

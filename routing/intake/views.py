@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from frame.permissions import requires_role
 from kit.formparts import with_row_button
 from routing.intake.actions import change, take_in
 from routing.intake.conflict_page import compared_page, resolved
@@ -20,7 +21,6 @@ from routing.models import Applicant, Decision
 from routing.problems import ChangedMeanwhile, NumberTaken
 from routing.queries import open_assignment
 from routing.record import ApplicantRecord
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.resume import is_resumed
 from staff.roles import SEES_APPLICANTS

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from kit.days import ONE_DAY
 from routing.enums import WhatIfState
 from routing.outlook.what_if_reads import SEES_WHAT_IF, may_put_in_force, visible_what_ifs

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from frame.contracts import PanelTile
 from kit.charts import flow_chart
-from kit.contracts import PanelTile
 from routing.outlook.page import DESK, desks_for, outlook_of
 from routing.outlook.reads import last_forecast
 from staff.models import User

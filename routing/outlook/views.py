@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.permissions import requires_role
+from frame.requests import note_reading
 from kit.charts import month_of
 from kit.formparts import error_list
 from kit.tables import Column, Sheet
@@ -20,8 +22,7 @@ from routing.models import ForecastMove
 from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, desk_tabs, desks_for, outlook_of
 from routing.outlook.reads import Asked, asked_for, last_forecast, move_rows, moves_after, named_moves
 from staff.models import Desk
-from staff.permissions import requires_role
-from staff.requests import acting_user, note_reading
+from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM, SEES_EXACT_FIGURES
 
 _SHEET = Sheet(

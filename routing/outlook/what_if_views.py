@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.permissions import requires_role
+from frame.steps import take
 from kit.background import hand_to_worker
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
@@ -39,10 +41,8 @@ from routing.outlook.what_if_reads import (
 )
 from routing.queries import policy_schedule
 from routing.rules.policy import Policy
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM, SEES_EXACT_FIGURES
-from staff.steps import take
 
 MOST_SHOWN = 50
 

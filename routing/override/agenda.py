@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from kit.contracts import AgendaGroup, AgendaLine
+from frame.contracts import AgendaGroup, AgendaLine
 from kit.days import ONE_DAY
 from routing.enums import OverrideState
 from routing.models import Override

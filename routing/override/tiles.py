@@ -5,8 +5,8 @@ from datetime import date
 
 from django.urls import reverse
 
+from frame.contracts import PanelTile, TileCell
 from kit.charts import thousands
-from kit.contracts import PanelTile, TileCell
 from routing.override.lists import reason_counts
 from staff.models import User
 

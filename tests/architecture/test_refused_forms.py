@@ -15,8 +15,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
+from frame import steps
 from kit.refusals import ActionRefused
-from staff import steps
 from tests.architecture.asking import Office
 from tests.architecture.filled_forms import FORMS, Filled, prepared
 from tests.factories import NOW

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from frame.contracts import AgendaGroup, AgendaLine
 from jobcenter.composition import agenda_of
-from kit.contracts import AgendaGroup, AgendaLine
 from kit.days import Period
 from routing.followup.actions import finish_reminder, make_reminder
 from routing.handover.review import review_chunk

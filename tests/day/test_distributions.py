@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from frame.contracts import AgendaGroup
 from jobcenter.composition import agenda_of
-from kit.contracts import AgendaGroup
 from routing.enums import DistributionOccasion, DistributionScope
 from routing.models import Assignment
 from routing.tests.distribution.office import DESK, applied, case_of, cases_of, planned

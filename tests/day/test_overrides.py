@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from frame.contracts import AgendaGroup, AgendaLine
 from jobcenter.composition import agenda_of
 from jobcenter.digest import message
-from kit.contracts import AgendaGroup, AgendaLine
 from routing.handover.review import review_chunk
 from routing.models import Applicant, Assignment, CurrentDecision, Notice, Override
 from routing.override.actions import end_early, reject_override

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kit.contracts import SheetSection
+from frame.contracts import SheetSection
 from kit.days import Period
 from routing.casefile import file_of
 from routing.handover.sheet import sheet_sections

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kit.contracts import AgendaGroup
+from frame.contracts import AgendaGroup
 from routing.outlook.agenda import what_if_lines
 from routing.tests.outlook.office import compared, proposed
 from staff.roles import Role

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from staff.staffing import views
+from people import views
 
 urlpatterns = [
     path("team/besetzung/", views.staffing, name="staffing"),

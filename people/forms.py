@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from kit.formparts import GermanDateField
+from people.page import colleagues_of, deputy_choices
 from staff.enums import Restriction
 from staff.models import Desk, User
-from staff.staffing.page import colleagues_of, deputy_choices
 
 
 class ShareField(forms.IntegerField):

@@ -10,17 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.permissions import requires_role
+from frame.steps import take
 from kit.formparts import error_list
 from kit.ranges import as_period
+from people.forms import DeputyForm, EndForm, ShareForm, StaffingForm, UnavailabilityForm
+from people.page import ENTRIES, entry_of, people_of, person_of, person_page, team_rows
 from staff.enums import Restriction
 from staff.models import Staffing, User
-from staff.permissions import requires_role
 from staff.requests import acting_user
 from staff.roles import BELONGS_TO_A_TEAM, LEADS_A_TEAM, Role
 from staff.staffing.actions import change_share, move_end, note_unavailable, serve, stand_in
-from staff.staffing.forms import DeputyForm, EndForm, ShareForm, StaffingForm, UnavailabilityForm
-from staff.staffing.page import ENTRIES, entry_of, people_of, person_of, person_page, team_rows
-from staff.steps import take
 
 
 @requires_role(LEADS_A_TEAM)
@@ -29,7 +29,7 @@ def staffing(request: HttpRequest) -> HttpResponse:
     """Who of the team serves which desk, who is away or soon will be, and who stands in then."""
     user, on = acting_user(request), timezone.localdate()
     context = {"team": user.team, "rows": team_rows(people_of(user), on), "today": on}
-    return render(request, "staff/staffing.html", context)
+    return render(request, "people/staffing.html", context)
 
 
 @requires_role(BELONGS_TO_A_TEAM)
@@ -166,7 +166,7 @@ def _shown(request: HttpRequest, person: User, **bound: forms.Form) -> HttpRespo
         "errors": errors,
         **bound,
     }
-    return render(request, "staff/staffing_person.html", context, status=422 if errors else 200)
+    return render(request, "people/staffing_person.html", context, status=422 if errors else 200)
 
 
 def _entry_page(request: HttpRequest, entry: Any, kind: str, form: EndForm, share_form: ShareForm) -> HttpResponse:
@@ -180,4 +180,4 @@ def _entry_page(request: HttpRequest, entry: Any, kind: str, form: EndForm, shar
         "share_form": share_form if kind == "stelle" else None,
         "errors": errors,
     }
-    return render(request, "staff/staffing_entry.html", context, status=422 if errors else 200)
+    return render(request, "people/staffing_entry.html", context, status=422 if errors else 200)
