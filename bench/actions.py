@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.measurement import Figure, Pair, grouped, seconds, timed
 from bench.office import AT, LARGE, ON, caseworker, fill
-from jobcenter.composition import sheet_of
 from routing.assignment.actions import close_case
 from routing.assignment.choosing import Choice
 from routing.assignment.openings import open_new_case
@@ -62,7 +61,7 @@ def _course(number: int, giver: User, receiver: User) -> Iterator[tuple[str, Cal
     yield "Telefon ändern", partial(change, applicant=applicant, revision=1, record=record, **at_giver)
     change(applicant=applicant, revision=2, record=replace(record, members=()), **at_giver)
     transfer = Transfer.objects.get(applicant=applicant, state=TransferState.PROPOSED)
-    yield "Überstellung einleiten", partial(initiate, transfer=transfer, note="", sheet=sheet_of, **at_giver)
+    yield "Überstellung einleiten", partial(initiate, transfer=transfer, note="", **at_giver)
     take = partial(accept, transfer=transfer, choice=Choice(receiver), effective_on=ON, **at_receiver)
     yield "Überstellung annehmen", take
     yield "Erstkontakt vermerken", partial(note_first_contact, transfer=transfer, **at_receiver)

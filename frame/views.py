@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from frame.navigation import FIRST_PAGE
-from staff.requests import acting_user
+from frame.requests import viewer_of
 from staff.roles import DESCRIPTIONS, Role
 
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Where work begins: each role's own first page; a page of words for the role that has none yet."""
-    role = Role(acting_user(request).role)
+    role = Role(viewer_of(request).user.role)
     if page := FIRST_PAGE.get(role):
         return redirect(page)
     context = {"description": DESCRIPTIONS[role], "password_url": reverse("account_change_password")}

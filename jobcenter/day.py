@@ -1,15 +1,14 @@
 """The page "Mein Tag" as it is shown: the agenda in its groups, each with its number and the first of its lines."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from jobcenter.composition import agenda_of
-from staff.models import User
 
 SHOWN_FIRST = 10
 """So many lines of each group stand on the page; the others are one click away."""
@@ -44,19 +43,19 @@ class GroupPage(NamedTuple):
     next_url: str | None
 
 
-def day_groups(user: User, on: date) -> list[DayGroup]:
+def day_groups(viewer: Viewer) -> list[DayGroup]:
     """The groups that have lines, the most urgent first."""
-    return [_group(group, lines, SHOWN_FIRST) for group, lines in _grouped(user, on).items()]
+    return [_group(group, lines, SHOWN_FIRST) for group, lines in _grouped(viewer).items()]
 
 
-def group_page(user: User, on: date, name: str, number: int) -> GroupPage | None:
+def group_page(viewer: Viewer, name: str, number: int) -> GroupPage | None:
     """Page ``number`` (from 1) of the group with this name in the address; none for a name that means no group. A page
     that has no lines any more is the last that has some.
     """
     group = next((group for group, (known, _) in GROUPS.items() if known == name), None)
     if group is None:
         return None
-    lines = _grouped(user, on).get(group, [])
+    lines = _grouped(viewer).get(group, [])
     last = max(1, -(-len(lines) // PAGE_SIZE))
     number = min(max(number, 1), last)
     shown = lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
@@ -67,13 +66,13 @@ def group_page(user: User, on: date, name: str, number: int) -> GroupPage | None
     )
 
 
-def day_counts(user: User, on: date) -> dict[AgendaGroup, int]:
+def day_counts(viewer: Viewer) -> dict[AgendaGroup, int]:
     """How many lines each group of somebody's day has."""
-    return {group: len(lines) for group, lines in _grouped(user, on).items()}
+    return {group: len(lines) for group, lines in _grouped(viewer).items()}
 
 
-def _grouped(user: User, on: date) -> dict[AgendaGroup, list[AgendaLine]]:
-    return {group: list(lines) for group, lines in groupby(agenda_of(user, on), key=lambda line: line.group)}
+def _grouped(viewer: Viewer) -> dict[AgendaGroup, list[AgendaLine]]:
+    return {group: list(lines) for group, lines in groupby(agenda_of(viewer), key=lambda line: line.group)}
 
 
 def _group(group: AgendaGroup, lines: list[AgendaLine], at_most: int) -> DayGroup:

@@ -5,17 +5,15 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frame.contracts import AgendaLine
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from jobcenter.day import day_groups, group_page
 from jobcenter.forms import DigestForm
 from kit.numbers import whole_number
 from staff.digests import choose_digest
-from staff.requests import acting_user
 from staff.roles import HAS_A_DAY, SEES_APPLICANTS
 
 GROUP, PAGE = "gruppe", "seite"
@@ -25,11 +23,11 @@ GROUP, PAGE = "gruppe", "seite"
 @require_GET
 def my_day(request: HttpRequest) -> HttpResponse:
     """What is overdue, due, new and ahead; with ``?gruppe=`` all of one of them."""
-    user, on = acting_user(request), timezone.localdate()
-    page = group_page(user, on, request.GET.get(GROUP, ""), whole_number(request.GET.get(PAGE, "")) or 1)
-    groups = [page.group] if page else day_groups(user, on)
+    viewer = viewer_of(request)
+    page = group_page(viewer, request.GET.get(GROUP, ""), whole_number(request.GET.get(PAGE, "")) or 1)
+    groups = [page.group] if page else day_groups(viewer)
     _note_shown(request, (line for group in groups for line in group.lines))
-    context = {"groups": groups, "page": page, "today": on}
+    context = {"groups": groups, "page": page, "today": viewer.on}
     return render(request, "jobcenter/my_day.html", context)
 
 
@@ -37,7 +35,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def digest_settings(request: HttpRequest) -> HttpResponse:
     """Ask for the daily e-mail, or no longer. Without an address there is nothing to ask for."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     form = DigestForm(request.POST if request.method == "POST" else None, initial={"wants_digest": user.wants_digest})
     if request.method == "POST" and user.email and form.is_valid():
         wants = form.cleaned_data["wants_digest"]

@@ -1,6 +1,6 @@
 """The daily e-mail: how much there is to do and where, and nothing that says about whom."""
 
-from datetime import date, datetime
+from datetime import datetime
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
@@ -8,9 +8,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
 from frame.contracts import AgendaGroup
+from frame.viewer import Viewer
 from jobcenter.day import GROUPS, day_counts
 from staff.digests import begin_digest, end_digest, put_back_digest
-from staff.models import Digest, User
+from staff.models import Digest
 
 _WORDS = {
     AgendaGroup.OVERDUE: "überfällig",
@@ -32,7 +33,7 @@ def send(*, digest: Digest, at: datetime) -> bool:
     if not begin_digest(digest=digest, at=at):
         return False
     connection = get_connection()
-    mail = message(digest.user, digest.on)
+    mail = message(Viewer(digest.user, digest.on, at))
     mail.connection = connection
     try:
         connection.open()
@@ -50,14 +51,14 @@ def send(*, digest: Digest, at: datetime) -> bool:
     return True
 
 
-def message(user: User, on: date) -> EmailMessage:
+def message(viewer: Viewer) -> EmailMessage:
     """The e-mail of a day: numbers and a link."""
-    counts = day_counts(user, on)
+    counts = day_counts(viewer)
     urgent = counts.get(AgendaGroup.OVERDUE, 0), counts.get(AgendaGroup.DUE, 0)
     lines = [f"{counts.get(group, 0):>4}  {_WORDS[group]}" for group in GROUPS]
     text = "\n".join(
         [
-            f"Ihr Tag am {on:%d.%m.%Y}:",
+            f"Ihr Tag am {viewer.on:%d.%m.%Y}:",
             "",
             *lines,
             "",
@@ -67,4 +68,4 @@ def message(user: User, on: date) -> EmailMessage:
         ]
     )
     subject = f"Mein Tag: {urgent[0]} überfällig, {urgent[1]} zu erledigen"
-    return EmailMessage(subject=subject, body=text, to=[user.email])
+    return EmailMessage(subject=subject, body=text, to=[viewer.user.email])

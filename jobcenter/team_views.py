@@ -2,15 +2,14 @@
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from jobcenter.composition import tiles_of
 from jobcenter.team_sheet import TEAM_SHEET, team_rows
 from routing.enums import ExportFormat
 from routing.exports.responses import table_response
-from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM
 
 
@@ -18,9 +17,9 @@ from staff.roles import LEADS_A_TEAM
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
     """Stock, lapses, hand-overs, loads and what else the apps contribute, as of now."""
-    user = acting_user(request)
-    figures, panels = tiles_of(user, timezone.localdate())
-    context = {"team": user.team, "figures": figures, "panels": panels, "now": timezone.localtime()}
+    viewer = viewer_of(request)
+    figures, panels = tiles_of(viewer)
+    context = {"team": viewer.user.team, "figures": figures, "panels": panels, "now": viewer.at}
     return render(request, "jobcenter/team.html", context)
 
 
@@ -28,5 +27,5 @@ def team(request: HttpRequest) -> HttpResponse:
 @require_GET
 def team_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
     """The numbers of the dashboard as a file."""
-    figures, panels = tiles_of(acting_user(request), timezone.localdate())
+    figures, panels = tiles_of(viewer_of(request))
     return table_response(file_format, TEAM_SHEET, team_rows(figures, panels))

@@ -12,8 +12,6 @@ urlpatterns = [
     path("", include("staff.urls")),
     path("", include("people.urls")),
     path("", include("routing.urls")),
-    path("", include("jobcenter.sheets.urls")),
-    path("", include("jobcenter.transfer_urls")),
     path("mein-tag/", day_views.my_day, name="my_day"),
     path("mein-tag/e-mail/", day_views.digest_settings, name="digest_settings"),
     path("team/", team_views.team, name="team"),

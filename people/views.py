@@ -7,10 +7,10 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from frame.steps import take
 from kit.formparts import error_list
 from kit.ranges import as_period
@@ -18,7 +18,6 @@ from people.forms import DeputyForm, EndForm, ShareForm, StaffingForm, Unavailab
 from people.page import ENTRIES, entry_of, people_of, person_of, person_page, team_rows
 from staff.enums import Restriction
 from staff.models import Staffing, User
-from staff.requests import acting_user
 from staff.roles import BELONGS_TO_A_TEAM, LEADS_A_TEAM, Role
 from staff.staffing.actions import change_share, move_end, note_unavailable, serve, stand_in
 
@@ -27,7 +26,8 @@ from staff.staffing.actions import change_share, move_end, note_unavailable, ser
 @require_GET
 def staffing(request: HttpRequest) -> HttpResponse:
     """Who of the team serves which desk, who is away or soon will be, and who stands in then."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     context = {"team": user.team, "rows": team_rows(people_of(user), on), "today": on}
     return render(request, "people/staffing.html", context)
 
@@ -36,21 +36,21 @@ def staffing(request: HttpRequest) -> HttpResponse:
 @require_GET
 def staffing_own(request: HttpRequest) -> HttpResponse:
     """One's own absence and deputies."""
-    return redirect("staffing_person", pk=acting_user(request).pk)
+    return redirect("staffing_person", pk=viewer_of(request).user.pk)
 
 
 @requires_role(BELONGS_TO_A_TEAM)
 @require_GET
 def staffing_person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person with everything that is entered about her."""
-    return _shown(request, person_of(acting_user(request), pk))
+    return _shown(request, person_of(viewer_of(request).user, pk))
 
 
 @requires_role(LEADS_A_TEAM)
 @require_POST
 def staffing_serve(request: HttpRequest, pk: int) -> HttpResponse:
     """She serves a desk."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     person = person_of(user, pk)
     form = StaffingForm(request.POST, person=person)
     said = "Die Besetzung ist eingetragen."
@@ -61,7 +61,7 @@ def staffing_serve(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def staffing_absent(request: HttpRequest, pk: int) -> HttpResponse:
     """She is absent, or takes no new cases."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     person = person_of(user, pk)
 
     def enter(values: dict[str, Any]) -> None:
@@ -77,9 +77,10 @@ def staffing_absent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def staffing_deputy(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody stands in for her."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     person = person_of(user, pk)
-    form = DeputyForm(request.POST, person=person, on=timezone.localdate())
+    form = DeputyForm(request.POST, person=person, on=viewer.on)
     said = "Die Vertretung ist eingetragen."
     return _entered(request, person, "deputy_form", form, lambda values: stand_in(user=person, by=user, **values), said)
 
@@ -88,7 +89,7 @@ def staffing_deputy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def staffing_entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Another last day for an entry: back earlier, away for longer, or not at all."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     entry = entry_of(user, kind, pk)
     last_day = as_period(entry.period).last_day
     form = EndForm(request.POST if request.method == "POST" else None, initial={"last": last_day})
@@ -107,7 +108,7 @@ def staffing_entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def staffing_share(request: HttpRequest, pk: int) -> HttpResponse:
     """Another share of a full caseload from a day on."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     entry = entry_of(user, "stelle", pk)
     if not isinstance(entry, Staffing):
         raise Http404
@@ -152,7 +153,8 @@ def _take(
 
 
 def _shown(request: HttpRequest, person: User, **bound: forms.Form) -> HttpResponse:
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     is_lead = user.role == Role.TEAM_LEAD
     errors = error_list(*bound.values())
     context = {

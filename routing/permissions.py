@@ -2,47 +2,17 @@
 
 from collections.abc import Collection
 from datetime import date
-from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from frame.viewer import Viewer
 from routing.enums import LIVE_TRANSFER_STATES, OverrideState
 from routing.models import AccessGrant, Applicant, Assignment, DistributionRun, ListedCase, Override, Transfer
 from staff.models import Desk, User
 from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS, Role
-from staff.staffing.queries import desks_served, stood_in_for
-
-
-class Acting:
-    """Somebody at work on a day, read as far as it is asked for, once."""
-
-    def __init__(self, user: User, on: date) -> None:
-        """Whoever does not see applicants stands in for nobody and serves no desk."""
-        self.user, self._on = user, on
-
-    @cached_property
-    def absent(self) -> frozenset[int]:
-        """For whom she stands in at the desks of her team, by id."""
-        return frozenset(person.pk for person in stood_in(self.user, self._on))
-
-    @cached_property
-    def desks(self) -> frozenset[str]:
-        """The desks of her team that she and those for whom she stands in serve."""
-        people = {self.user.pk, *self.absent} if sees_applicants(self.user) else set()
-        return frozenset(desks_served(people, self._on, own_desks(self.user)))
-
-    def works_with(self, responsible: Assignment) -> bool:
-        """Whether the case is hers to work with: at her desk or team her own, or that of somebody for whom she stands
-        in.
-        """
-        is_hers = responsible.caseworker_id == self.user.pk or responsible.caseworker_id in self.absent
-        return is_hers and _is_at(self.user, responsible.desk)
-
-    def leads(self, desk: Desk) -> bool:
-        """Whether she leads the team of this desk."""
-        return self.user.role == Role.TEAM_LEAD and self.user.team_id == desk.team_id
+from staff.staffing.queries import desks_served
 
 
 def sees_applicants(user: User) -> bool:
@@ -78,11 +48,6 @@ def departed_from(team: int | None) -> list[User]:
     is_here = Q(team=team) | Q(desk__team=team)
     gone = Q(is_active=False) | ~Q(role=Role.CASEWORKER) | ~is_here
     return list(User.objects.filter(gone, Exists(cases)))
-
-
-def stood_in(user: User, on: date) -> list[User]:
-    """For whom the user stands in on a day, by name: absent colleagues, and those who do not work here any more."""
-    return stood_in_for(user, on, departed_from(user.team_id)) if sees_applicants(user) else []
 
 
 def openable(user: User, applicants: Collection[UUID], on: date) -> set[UUID]:
@@ -160,17 +125,25 @@ def cases_to_act_on(user: User) -> QuerySet[ListedCase]:
     return cases.filter(caseworker=user if user.role == Role.CASEWORKER else None)
 
 
-def gives(who: Acting, transfer: Transfer, responsible: Assignment | None) -> bool:
+def works_with(viewer: Viewer, responsible: Assignment) -> bool:
+    """Whether the case is hers to work with: at her desk or team, and her own or that of somebody for whom she stands
+    in.
+    """
+    is_hers = responsible.caseworker_id == viewer.user.pk or responsible.caseworker_id in viewer.absent
+    return is_hers and _is_at(viewer.user, responsible.desk)
+
+
+def gives(who: Viewer, transfer: Transfer, responsible: Assignment | None) -> bool:
     """Whether somebody may hand the case over: its caseworker, her deputy, or the team lead; as long as it has no
     caseworker, whoever serves the desk.
     """
     if responsible is None:
         return False
     is_free = responsible.caseworker_id is None and transfer.source_id in who.desks
-    return who.leads(transfer.source) or who.works_with(responsible) or is_free
+    return who.leads(transfer.source) or works_with(who, responsible) or is_free
 
 
-def receives(who: Acting, transfer: Transfer) -> bool:
+def receives(who: Viewer, transfer: Transfer) -> bool:
     """Whether somebody may accept or return it: whoever serves the receiving desk, stands in for somebody who does, or
     leads its team.
     """

@@ -6,6 +6,7 @@ from factory.base import Factory
 from factory.declarations import LazyAttribute, Sequence
 from factory.django import DjangoModelFactory, Password
 
+from frame.viewer import Viewer
 from kit.days import Period
 from kit.ranges import as_range
 from routing.intake.actions import take_in
@@ -87,6 +88,11 @@ class PersonRecordFactory(Factory[PersonRecord]):
     first_name = "Ayşe"
     birth_date = date(1991, 3, 14)
     gender = "w"
+
+
+def viewer(user: User, on: date = TODAY) -> Viewer:
+    """Somebody at work in the morning of a day."""
+    return Viewer(user, on, datetime.combine(on, NOW.timetz()))
 
 
 def record(*, members: tuple[MemberRecord, ...] = (), **person: object) -> ApplicantRecord:

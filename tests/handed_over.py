@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from jobcenter.composition import sheet_of
 from routing.assignment.choosing import Choice
 from routing.handover.actions import accept, initiate
 from routing.intake.actions import change
@@ -23,7 +22,7 @@ def proposed(
 
 def initiated(transfer: Transfer, *, by: User, note: str = "", on: date = TODAY, at: datetime = NOW) -> Transfer:
     """The hand-over, initiated with the sheet of ``on``."""
-    return initiate(transfer=transfer, note=note, sheet=sheet_of, by=by, on=on, at=at)
+    return initiate(transfer=transfer, note=note, by=by, on=on, at=at)
 
 
 def accepted(transfer: Transfer, *, by: User, effective_on: date, on: date = TODAY, at: datetime = NOW) -> Transfer:

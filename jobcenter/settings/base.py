@@ -101,6 +101,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploaded and exported lists: personal data, in no folder that a web server shows.
 FILES_DIR = BASE_DIR / "var" / "files"
 
+# Which app contributes what to the pages that several make up.
+COMPOSITION = "jobcenter.composition.COMPOSITION"
+
 # What the page of an account asks before it is shut or moved; only the apps above know cases.
 ACCOUNT_LEAVES_BEHIND = "routing.departure.left_behind"
 

@@ -17,11 +17,12 @@ from routing.outlook.page import DESK, DIRECTION, MONTH
 from routing.outlook.reads import asked_for
 from routing.override.lists import override_sections
 from staff.models import Desk, User
+from tests.factories import viewer
 
 
 def linked_numbers(user: User, on: date) -> Iterator[tuple[int, str]]:
     """Each number that leads anywhere, with the address."""
-    figures, panels = tiles_of(user, on)
+    figures, panels = tiles_of(viewer(user, on))
     found = [(tile.text, tile.url) for tile in figures]
     for tile in panels:
         found += [(cell.text, cell.url) for row in tile.rows for cell in row[1:]]
@@ -41,7 +42,7 @@ def rows_behind(url: str, user: User, on: date) -> int:
         case "applicant_list":
             return int(list_page(data, None, user, on).count)
         case "transfer_list":
-            return transfer_list_page(data, user, on).count
+            return transfer_list_page(data, viewer(user, on)).count
         case "overrides":
             sections = override_sections(user, on, OverrideReason(data["grund"]))
             return sum(len(section.lines) for section in sections)

@@ -22,7 +22,7 @@ from staff.models import Desk, User
 from staff.roles import Role
 from staff.staffing.actions import note_unavailable, stand_in
 from tests.day.office import lapse
-from tests.factories import NOW, TODAY, account, caseworker, team_lead
+from tests.factories import NOW, TODAY, account, caseworker, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ Leave = Callable[[User], None]
 
 
 def left(user: User) -> list[AgendaLine]:
-    return [line for line in agenda_of(user, TODAY) if LEFT in line.text]
+    return [line for line in agenda_of(viewer(user)) if LEFT in line.text]
 
 
 def with_everything_due(keller: User) -> dict[str, Applicant]:
@@ -88,7 +88,7 @@ def test_everything_that_is_due_stands_on_the_day_of_her_lead(keller: User, lead
     client = logged_in(lead)
     for line in left(lead):
         assert client.get(line.url).status_code == 200
-    assert day_counts(lead, TODAY)[AgendaGroup.OVERDUE] >= 1, "the daily e-mail counts them, too"
+    assert day_counts(viewer(lead))[AgendaGroup.OVERDUE] >= 1, "the daily e-mail counts them, too"
 
 
 @pytest.mark.parametrize("leave", [moved, promoted])
@@ -98,7 +98,8 @@ def test_she_herself_is_told_of_nobody_whom_she_may_not_open(keller: User, leave
     keller.refresh_from_db()
 
     tomorrow = TODAY + timedelta(days=1)
-    assert not {line.person for line in agenda_of(keller, tomorrow)} & {applicant.key for applicant in due.values()}
+    named = {line.person for line in agenda_of(viewer(keller, tomorrow))}
+    assert not named & {applicant.key for applicant in due.values()}
 
 
 @LEAVING
@@ -139,7 +140,7 @@ def test_a_colleague_of_her_new_team_gets_nothing_of_her_old_one(keller: User) -
     note_unavailable(user=keller, kind=Restriction.ABSENT, first=TODAY, last=None, by=keller)
     stand_in(user=keller, deputy=colleague, first=TODAY, last=LAST, by=keller)
 
-    assert not [line for line in agenda_of(colleague, TODAY) if line.person or "Vertretung" in line.text]
+    assert not [line for line in agenda_of(viewer(colleague)) if line.person or "Vertretung" in line.text]
 
 
 @LEAVING
@@ -149,7 +150,7 @@ def test_her_lead_is_told_how_many_cases_and_led_to_their_distribution(keller: U
         mother_of_a_minor(keller)
     leave(keller)
 
-    (line,) = [line for line in agenda_of(lead, TODAY) if "nicht mehr hier arbeiten" in line.text]
+    (line,) = [line for line in agenda_of(viewer(lead)) if "nicht mehr hier arbeiten" in line.text]
     page = logged_in(lead).get(line.url)
 
     assert (line.group, line.subject, line.text) == (
@@ -170,13 +171,13 @@ def test_a_deputy_of_another_team_is_told_nothing_and_the_lead_stands_in(keller:
     transfer, aydin = proposed(keller), caseworker()
     stand_in(user=keller, deputy=aydin, first=TODAY, last=LAST, by=keller)
     note_unavailable(user=keller, kind=Restriction.ABSENT, first=TODAY, last=LAST, by=keller)
-    assert [line.person for line in agenda_of(aydin, TODAY)] == [transfer.applicant.key]
+    assert [line.person for line in agenda_of(viewer(aydin))] == [transfer.applicant.key]
 
     moved(aydin)
     aydin.refresh_from_db()
 
-    assert agenda_of(aydin, TODAY) == []
-    assert transfer.applicant.key in {line.person for line in agenda_of(lead, TODAY)}
+    assert agenda_of(viewer(aydin)) == []
+    assert transfer.applicant.key in {line.person for line in agenda_of(viewer(lead))}
 
 
 def test_behind_a_deputy_who_has_moved_stands_her_own_deputy(keller: User, lead: User) -> None:
@@ -187,8 +188,8 @@ def test_behind_a_deputy_who_has_moved_stands_her_own_deputy(keller: User, lead:
 
     moved(aydin)
 
-    assert [line.person for line in agenda_of(next_one, TODAY)] == [transfer.applicant.key]
-    assert transfer.applicant.key not in {line.person for line in agenda_of(lead, TODAY)}
+    assert [line.person for line in agenda_of(viewer(next_one))] == [transfer.applicant.key]
+    assert transfer.applicant.key not in {line.person for line in agenda_of(viewer(lead))}
 
 
 def answer_to(user: User, applicant: Applicant) -> str:
@@ -248,4 +249,4 @@ def test_a_hand_over_to_somebody_who_left_is_still_seen_to(keller: User) -> None
     shut(taker)
 
     assert Transfer.objects.get().state == "initiated"
-    assert [line.person for line in agenda_of(team_lead("placement"), TODAY)] == [transfer.applicant.key]
+    assert [line.person for line in agenda_of(viewer(team_lead("placement")))] == [transfer.applicant.key]

@@ -17,7 +17,7 @@ from routing.models import Transfer
 from routing.tests.caselist.office import logged_in
 from routing.tests.handover.transfers import do_accept, do_initiate, proposed
 from staff.models import AccessLog, User
-from tests.factories import NOW, TODAY, caseworker, team_lead
+from tests.factories import NOW, TODAY, caseworker, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def given(keller: User, marten: User, time_machine: TimeMachineFixture) -> Trans
 
 
 def news(user: User, day: int = 0) -> list[AgendaLine]:
-    return [line for line in agenda_of(user, TODAY + timedelta(days=day)) if "angenommen" in line.text]
+    return [line for line in agenda_of(viewer(user, TODAY + timedelta(days=day))) if "angenommen" in line.text]
 
 
 def test_who_gave_it_away_reads_who_accepted_it_and_from_when(keller: User, given: Transfer) -> None:

@@ -58,7 +58,7 @@ from staff.models import Desk, User
 from staff.staffing.actions import note_unavailable, stand_in
 from staff.staffing.queries import restrictions_on, standing_in_for
 from tests.examples import LEAST
-from tests.factories import caseworker, make_applicant, record, team_lead
+from tests.factories import caseworker, make_applicant, record, team_lead, viewer
 
 DESKS = ("self_employed", "u25_aez", "u25", "reha_sb", "case_management", "ifk_aez", "placement")
 FIRST_DAY = date(2026, 3, 2)
@@ -146,7 +146,7 @@ class Office(RuleBasedStateMachine):
         on, at = self.on, self.at
         try:
             if step == "initiate":
-                initiate(transfer=transfer, note="", sheet=lambda _file, _on: {"sections": []}, by=giver, on=on, at=at)
+                initiate(transfer=transfer, note="", by=giver, on=on, at=at)
             elif step == "accept":
                 day = on + timedelta(days=wait)
                 accept(transfer=transfer, choice=Choice(receiver), effective_on=day, by=receiver, on=on, at=at)
@@ -199,7 +199,7 @@ class Office(RuleBasedStateMachine):
         reader = data.draw(st.sampled_from(list(User.objects.filter(is_active=True).order_by("pk"))))
         with time_machine.travel(self.at, tick=False):
             client = logged_in(reader)
-            addresses = [line.url for line in agenda_of(reader, self.on) if line.person]
+            addresses = [line.url for line in agenda_of(viewer(reader, self.on)) if line.person]
             rows = client.get(reverse("applicant_list"), {"sortierung": "name", "faelle": "alle"}).context["page"].rows
             addresses += [reverse("applicant_detail", args=[row.key]) for row in rows]
             for address in {*addresses[:1], *addresses[-1:]}:
@@ -266,7 +266,9 @@ class Office(RuleBasedStateMachine):
         left = [team for team in teams if departed_from(team)] or teams
         team = left[self.on.toordinal() % len(left)]
         told = {
-            line.person for user in User.objects.filter(team=team, is_active=True) for line in agenda_of(user, self.on)
+            line.person
+            for user in User.objects.filter(team=team, is_active=True)
+            for line in agenda_of(viewer(user, self.on))
         }
         assert set(_due(team, self.on)) <= told
 

@@ -21,7 +21,7 @@ from staff.enums import Restriction
 from staff.models import Desk, User
 from staff.roles import Role
 from staff.staffing.actions import note_unavailable
-from tests.factories import NOW, TODAY, account, caseworker, make_applicant, record, team_lead
+from tests.factories import NOW, TODAY, account, caseworker, make_applicant, record, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +50,11 @@ def browser(user: User) -> Client:
 
 
 def figure(user: User, label: str) -> FigureTile:
-    return next(tile for tile in tiles_of(user, TODAY)[0] if tile.label == label)
+    return next(tile for tile in tiles_of(viewer(user))[0] if tile.label == label)
 
 
 def panel(user: User, name: str) -> PanelTile:
-    return next(tile for tile in tiles_of(user, TODAY)[1] if tile.name == name)
+    return next(tile for tile in tiles_of(viewer(user))[1] if tile.name == name)
 
 
 def rows_shown(client: Client, url: str) -> int:
@@ -123,7 +123,7 @@ def test_a_lapse_known_for_more_than_five_working_days_is_told(keller: User, lea
     proposed(keller)
 
     def lapses(days: int) -> list[str]:
-        _, panels = tiles_of(lead, TODAY + timedelta(days=days))
+        _, panels = tiles_of(viewer(lead, TODAY + timedelta(days=days)))
         table = next(tile for tile in panels if tile.name == "wegfall-alter")
         return [row[1].text for row in table.rows]
 
@@ -149,7 +149,7 @@ def test_the_file_has_every_number_of_the_page(keller: User, lead: User) -> None
 
     text = b"".join(browser(lead).get(reverse("team_csv"))).decode("utf-8-sig")
 
-    figures, panels = tiles_of(lead, TODAY)
+    figures, panels = tiles_of(viewer(lead))
     for tile in figures:
         assert f"{tile.label};;{tile.text};" in text
     assert "Übersteuerungen nach Grund;" in text

@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from frame.contracts import FigureTile, PanelTile
+from frame.viewer import Viewer
 from kit.charts import Amount, Load, load_chart, thousands
 from routing.assignment.rooms import rooms
 from routing.models import ListedCase
@@ -19,8 +20,9 @@ from staff.staffing.queries import capacity
 NO_LONGER_HERE = "besetzt die Stelle nicht"
 
 
-def stock_tiles(user: User, on: date) -> Iterator[FigureTile]:
+def stock_tiles(viewer: Viewer) -> Iterator[FigureTile]:
     """For each desk of the team its open cases against its capacity; and those that nobody looks after."""
+    user, on = viewer.user, viewer.on
     desks = desks_of(user)
     codes = [desk.pk for desk in desks]
     cases = ListedCase.objects.filter(desk__in=codes).order_by()
@@ -38,8 +40,9 @@ def stock_tiles(user: User, on: date) -> Iterator[FigureTile]:
     )
 
 
-def load_tiles(user: User, on: date) -> Iterator[PanelTile]:
+def load_tiles(viewer: Viewer) -> Iterator[PanelTile]:
     """For each desk of the team a bar for everybody who serves it or has cases there."""
+    user, on = viewer.user, viewer.on
     for desk in desks_of(user):
         yield PanelTile(
             f"auslastung-{desk.pk}",

@@ -7,18 +7,19 @@ from django.db.models import Q
 from django.urls import reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from routing.caselist.filters import state
 from routing.caselist.search import Filters, listed
 from routing.models import Applicant, CaseManagementAssessment, Pregnancy
 from routing.permissions import cases_to_act_on, desks_of
 from routing.rules.codes import NoticeKind, OpenPoint
 from routing.rules.wording import german_date
-from staff.models import User
 from staff.roles import Role
 
 
-def outdated_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def outdated_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """Cases whose answer ran out and was not asked anew."""
+    user, on = viewer.user, viewer.on
     for case in cases_to_act_on(user).filter(holds_until__lt=on).select_related("applicant"):
         yield AgendaLine(
             key=f"answer:{case.applicant.key}",
@@ -31,8 +32,9 @@ def outdated_lines(user: User, on: date) -> Iterator[AgendaLine]:
         )
 
 
-def due_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def due_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """What is due in a record since a day: a birth to be entered, an assessment of case management to be made."""
+    user, on = viewer.user, viewer.on
     cases = cases_to_act_on(user)
     not_entered = cases.filter(open_points__contains=[OpenPoint.BIRTH_NOT_ENTERED])
     stands = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
@@ -61,10 +63,11 @@ def _due(applicant: Applicant, text: str, url: str, action: str, day: date | Non
     )
 
 
-def without_caseworker_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def without_caseworker_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """One line for the open cases that nobody has: at her desk for a caseworker, in the team for its lead. The link
     shows exactly those that are counted.
     """
+    user, on = viewer.user, viewer.on
     desks = desks_of(user)
     is_lead = user.role == Role.TEAM_LEAD
     desk = "" if is_lead or len(desks) == 1 else user.desk_id or ""

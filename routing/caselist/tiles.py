@@ -1,22 +1,22 @@
 """What the list shows on the dashboard of a team: answers that rest on open points."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from frame.contracts import PanelTile, TileCell
+from frame.viewer import Viewer
 from kit.charts import thousands
 from routing.caselist.search import ANY_POINT
 from routing.models import ListedCase
 from routing.permissions import own_desks
 from routing.rules.codes import OpenPoint
-from staff.models import User
 
 
-def open_point_panels(user: User, _: date) -> Iterator[PanelTile]:
+def open_point_panels(viewer: Viewer) -> Iterator[PanelTile]:
     """How many answers wait for what; a case can have several open points."""
+    user = viewer.user
     counted = ListedCase.objects.filter(own_desks(user)).aggregate(
         any=Count("pk", filter=Q(open_points__len__gt=0)),
         **{point.value: Count("pk", filter=Q(open_points__contains=[point.value])) for point in OpenPoint},

@@ -1,26 +1,27 @@
 """What a list that is being taken in puts on somebody's day."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from routing.caseload.kinds import Kind
 from routing.caseload.page import entries_url
 from routing.caseload.summary import visible_entries
 from routing.enums import EntryOutcome, ImportState
 from routing.models import ImportRun
-from staff.models import User
 from staff.roles import IMPORTS_CASELOAD
 
 NEW_FOR = timedelta(days=7)
 """So long it is told as news who was not in the lists."""
 
 
-def import_lines(user: User, _: date) -> Iterator[AgendaLine]:
+def import_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """The user's dry run that is ready: how many questions wait for her, or that it waits to be applied."""
+    user = viewer.user
     if user.role not in IMPORTS_CASELOAD:
         return
     asked = Count("entries__questions", filter=Q(entries__questions__answer=""))
@@ -35,8 +36,9 @@ def import_lines(user: User, _: date) -> Iterator[AgendaLine]:
         )
 
 
-def missing_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def missing_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To a team lead the cases of her team that were not in the lists of the last days, whoever took them in."""
+    user, on = viewer.user, viewer.on
     if user.role not in IMPORTS_CASELOAD:
         return
     for run in ImportRun.objects.filter(state=ImportState.APPLIED, ended_at__date__gt=on - NEW_FOR):

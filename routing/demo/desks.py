@@ -16,7 +16,7 @@ from routing.demo.playing import told_at
 from routing.demo.states import STATES
 from routing.enums import LIVE_TRANSFER_STATES, OverrideReason, ReturnReason, TransferState
 from routing.followup.actions import make_reminder, write_note
-from routing.handover.actions import Sheet, accept, initiate, note_first_contact, send_back
+from routing.handover.actions import accept, initiate, note_first_contact, send_back
 from routing.models import Assignment, Transfer
 from routing.override.actions import approve_override, reject_override, request_override
 from routing.rules.codes import DeskCode
@@ -33,13 +33,13 @@ _SHOWN = CASEWORKERS[0].short_name
 """Whose desk has most to show: hers is the login for caseworkers."""
 
 
-def fill_desks(*, users: Mapping[str, User], sheet: Sheet, on: date) -> None:
+def fill_desks(*, users: Mapping[str, User], on: date) -> None:
     """Write all of it, dated on the working days before ``on``; ``users`` by their short names."""
     _override_waits(users, on)
     _override_rejected(users, on)
-    _override_in_force(users, sheet, on)
-    _returned_twice(users, sheet, on)
-    _to_accept(users, sheet, on)
+    _override_in_force(users, on)
+    _returned_twice(users, on)
+    _to_accept(users, on)
     _reminders_and_note(users, on)
 
 
@@ -84,7 +84,7 @@ def _override_rejected(users: Mapping[str, User], on: date) -> None:
         )
 
 
-def _override_in_force(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
+def _override_in_force(users: Mapping[str, User], on: date) -> None:
     """A case goes back for a while to where it came from, to the caseworker who has most to show; that ends soon."""
     before = _quiet_cases(users, DeskCode.PLACEMENT, on).filter(applicant__assignments__desk=DeskCode.IFK_AEZ)
     case = before.first()
@@ -108,14 +108,14 @@ def _override_in_force(users: Mapping[str, User], sheet: Sheet, on: date) -> Non
         approve_override(override=override, by=_lead_of(users, case), on=approved.date(), at=approved)
     transfer = Transfer.objects.get(applicant=case.applicant, state=TransferState.PROPOSED)
     with told_at(initiated):
-        transfer = initiate(transfer=transfer, note="", sheet=sheet, by=giver, on=initiated.date(), at=initiated)
+        transfer = initiate(transfer=transfer, note="", by=giver, on=initiated.date(), at=initiated)
     day = accepted.date()
     with told_at(accepted):
         done = accept(transfer=transfer, choice=Choice(taker), effective_on=day, by=taker, on=day, at=accepted)
         note_first_contact(transfer=done, by=taker, on=day, at=accepted + timedelta(hours=1))
 
 
-def _returned_twice(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
+def _returned_twice(users: Mapping[str, User], on: date) -> None:
     """A case about which the team leads have to talk."""
     first = _proposals(users, on).filter(source=DeskCode.IFK_AEZ).first()
     if first is None:
@@ -128,7 +128,7 @@ def _returned_twice(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
         transfer = Transfer.objects.get(applicant=first.applicant, state=TransferState.PROPOSED)
         given, returned = _moment(on, ago, 9), _moment(on, ago, 14)
         with told_at(given):
-            sent = initiate(transfer=transfer, note="", sheet=sheet, by=giver, on=given.date(), at=given)
+            sent = initiate(transfer=transfer, note="", by=giver, on=given.date(), at=given)
         with told_at(returned):
             send_back(
                 transfer=sent,
@@ -140,7 +140,7 @@ def _returned_twice(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
             )
 
 
-def _to_accept(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
+def _to_accept(users: Mapping[str, User], on: date) -> None:
     """A hand-over that waits at the desk of the login for caseworkers."""
     transfer = _proposals(users, on).filter(target=DeskCode.IFK_AEZ).first()
     if transfer is None:
@@ -150,7 +150,6 @@ def _to_accept(users: Mapping[str, User], sheet: Sheet, on: date) -> None:
         initiate(
             transfer=transfer,
             note="Ein Erstgespräch wäre noch in diesem Monat gut.",
-            sheet=sheet,
             by=_caseworker(transfer),
             on=moment.date(),
             at=moment,

@@ -21,7 +21,7 @@ from routing.demo.colleagues import CASEWORKERS, DESK_CONTACTS, EVERYBODY, PASSW
 from routing.demo.desks import fill_desks
 from routing.demo.draw import Draw
 from routing.demo.people import courses
-from routing.demo.playing import Told, play, sheet, told_at
+from routing.demo.playing import Told, play, told_at
 from routing.demo.staffing import fill_staffing
 from routing.demo.states import STATES, interesting
 from routing.demo.steps import Step, steps
@@ -80,7 +80,7 @@ def build(*, on: date, at: datetime, seed: int = SEED, size: int = SIZE) -> None
         users = _write_accounts(at)
     drawn = islice(chain(interesting(draw), courses(draw)), max(size, len(STATES)))
     told = play([list(_timed(draw, steps(draw, course), at)) for course in drawn], users)
-    fill_desks(users=users, sheet=sheet, on=on)
+    fill_desks(users=users, on=on)
     with told_at(at):
         fill_staffing(users, on)
     with told_at(at):

@@ -7,26 +7,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import zip_longest
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import pghistory
 from django.db import models
 
-from frame.contracts import frozen_sheet
 from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.assignment.actions import Closing, close_cases, take_over_cases
 from routing.assignment.choosing import Choice
 from routing.assignment.deciding import decide_held
 from routing.assignment.openings import open_new_cases
-from routing.casefile import CaseFile, held_files
+from routing.casefile import held_files
 from routing.demo.course import Row, as_record
 from routing.demo.steps import Changed, Closed, HandedOver, Initiated, Reopened, Step, TakenIn, TakenOver
 from routing.enums import Occasion, TransferState
 from routing.handover.actions import Acceptance, Initiation, accept_many, initiate_many, note_first_contacts
-from routing.handover.sheet import sheet_sections
 from routing.intake.actions import Change, Entry, change_many, take_in_many
 from routing.models import CaseManagementAssessment, DatedStatus, HouseholdMember, Pregnancy, Transfer
 from routing.record import (
@@ -93,11 +91,6 @@ def play(courses: Sequence[Moves], users: Users) -> list[Told]:
     return player.told
 
 
-def sheet(file: CaseFile, on: date) -> dict[str, Any]:
-    """What routing alone has to say in the hand-over sheet."""
-    return frozen_sheet(sheet_sections(file, on), on)
-
-
 def told_at(moment: datetime) -> AbstractContextManager[object]:
     """Rows of history that arise within tell of this moment; outside of `play`."""
     context: AbstractContextManager[object] = pghistory.context(demo_at=moment.isoformat())
@@ -155,7 +148,6 @@ class _Player:
         with self._call() as told:
             begun = initiate_many(
                 initiations=[Initiation(transfer, "", acts[transfer.applicant_id]) for transfer in proposed],
-                sheet=sheet,
             )
             told(acts)
         return _not_refused(begun)

@@ -1,12 +1,13 @@
 """What distributions put on somebody's day: cases received, and cases of those who do not work here any more."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from routing.distribution.question import DEPARTED, DESK
 from routing.enums import DistributionState
 from routing.models import DistributionItem, DistributionRun, ListedCase
@@ -26,8 +27,9 @@ def received_by(user: User) -> QuerySet[DistributionItem]:
     )
 
 
-def received_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def received_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To a caseworker one line for each distribution of the last days that gave her cases."""
+    user, on = viewer.user, viewer.on
     if user.role != Role.CASEWORKER:
         return
     recent = received_by(user).filter(run__applied_at__date__gt=on - NEW_FOR, run__applied_at__date__lte=on)
@@ -45,10 +47,11 @@ def received_lines(user: User, on: date) -> Iterator[AgendaLine]:
         )
 
 
-def departed_lines(user: User, _: date) -> Iterator[AgendaLine]:
+def departed_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To a team lead one line for each desk with cases of accounts that do not work here any more. The link leads to
     the distribution of exactly those.
     """
+    user = viewer.user
     if user.role != Role.TEAM_LEAD:
         return
     left = ListedCase.objects.filter(desk__team=user.team_id, caseworker__in=departed_from(user.team_id))

@@ -1,19 +1,19 @@
 """What reminders put on the day of their owner."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.urls import reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from routing.followup.reads import is_hers, own_reminders
-from staff.models import User
 
 HANDED_OVER = "Fall abgegeben"
 
 
-def reminder_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def reminder_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """The user's open reminders up to ``on``; of a case that was handed over neither name nor words."""
+    user, on = viewer.user, viewer.on
     for reminder in own_reminders(user, on).filter(done_at__isnull=True, due_on__lte=on):
         line = AgendaLine(
             key=f"reminder:{reminder.key}",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from kit.days import OPEN_END, Period
 from kit.ranges import as_period, as_range
 from routing.models import Applicant, Assignment, Case, CaseNote, Override, TransferStep
@@ -63,8 +64,9 @@ def visible_absence(user: User, pk: int) -> Unavailability:
     return found
 
 
-def handback_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def handback_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """On the first days after an absence the way to what happened meanwhile."""
+    user, on = viewer.user, viewer.on
     back_lately = Unavailability.objects.filter(
         user=user, kind=Restriction.ABSENT, period__endswith__lte=on, period__endswith__gt=on - TOLD_FOR
     )

@@ -3,12 +3,14 @@
 Every step locks the applicant first, so that of two at once the second sees what the first did.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
+from frame.composition import sheet_of
 from kit.bulk import write_changes
 from kit.refusals import ActionRefused
 from routing.acts import Act, history_of
@@ -27,9 +29,6 @@ from staff.staffing.queries import Served, is_served, served_by
 
 LONGEST_WAIT = timedelta(days=60)
 """For how long an accepted hand-over may wait for its day."""
-
-Sheet = Callable[[CaseFile, date], dict[str, Any]]
-"""Makes the hand-over sheet of a case on a day, as it is frozen when the hand-over is initiated."""
 
 _AT_ONCE = 500
 
@@ -51,13 +50,13 @@ class Acceptance(NamedTuple):
     act: Act
 
 
-def initiate(*, transfer: Transfer, note: str, sheet: Sheet, by: User, on: date, at: datetime) -> Transfer:
+def initiate(*, transfer: Transfer, note: str, by: User, on: date, at: datetime) -> Transfer:
     """`initiate_many` for one; raises its refusal."""
-    return _taken(initiate_many(initiations=[Initiation(transfer, note, Act(by, on, at))], sheet=sheet))
+    return _taken(initiate_many(initiations=[Initiation(transfer, note, Act(by, on, at))]))
 
 
 @transaction.atomic
-def initiate_many(*, initiations: Sequence[Initiation], sheet: Sheet) -> list[Transfer | ActionRefused]:
+def initiate_many(*, initiations: Sequence[Initiation]) -> list[Transfer | ActionRefused]:
     """The giving side hands cases over, with a note and the sheet as it is now, signed with who and when. For each the
     transfer, or why it is refused: unless it is proposed, still what the decision says, and everything on the
     checklist is ticked.
@@ -72,7 +71,7 @@ def initiate_many(*, initiations: Sequence[Initiation], sheet: Sheet) -> list[Tr
         steps.keep_if(_is_proposed)
         to_do = incomplete([file.transfer for file, _ in steps.left if file.transfer is not None])
         steps.keep_if(lambda _, step: _is_ticked(step, to_do))
-        _write_initiated(steps.left, sheet)
+        _write_initiated(steps.left)
     return steps.outcomes()
 
 
@@ -157,14 +156,16 @@ def _is_ticked(step: Initiation, incomplete_ones: Collection[int]) -> None:
         raise ActionRefused("Haken Sie zuerst alle Punkte der Checkliste ab.", field="items")
 
 
-def _write_initiated(steps: Collection[tuple[CaseFile, Initiation]], sheet: Sheet) -> None:
+def _write_initiated(steps: Collection[tuple[CaseFile, Initiation]]) -> None:
     if not steps:
         return
     due_on, written = term_of(HandoverTask.ACCEPT), []
+    # The sheet tells of the last one.
+    prefetch_related_objects([file.applicant for file, _ in steps], "lapses")
     for file, (_, note, act) in steps:
         assert file.transfer is not None
         file.transfer.state, file.transfer.note = TransferState.INITIATED, note
-        file.transfer.sheet = sheet(file, act.on) | {"frozen": {"by": str(act.by), "at": act.at.isoformat()}}
+        file.transfer.sheet = sheet_of(file, act.on) | {"frozen": {"by": str(act.by), "at": act.at.isoformat()}}
         file.transfer.due_on = due_on(act.on)
         written.append(file.transfer)
     write_changes(written, ["state", "note", "sheet", "due_on"])

@@ -13,9 +13,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from routing.enums import LIVE_TRANSFER_STATES, TransferState, TransferStepKind
 from routing.models import Applicant, Assignment, Lapse, Notice, SetAside, Transfer, TransferStep
-from routing.permissions import Acting, cases_to_act_on, visible_transfers
+from routing.permissions import cases_to_act_on, visible_transfers
 from routing.queries import policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import LapseCause, NoticeKind
@@ -56,21 +57,22 @@ class _Told(NamedTuple):
     group: AgendaGroup = AgendaGroup.DUE
 
 
-def transfer_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def transfer_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """The hand-overs on which it is the user's turn: to initiate, to accept, to clear up; a team lead's also where a
     term of her team is over, or a case came back twice.
     """
-    who = Acting(user, on)
-    for row in _running(who):
-        told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(who, row, on)
+    user, on = viewer.user, viewer.on
+    for row in _running(viewer):
+        told = _told_lead(user, row, on) if user.role == Role.TEAM_LEAD else _told_caseworker(viewer, row)
         if told is not None:
             yield _line(row, told, on)
 
 
-def first_contact_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def first_contact_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """Cases that were handed over to the user and with whom nobody has spoken yet; to a team lead where the term is
     over.
     """
+    user, on = viewer.user, viewer.on
     waiting = Transfer.objects.filter(
         state=TransferState.COMPLETED, first_contact_on__isnull=True, applicant__listed__desk=F("target")
     )
@@ -84,10 +86,11 @@ def first_contact_lines(user: User, on: date) -> Iterator[AgendaLine]:
         )
 
 
-def accepted_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def accepted_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To whoever gave a case away, who accepted it in the last days, and from when it is whose. Once the case has gone
     over she may not see it, so it is not named.
     """
+    user, on = viewer.user, viewer.on
     until_then = Q(period__upper_inf=True) | Q(period__endswith=OuterRef("transfer__effective_on"))
     given = Assignment.objects.filter(
         until_then, case=OuterRef("transfer__case"), desk=OuterRef("transfer__source"), caseworker=user
@@ -122,8 +125,10 @@ def _accepted(step: TransferStep, *, may_open: bool) -> AgendaLine:
     )
 
 
-def lapse_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def lapse_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """Whose single-parent status was found ended in the last days and is so still: a correction may have healed it."""
+    user, on = viewer.user, viewer.on
+    user, on = viewer.user, viewer.on
     ended = cases_to_act_on(user).filter(basis="")
     lapses = Lapse.objects.filter(
         known_on__gt=on - NEW_FOR, known_on__lte=on, applicant__listed__in=ended
@@ -140,8 +145,9 @@ def lapse_lines(user: User, on: date) -> Iterator[AgendaLine]:
         )
 
 
-def set_aside_lines(user: User, _: date) -> Iterator[AgendaLine]:
+def set_aside_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To a team lead the cases that no night can review."""
+    user = viewer.user
     if user.role != Role.TEAM_LEAD:
         return
     for aside in SetAside.objects.filter(applicant__listed__desk__team=user.team_id).select_related("applicant"):
@@ -156,8 +162,9 @@ def set_aside_lines(user: User, _: date) -> Iterator[AgendaLine]:
         )
 
 
-def set_aside_key_lines(user: User, _: date) -> Iterator[AgendaLine]:
+def set_aside_key_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To the administration the same cases by their key, with the reason, and without a person."""
+    user = viewer.user
     if user.role != Role.ADMINISTRATION:
         return
     for aside in SetAside.objects.select_related("applicant"):
@@ -171,10 +178,11 @@ def set_aside_key_lines(user: User, _: date) -> Iterator[AgendaLine]:
         )
 
 
-def notice_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def notice_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """What comes up in the next days and is still so by the facts of today; the end of an override is told by
     `routing.override`, with the way to its page.
     """
+    user, on = viewer.user, viewer.on
     rows = (
         Notice.objects.filter(day__gt=on, day__lte=on + AHEAD, applicant__listed__in=cases_to_act_on(user))
         .exclude(kind=NoticeKind.OVERRIDE_ENDS)
@@ -212,7 +220,7 @@ def _still_ahead(ids: Iterable[int], on: date) -> dict[int, tuple[Applicant, set
     }
 
 
-def _running(who: Acting) -> list[Any]:
+def _running(who: Viewer) -> list[Any]:
     """Live hand-overs that may concern somebody, at either end."""
     user = who.user
     if user.role == Role.TEAM_LEAD:
@@ -227,7 +235,7 @@ def _rows(transfers: QuerySet[Transfer]) -> list[Any]:
     return list(transfers.annotate(**_COLUMNS).order_by("due_on", "pk").values_list(*_NAMES, named=True))
 
 
-def _told_caseworker(who: Acting, row: Any, on: date) -> _Told | None:
+def _told_caseworker(who: Viewer, row: Any) -> _Told | None:
     is_hers = row.caseworker_now == who.user.pk and row.source_team == who.user.team_id
     is_to_be_hers = row.caseworker == who.user.pk and row.target_team == who.user.team_id
     receives = row.state == TransferState.INITIATED and row.target in who.desks
@@ -237,7 +245,7 @@ def _told_caseworker(who: Acting, row: Any, on: date) -> _Told | None:
         return _Told(_to_initiate(row), _INITIATE)
     if receives:
         return _Told(_to_accept(row), _ACCEPT)
-    if row.state == TransferState.ACCEPTED and is_to_be_hers and row.effective_on <= on + AHEAD:
+    if row.state == TransferState.ACCEPTED and is_to_be_hers and row.effective_on <= who.on + AHEAD:
         return _Told(f"Der Fall kommt von {row.source_label} zu Ihnen", "Überstellung ansehen", AgendaGroup.AHEAD)
     return None
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
+from frame.viewer import Viewer
 from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.casefile import CaseFile, held_applicants
 from routing.enums import TransferState
 from routing.models import Assignment, Transfer
-from routing.permissions import Acting, gives, receives
+from routing.permissions import gives, receives
 
 _WITH_EVERYTHING = ("applicant", "source", "target", "caseworker")
 
@@ -42,13 +43,13 @@ def refuse_unless_giver(transfer: Transfer, responsible: Assignment | None, act:
     """Raises `ActionRefused` unless whoever acts is of the giving side. ``to_do`` is the step in German, with a capital
     letter.
     """
-    if act.by is None or not gives(Acting(act.by, act.on), transfer, responsible):
+    if act.by is None or not gives(Viewer(act.by, act.on, act.at), transfer, responsible):
         raise ActionRefused(f"{to_do} kann nur die zuständige IFK, ihre Vertretung oder die Teamleitung.")
 
 
 def refuse_unless_receiver(transfer: Transfer, act: Act, *, to_do: str) -> None:
     """The same for the receiving side."""
-    if act.by is None or not receives(Acting(act.by, act.on), transfer):
+    if act.by is None or not receives(Viewer(act.by, act.on, act.at), transfer):
         raise ActionRefused(f"{to_do} kann nur die Stelle {transfer.target} oder ihre Teamleitung.")
 
 

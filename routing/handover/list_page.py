@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
+from frame.viewer import Viewer
 from kit.days import ONE_DAY, overdue_words
 from routing.assignment.course import change_words
 from routing.enums import TransferState
@@ -28,7 +29,7 @@ from routing.handover.lists import (
 )
 from routing.handover.turn import Turn, marks_of, turn_of
 from routing.models import Applicant, ListedCase, Transfer
-from routing.permissions import Acting, desks_of
+from routing.permissions import desks_of
 from routing.queries import overrides_of, policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import NoticeKind
@@ -157,14 +158,14 @@ class TransferListPage:
         return any(row.turn is Turn.ACCEPT for row in self.transfers)
 
 
-def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPage:
+def transfer_list_page(data: QueryDict, viewer: Viewer) -> TransferListPage:
     """The page that ``data`` asks for; what it says wrongly is left out of account."""
-    kind = _kind_of(data)
+    kind, user, on = _kind_of(data), viewer.user, viewer.on
     desks = desks_of(user)
     form = ListForm(data, desks=desks)
     scope = Scope(form.desks(), form.side(), form.narrowed(on))
     place = place_of(data.get(AFTER, ""), user)
-    numbers, who = counts(scope, on), Acting(user, on)
+    numbers = counts(scope, on)
     transfers: list[Transfer] = []
     cases: list[ListedCase] = []
     if kind is ListKind.ANNOUNCED:
@@ -180,7 +181,7 @@ def transfer_list_page(data: QueryDict, user: User, on: date) -> TransferListPag
         nothing=NOT_YET_TOLD if kind is ListKind.ANNOUNCED and scope.side is Side.RECEIVING else NOTHING[kind],
         words=f"{LABELS[kind]} · {form.words()}",
         count=numbers[kind],
-        transfers=[_row(transfer, who, on) for transfer in transfers[:PAGE_SIZE]],
+        transfers=[_row(transfer, viewer) for transfer in transfers[:PAGE_SIZE]],
         announced=list(_announced_rows(cases[:PAGE_SIZE], on)) if cases else [],
         first_url=_url(data, kind) if place else None,
         next_url=_next_url(data, kind, user, transfers, cases),
@@ -194,7 +195,7 @@ def _kind_of(data: QueryDict) -> ListKind:
         return ListKind.RUNNING
 
 
-def _row(transfer: Transfer, who: Acting, on: date) -> TransferRow:
+def _row(transfer: Transfer, who: Viewer) -> TransferRow:
     responsible = responsible_of(transfer)
     state = TransferState(transfer.state)
     return TransferRow(
@@ -210,7 +211,7 @@ def _row(transfer: Transfer, who: Acting, on: date) -> TransferRow:
         marks=marks_of(transfer),
         due_on=transfer.due_on,
         due_for=DUE_FOR[state],
-        overdue=overdue_words(transfer.due_on, on),
+        overdue=overdue_words(transfer.due_on, who.on),
         turn=turn_of(who, transfer, responsible),
     )
 

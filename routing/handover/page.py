@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
 
+from frame.viewer import Viewer
 from kit.days import overdue_words
 from routing.assignment.ladder import LadderRow, ladder_of_stored
 from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES, TransferState, TransferStepKind
 from routing.handover.checklist import CheckedItem, checklist_of
 from routing.handover.turn import Turn, marks_of, may_withdraw, turn_of
 from routing.models import Assignment, Transfer, TransferStep
-from routing.permissions import Acting, visible_applicants
+from routing.permissions import visible_applicants
 from routing.queries import open_assignment
 from routing.rules.codes import Basis
 from routing.rules.wording import german_date
-from staff.models import Desk, User
+from staff.models import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class TransferPage:
         return list(_facts(self))
 
 
-def transfer_page(transfer: Transfer, *, user: User, on: date) -> TransferPage:
+def transfer_page(transfer: Transfer, viewer: Viewer) -> TransferPage:
     """The page of a hand-over that the user may see, in a fixed number of queries."""
     transfer = Transfer.objects.select_related(
         "applicant__current__decision__desk",
@@ -71,8 +72,8 @@ def transfer_page(transfer: Transfer, *, user: User, on: date) -> TransferPage:
         "decision__desk",
         "decision__lapse",
     ).get(pk=transfer.pk)
-    responsible, who = open_assignment(transfer.applicant), Acting(user, on)
-    may_open = visible_applicants(user, on).filter(pk=transfer.applicant_id).exists()
+    responsible, on = open_assignment(transfer.applicant), viewer.on
+    may_open = visible_applicants(viewer.user, on).filter(pk=transfer.applicant_id).exists()
     return TransferPage(
         transfer=transfer,
         responsible=responsible,
@@ -81,8 +82,8 @@ def transfer_page(transfer: Transfer, *, user: User, on: date) -> TransferPage:
         returned=_returned(transfer),
         ladder=ladder_of_stored(transfer.decision.trace),
         checklist=checklist_of(transfer) if transfer.state == TransferState.PROPOSED else [],
-        turn=turn_of(who, transfer, responsible),
-        may_withdraw=may_withdraw(who, transfer, responsible),
+        turn=turn_of(viewer, transfer, responsible),
+        may_withdraw=may_withdraw(viewer, transfer, responsible),
         may_open=may_open,
         successor=_successor(transfer) if may_open else None,
         marks=marks_of(transfer),

@@ -14,7 +14,7 @@ from kit.ranges import as_period
 from routing.assignment.page import DatedFact, HouseholdLine, dated_facts
 from routing.casefile import CaseFile
 from routing.enums import StatusKind
-from routing.models import Assignment, Decision, Lapse
+from routing.models import Applicant, Assignment, Decision
 from routing.record import ApplicantRecord, MemberRecord, PregnancyRecord, member_fact
 from routing.rules.codes import Basis, Outcome, Relation
 from routing.rules.household import standing
@@ -36,7 +36,7 @@ def sheet_sections(file: CaseFile, on: date) -> Iterator[SheetSection]:
     record = _without_what_is_over(file.record, on, policy)
     yield _person(record, on)
     yield _answer(decision)
-    yield _status(decision)
+    yield _status(decision, file.applicant)
     yield SheetSection("Offene Punkte", lines=tuple(decision.open_point_labels) or ("Es ist nichts offen.",))
     yield _household(record, on, policy)
     yield _dated_facts(record)
@@ -103,12 +103,12 @@ def _answer(decision: Decision) -> SheetSection:
     )
 
 
-def _status(decision: Decision) -> SheetSection:
+def _status(decision: Decision, applicant: Applicant) -> SheetSection:
     """The status as it is; where it is gone, why, since when, and since when the office knows."""
     title = "Merkmal alleinerziehend"
     if decision.basis:
         return SheetSection(title, (("Stand", "liegt vor"), ("Grundlage", Basis(decision.basis).label)))
-    lapse = Lapse.objects.filter(applicant=decision.applicant_id).first()
+    lapse = next(iter(applicant.lapses.all()), None)
     if lapse is None:
         return SheetSection(title, (("Stand", "liegt nicht vor"),))
     return SheetSection(

@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from frame.contracts import FigureTile, PanelTile, TileCell
+from frame.viewer import Viewer
 from kit.charts import thousands
 from routing.enums import TransferState
 from routing.handover.durations import Duration, durations
@@ -24,8 +25,9 @@ _AGES = {
 }
 
 
-def transfer_figures(user: User, on: date) -> Iterator[FigureTile]:
+def transfer_figures(viewer: Viewer) -> Iterator[FigureTile]:
     """Cases whose status has lapsed and that are still here, running hand-overs, overdue ones, those nobody takes."""
+    user, on = viewer.user, viewer.on
     desks = desks_of(user)
     lapses = _lapses_by_age(user, on)
     late = sum(number for age, number in lapses.items() if age is not LapseAge.RECENT)
@@ -49,8 +51,9 @@ def transfer_figures(user: User, on: date) -> Iterator[FigureTile]:
         yield FigureTile(label, thousands(number), _url(liste=kind), tone="danger" if number else "")
 
 
-def transfer_panels(user: User, on: date) -> Iterator[PanelTile]:
+def transfer_panels(viewer: Viewer) -> Iterator[PanelTile]:
     """Lapses by age, hand-overs by state, and days from the lapse to the hand-over."""
+    user, on = viewer.user, viewer.on
     lapses = _lapses_by_age(user, on)
     yield PanelTile(
         "wegfall-alter",

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
+from frame.viewer import Viewer
 from routing.enums import OPEN_TRANSFER_STATES, TransferState
 from routing.models import Assignment, Transfer
-from routing.permissions import Acting, gives, receives
+from routing.permissions import gives, receives
 
 RETURNED_TWICE = 3
 """The attempt that follows a second return."""
@@ -20,7 +21,7 @@ class Turn(StrEnum):
     LOOK = "Ansehen"
 
 
-def turn_of(who: Acting, transfer: Transfer, responsible: Assignment | None) -> Turn:
+def turn_of(who: Viewer, transfer: Transfer, responsible: Assignment | None) -> Turn:
     """What somebody is to do next; nothing but look where it is somebody else's turn."""
     is_giver, is_receiver = gives(who, transfer, responsible), receives(who, transfer)
     match transfer.state:
@@ -35,7 +36,7 @@ def turn_of(who: Acting, transfer: Transfer, responsible: Assignment | None) -> 
     return Turn.LOOK
 
 
-def may_withdraw(who: Acting, transfer: Transfer, responsible: Assignment | None) -> bool:
+def may_withdraw(who: Viewer, transfer: Transfer, responsible: Assignment | None) -> bool:
     """Whether the giving side may still take it back."""
     is_open = transfer.state == TransferState.INITIATED
     is_wrong = transfer.state == TransferState.ACCEPTED and transfer.answer_changed

@@ -1,20 +1,20 @@
 """What other values of the policy put on somebody's day: to put them in force, or not."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.urls import reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from kit.days import ONE_DAY
 from routing.enums import WhatIfState
 from routing.outlook.what_if_reads import SEES_WHAT_IF, may_put_in_force, visible_what_ifs
 from routing.rules.wording import german_date
-from staff.models import User
 
 
-def what_if_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def what_if_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To the other team leads and to the administration the values that somebody wants to be in force."""
+    user, on = viewer.user, viewer.on
     if user.role not in SEES_WHAT_IF:
         return
     for run in visible_what_ifs(user).filter(state=WhatIfState.PROPOSED):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
+from frame.viewer import Viewer
 from kit.days import ONE_DAY
 from routing.enums import OverrideState
 from routing.models import Override
@@ -13,7 +14,6 @@ from routing.override.lists import running, waiting
 from routing.permissions import cases_to_act_on, may_decide_override, visible_overrides
 from routing.rules.notices import SOON_DAYS
 from routing.rules.wording import german_date
-from staff.models import User
 from staff.roles import Role
 
 NEW_FOR = timedelta(days=7)
@@ -23,8 +23,9 @@ AHEAD = timedelta(days=SOON_DAYS)
 """So long before its last day the end is told, as a night announces it for the last time."""
 
 
-def request_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def request_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To a team lead the requests about which she may decide; overdue from the second day for which they ask on."""
+    user, on = viewer.user, viewer.on
     if user.role != Role.TEAM_LEAD:
         return
     asked = visible_overrides(user).filter(waiting()).select_related("applicant", "source", "desk", "requested_by")
@@ -41,10 +42,11 @@ def request_lines(user: User, on: date) -> Iterator[AgendaLine]:
             )
 
 
-def decided_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def decided_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To whoever asked, what was decided in the last days. A yes changes the applicant's desk, so where a hand-over
     follows from it, that is told instead.
     """
+    user, on = viewer.user, viewer.on
     decided = visible_overrides(user).filter(
         requested_by=user,
         state__in=[OverrideState.APPROVED, OverrideState.REJECTED],
@@ -64,8 +66,10 @@ def decided_lines(user: User, on: date) -> Iterator[AgendaLine]:
         )
 
 
-def ending_lines(user: User, on: date) -> Iterator[AgendaLine]:
+def ending_lines(viewer: Viewer) -> Iterator[AgendaLine]:
     """To whoever looks after the case an override that ends in the next days; not while its approval is her news."""
+    user, on = viewer.user, viewer.on
+    user, on = viewer.user, viewer.on
     ending = Override.objects.filter(
         running(on),
         period__endswith__gt=on + ONE_DAY,

@@ -1,18 +1,18 @@
 """What overrides show on the dashboard of a team: for what reasons they are."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.urls import reverse
 
 from frame.contracts import PanelTile, TileCell
+from frame.viewer import Viewer
 from kit.charts import thousands
 from routing.override.lists import reason_counts
-from staff.models import User
 
 
-def override_panels(user: User, on: date) -> Iterator[PanelTile]:
+def override_panels(viewer: Viewer) -> Iterator[PanelTile]:
     """How many there are for each reason; each number leads to the list of those."""
+    user, on = viewer.user, viewer.on
     yield PanelTile(
         "uebersteuerungen",
         "Übersteuerungen nach Grund",

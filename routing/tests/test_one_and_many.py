@@ -16,7 +16,6 @@ from routing.acts import Act
 from routing.assignment.actions import Closing, close_case, close_cases, take_over_case
 from routing.assignment.choosing import Choice
 from routing.assignment.openings import open_new_case
-from routing.demo.playing import sheet as sheet_of
 from routing.enums import ClosingReason, Occasion, StatusKind
 from routing.handover.actions import (
     Acceptance,
@@ -79,7 +78,7 @@ def changing_a_telephone(by: User) -> Callable[[], object]:
 
 def initiating(by: User) -> Callable[[], object]:
     transfer = proposed(by)
-    return lambda: initiate(transfer=transfer, note="", sheet=sheet_of, by=by, on=TODAY, at=NOW)
+    return lambda: initiate(transfer=transfer, note="", by=by, on=TODAY, at=NOW)
 
 
 def accepting(by: User) -> Callable[[], object]:
@@ -148,7 +147,7 @@ def of_each_step(count: int) -> list[int]:
     counted.append(statements(lambda: change_many(changes=changes)))
     transfers = list(Transfer.objects.filter(applicant__in=applicants))
     initiations = [Initiation(transfer, "", act(keller)) for transfer in transfers]
-    counted.append(statements(lambda: initiate_many(initiations=initiations, sheet=lambda *_: {"sections": []})))
+    counted.append(statements(lambda: initiate_many(initiations=initiations)))
     acceptances = [Acceptance(transfer, Choice(marten), TODAY, act(marten)) for transfer in transfers]
     counted.append(statements(lambda: accept_many(acceptances=acceptances)))
     contacts = [(transfer, act(marten)) for transfer in transfers]
@@ -175,7 +174,6 @@ def test_one_that_is_refused_keeps_no_other_from_being_handed_over() -> None:
             Initiation(second, "zwei", act(stranger)),
             Initiation(third, "drei", act(keller)),
         ],
-        sheet=sheet_of,
     )
 
     assert [type(outcome) for outcome in outcomes] == [Transfer, ActionRefused, Transfer]
@@ -191,7 +189,7 @@ def test_each_is_accepted_by_whom_and_from_when_it_was_said() -> None:
     applicants = single_parents(keller, 2)
     change_many(changes=[with_partner(applicant, keller) for applicant in applicants])
     first, second = Transfer.objects.order_by("pk")
-    initiate_many(initiations=[Initiation(each, "", act(keller)) for each in (first, second)], sheet=sheet_of)
+    initiate_many(initiations=[Initiation(each, "", act(keller)) for each in (first, second)])
     tomorrow = TODAY + ONE_DAY
 
     accept_many(

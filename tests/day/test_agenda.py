@@ -28,7 +28,7 @@ from routing.record import ApplicantRecord, AssessmentRecord, PregnancyRecord, S
 from staff.models import User
 from staff.roles import Role
 from tests.day.office import lapse, mother, transfer
-from tests.factories import NOW, TODAY, PersonRecordFactory, account, caseworker, make_applicant, team_lead
+from tests.factories import NOW, TODAY, PersonRecordFactory, account, caseworker, make_applicant, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +37,11 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 def told(user: User, on: date = TODAY) -> list[tuple[str, str]]:
     """The groups and the clicks of somebody's day."""
-    return [(line.group.name, line.action) for line in agenda_of(user, on)]
+    return [(line.group.name, line.action) for line in agenda_of(viewer(user, on))]
 
 
 def only(user: User, on: date = TODAY) -> AgendaLine:
-    (line,) = agenda_of(user, on)
+    (line,) = agenda_of(viewer(user, on))
     return line
 
 
@@ -49,8 +49,8 @@ def test_a_day_without_anything_is_empty() -> None:
     by = caseworker()
     mother(by)
 
-    assert agenda_of(by, TODAY) == []
-    assert agenda_of(team_lead(), TODAY) == []
+    assert agenda_of(viewer(by)) == []
+    assert agenda_of(viewer(team_lead())) == []
 
 
 def test_a_proposed_hand_over_is_to_be_initiated_by_its_caseworker_alone() -> None:
@@ -153,7 +153,7 @@ def test_a_lapse_that_was_healed_is_no_news() -> None:
     applicant = mother(by)
     stored = record_of(applicant)
     change(applicant=applicant, revision=1, record=replace(stored, members=()), by=by, on=TODAY, at=NOW)
-    assert [line.text for line in agenda_of(by, TODAY) if "Merkmal entfallen" in line.text]
+    assert [line.text for line in agenda_of(viewer(by)) if "Merkmal entfallen" in line.text]
     change(applicant=applicant, revision=2, record=stored, by=by, on=TODAY, at=NOW)
 
     assert told(by) == []
@@ -178,7 +178,7 @@ def test_what_two_things_say_about_one_case_stands_once_in_the_more_urgent_group
     set_answer_end(applicant, YESTERDAY)
     SetAside.objects.create(applicant=applicant, since=YESTERDAY, last_at=NOW, reason="KeyError")
 
-    lines = [line for line in agenda_of(lead, TODAY) if line.person == applicant.key]
+    lines = [line for line in agenda_of(viewer(lead)) if line.person == applicant.key]
 
     assert [line.group for line in lines] == [AgendaGroup.OVERDUE]
 
@@ -266,7 +266,7 @@ def test_what_was_announced_and_is_not_so_any_more_is_not_told() -> None:
     longer = tuple(replace(status, period=Period(date(2025, 1, 1))) for status in stored.statuses)
     change(applicant=applicant, revision=1, record=replace(stored, statuses=longer), by=by, on=TODAY, at=NOW)
 
-    assert agenda_of(by, TODAY) == []
+    assert agenda_of(viewer(by)) == []
 
 
 def test_the_questions_of_a_dry_run_wait_for_the_lead_who_uploaded_it() -> None:
@@ -288,7 +288,7 @@ def test_the_most_urgent_stands_first() -> None:
         make_reminder(applicant=mother(by), note=f"{number}", due_on=day, by=by, at=NOW)
     lapse(mother(by))
 
-    assert [(line.group.name, line.due_on) for line in agenda_of(by, TODAY)] == [
+    assert [(line.group.name, line.due_on) for line in agenda_of(viewer(by))] == [
         ("OVERDUE", TODAY - timedelta(days=9)),
         ("OVERDUE", YESTERDAY),
         ("DUE", TODAY),

@@ -18,7 +18,7 @@ from staff.models import Digest, User
 from staff.roles import Role
 from tests.day.mail_server import MailServer, mail_server
 from tests.day.office import lapse, mother
-from tests.factories import NOW, TODAY, account, caseworker
+from tests.factories import NOW, TODAY, account, caseworker, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_it_says_numbers_and_a_link_and_nobodys_name() -> None:
     lapse(applicant)
     make_reminder(applicant=applicant, note="Reha-Bericht", due_on=TODAY - timedelta(days=1), by=by, at=NOW)
 
-    mail = message(by, TODAY)
+    mail = message(viewer(by))
 
     assert mail.to == [ADDRESS]
     assert mail.subject == "Mein Tag: 1 überfällig, 0 zu erledigen"

@@ -11,7 +11,7 @@ from routing.enums import DistributionOccasion, DistributionScope
 from routing.models import Assignment
 from routing.tests.distribution.office import DESK, applied, case_of, cases_of, planned
 from staff.models import User
-from tests.factories import TODAY, caseworker, team_lead
+from tests.factories import TODAY, caseworker, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_who_received_sees_one_line_for_a_week_that_leads_to_her_new_cases(
     run = applied(planned(lead, [staying], givers=[leaving]), lead)
 
     def told(on: date) -> list[tuple[AgendaGroup, str, str]]:
-        lines = [line for line in agenda_of(staying, on) if line.key.startswith("distribution:")]
+        lines = [line for line in agenda_of(viewer(staying, on)) if line.key.startswith("distribution:")]
         return [(line.group, line.subject, line.url) for line in lines]
 
     url = f"/verteilung/{run.key}/meine/"
@@ -63,4 +63,4 @@ def test_cases_that_stayed_are_no_news(staying: User, lead: User) -> None:
     case_of(staying, staying)
     plan = planned(lead, [staying], scope=DistributionScope.ALL, occasion=DistributionOccasion.TEAM_REBUILT)
     applied(plan, lead)
-    assert not [line for line in agenda_of(staying, TODAY) if line.key.startswith("distribution:")]
+    assert not [line for line in agenda_of(viewer(staying)) if line.key.startswith("distribution:")]

@@ -12,7 +12,7 @@ from routing.models import Applicant, Assignment, CurrentDecision, Notice, Overr
 from routing.override.actions import end_early, reject_override
 from routing.tests.override.office import DAY_AFTER, LAST_DAY, approved, asked_for, overridden, placed
 from staff.models import User
-from tests.factories import NOW, TODAY, caseworker, team_lead
+from tests.factories import NOW, TODAY, caseworker, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,11 @@ LAST_WEEKS = LAST_DAY - timedelta(days=30)
 
 def told(user: User, on: date = TODAY) -> list[tuple[str, str]]:
     """The groups and the clicks of somebody's day."""
-    return [(line.group.name, line.action) for line in agenda_of(user, on)]
+    return [(line.group.name, line.action) for line in agenda_of(viewer(user, on))]
 
 
 def only(user: User, on: date = TODAY) -> AgendaLine:
-    (line,) = agenda_of(user, on)
+    (line,) = agenda_of(viewer(user, on))
     return line
 
 
@@ -145,7 +145,7 @@ def test_an_approval_that_is_news_is_not_an_end_as_well() -> None:
 def test_the_daily_mail_counts_a_request() -> None:
     requested(caseworker("placement"))
 
-    mail = message(team_lead("placement"), TODAY)
+    mail = message(viewer(team_lead("placement")))
 
     assert "1  zu erledigen" in mail.body
     assert "0 überfällig, 1 zu erledigen" in mail.subject

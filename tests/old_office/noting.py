@@ -21,7 +21,7 @@ from routing.handover.reconcile import deviations
 from routing.models import Applicant, ExportRun, ImportRun
 from staff.models import User
 from staff.roles import Role
-from tests.factories import NOW, TODAY
+from tests.factories import NOW, TODAY, viewer
 from tests.undone import undone
 
 CUSTOMER_NUMBER = re.compile(r"\b\d{3}[A-Z]\d{6}\b")
@@ -96,7 +96,8 @@ def _answers() -> Iterator[tuple[str, Any]]:
 
 def _agenda(person: User) -> list[list[str]]:
     numbers = dict(Applicant.objects.values_list("key", "customer_number"))
-    return [[numbers[line.person] if line.person else "", str(line.due_on)] for line in agenda_of(person, TODAY)]
+    lines = agenda_of(viewer(person))
+    return [[numbers[line.person] if line.person else "", str(line.due_on)] for line in lines]
 
 
 def _browser(person: User) -> Client:

@@ -19,7 +19,7 @@ from routing.tests.caseload.office import Member, Person, applicants, apply_run,
 from routing.tests.caseload.pages import logged_in, url, words
 from routing.tests.handover.office import CHILD
 from staff.models import AccessLog, User
-from tests.factories import NOW, TODAY, PersonRecordFactory, caseworker, make_applicant, record, team_lead
+from tests.factories import NOW, TODAY, PersonRecordFactory, caseworker, make_applicant, record, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -114,11 +114,11 @@ def test_one_uploaded_line_shows_nobody_of_other_teams_only_their_number(lead: U
 
     apply_run(run, lead)
 
-    (line,) = [line for line in missing_lines(own, TODAY) if line.action == "Liste öffnen"]
+    (line,) = [line for line in missing_lines(viewer(own)) if line.action == "Liste öffnen"]
     assert line.subject == "3 Fälle"
     assert len(logged_in(own).get(line.url).context["page"].rows) == 3
-    assert [each.subject for each in missing_lines(lead, TODAY)] == ["1 Fall"]
-    assert not list(missing_lines(own, TODAY + timedelta(days=7)))
+    assert [each.subject for each in missing_lines(viewer(lead))] == ["1 Fall"]
+    assert not list(missing_lines(viewer(own, TODAY + timedelta(days=7))))
 
 
 def test_other_team_leads_see_what_concerns_their_desks(lead: User) -> None:

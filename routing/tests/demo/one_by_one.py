@@ -19,7 +19,7 @@ from routing.assignment.deciding import decide_many
 from routing.assignment.openings import open_new_case
 from routing.demo.course import Row, as_record
 from routing.demo.office import LOCAL_APPS
-from routing.demo.playing import MODELS, Moves, Told, Users, sheet
+from routing.demo.playing import MODELS, Moves, Told, Users
 from routing.demo.steps import Changed, Closed, HandedOver, Initiated, Reopened, Step, TakenIn, TakenOver
 from routing.enums import Occasion
 from routing.handover.actions import accept, initiate, note_first_contact
@@ -69,7 +69,7 @@ def _hand_over(step: Initiated | HandedOver, applicant: Applicant, users: Users,
     transfer = applicant.transfers.filter(state="proposed").first()
     if transfer is None:
         return
-    begun = initiate(transfer=transfer, note="", sheet=sheet, by=by, on=on, at=at)
+    begun = initiate(transfer=transfer, note="", by=by, on=on, at=at)
     if isinstance(step, HandedOver):
         to = users[step.to.short_name]
         done = accept(transfer=begun, choice=Choice(to), effective_on=on, by=to, on=on, at=at)

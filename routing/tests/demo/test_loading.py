@@ -23,7 +23,7 @@ from routing.override.lists import override_sections
 from routing.permissions import desks_of
 from staff.models import AccessLog, Desk, User
 from staff.roles import Role
-from tests.factories import account
+from tests.factories import account, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +61,9 @@ def test_the_desk_of_the_login_for_caseworkers_has_something_on_its_lists() -> N
     assert [line.to_decide for line in override_sections(sommer, TODAY)[0].lines] == [True]
     assert keller.reminders.filter(due_on__lte=TODAY).exists()
     assert CaseNote.objects.filter(by=keller).exists()
-    assert [*decided_lines(keller, TODAY)]
-    assert [*ending_lines(keller, TODAY)]
-    assert [*request_lines(sommer, TODAY)]
+    assert [*decided_lines(viewer(keller, TODAY))]
+    assert [*ending_lines(viewer(keller, TODAY))]
+    assert [*request_lines(viewer(sommer, TODAY))]
 
 
 def test_the_command_loads_into_an_empty_database_and_says_how_to_log_in(small_office: None, client: Any) -> None:

@@ -92,7 +92,7 @@ def accepted(mother: Applicant, by: User) -> Transfer:
     """A hand-over that a night proposed, accepted for the day after."""
     on, marten = OF_AGE, caseworker("placement")
     night(on)
-    transfer = initiate(transfer=mother.transfers.get(), note="", sheet=lambda *_: {}, by=by, on=on, at=night_of(on))
+    transfer = initiate(transfer=mother.transfers.get(), note="", by=by, on=on, at=night_of(on))
     return accept(
         transfer=transfer, choice=Choice(marten), effective_on=on + timedelta(days=1), by=marten, on=on, at=night_of(on)
     )

@@ -7,10 +7,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from frame.composition import sheet_of
 from kit.days import Period
 from kit.ranges import as_period
 from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case, grant_access
+from routing.casefile import file_of
 from routing.enums import AccessReason, AssignmentOrigin, ClosingReason, ReturnReason, TransferState
 from routing.handover.actions import note_first_contact, withdraw
 from routing.handover.carrying_out import complete_due
@@ -19,7 +21,6 @@ from routing.permissions import visible_transfers
 from routing.tests.handover.office import CHILD
 from routing.tests.handover.transfers import (
     PARTNER,
-    SHEET,
     accepted,
     do_accept,
     do_initiate,
@@ -89,8 +90,9 @@ def test_initiated_it_carries_note_sheet_and_a_term_and_nobody_is_moved(keller: 
     do_initiate(transfer, keller, note="Bitte vormittags anrufen.")
 
     transfer.refresh_from_db()
-    signed = SHEET | {"frozen": {"by": str(keller), "at": NOW.isoformat()}}
-    assert (transfer.state, transfer.note, transfer.sheet) == ("initiated", "Bitte vormittags anrufen.", signed)
+    signed = {"by": str(keller), "at": NOW.isoformat()}
+    assert (transfer.state, transfer.note) == ("initiated", "Bitte vormittags anrufen.")
+    assert transfer.sheet == sheet_of(file_of(transfer.applicant), TODAY) | {"frozen": signed}
     assert transfer.due_on == date(2026, 3, 9)
     assert responsible(transfer.applicant) == [("ifk_aez", keller, Period(TODAY))]
     assert steps(transfer) == [("proposed", keller), ("initiated", keller)]

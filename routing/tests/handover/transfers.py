@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from routing.assignment.choosing import Choice
 from routing.enums import ReturnReason, TransferState
@@ -18,7 +17,6 @@ from staff.models import User
 from tests.factories import NOW, TODAY, caseworker
 
 PARTNER = MemberRecord(Relation.PARTNER, date(1985, 5, 5), "Jan", moved_in=date(2026, 2, 20))
-SHEET: dict[str, Any] = {"on": TODAY.isoformat(), "sections": []}
 
 
 def enter(applicant: Applicant, *members: MemberRecord, on: date = TODAY, by: User | None = None) -> None:
@@ -53,7 +51,7 @@ def live(applicant: Applicant) -> Transfer:
 
 
 def do_initiate(transfer: Transfer, by: User, on: date = TODAY, note: str = "") -> Transfer:
-    return initiate(transfer=transfer, note=note, sheet=lambda _file, _on: SHEET, by=by, on=on, at=NOW)
+    return initiate(transfer=transfer, note=note, by=by, on=on, at=NOW)
 
 
 def do_accept(transfer: Transfer, by: User, effective_on: date = TODAY, caseworker: User | None = None) -> Transfer:

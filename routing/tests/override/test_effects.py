@@ -15,7 +15,7 @@ from routing.record import MemberRecord
 from routing.rules.codes import Relation
 from routing.tests.handover.office import BIRTHDAY, mother_of_a_minor, night
 from routing.tests.override.office import DAY_AFTER, LAST_DAY, approved, asked_for, overridden
-from tests.factories import NOW, TODAY, caseworker, team_lead
+from tests.factories import NOW, TODAY, caseworker, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_the_way_back_is_announced_with_the_end_as_its_occasion() -> None:
     Transfer.objects.update(state="superseded")
     on = LAST_DAY - timedelta(days=30)
 
-    (row,) = transfer_list_page(QueryDict("liste=angekuendigt"), team_lead("reha_sb"), on).announced
+    (row,) = transfer_list_page(QueryDict("liste=angekuendigt"), viewer(team_lead("reha_sb"), on)).announced
 
     assert (row.next_desk, row.last_day) == ("IFK Arbeitsvermittlung Ü25", LAST_DAY)
     assert row.occasion == "Übersteuerung endet"

@@ -8,14 +8,11 @@ from django.contrib import messages
 from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from frame.steps import take
-from jobcenter.composition import sheet_of
-from jobcenter.sheets.shown import shown_sheet
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
 from routing.enums import ReturnReason
@@ -23,9 +20,9 @@ from routing.handover.actions import accept, initiate, note_first_contact, send_
 from routing.handover.checklist import prepare
 from routing.handover.forms import AcceptForm, InitiateForm, ReturnForm, WithdrawForm
 from routing.handover.page import TransferPage, transfer_page
+from routing.handover.shown_sheet import shown_sheet
 from routing.handover.turn import Turn
-from routing.permissions import Acting, gives, receives, visible_transfer, visible_transfers
-from staff.requests import acting_user
+from routing.permissions import gives, receives, visible_transfer, visible_transfers
 from staff.roles import SEES_APPLICANTS
 
 NOT_YOUR_TURN = "Dieser Schritt steht Ihnen gerade nicht offen. Die Seite zeigt den jetzigen Stand."
@@ -58,15 +55,15 @@ def transfer_checklist(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def transfer_initiate(request: HttpRequest, key: UUID) -> HttpResponse:
     """Keep what is ticked and written, then hand the case over with the sheet as it is now."""
-    page, user = _read(request, key), acting_user(request)
+    viewer, page = viewer_of(request), _read(request, key)
     if not _gives(request, page):
         return _not_your_turn(request, page)
     form = _initiate_form(page, request.POST)
 
     def step() -> str:
         _prepare(request, page, form)
-        on, at, note = timezone.localdate(), timezone.now(), form.cleaned_data["note"]
-        initiate(transfer=page.transfer, note=note, sheet=sheet_of, by=user, on=on, at=at)
+        note = form.cleaned_data["note"]
+        initiate(transfer=page.transfer, note=note, by=viewer.user, on=viewer.on, at=viewer.at)
         return f"Eingeleitet. Jetzt ist {page.transfer.target} am Zug."
 
     return _take(request, page, step, initiate_form=form)
@@ -76,14 +73,14 @@ def transfer_initiate(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def transfer_accept(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the case, and say who looks after it from when on."""
-    page, user, today = _read(request, key), acting_user(request), timezone.localdate()
+    viewer, page = viewer_of(request), _read(request, key)
     if not _receives(request, page):
         return _not_your_turn(request, page)
-    form = AcceptForm(request.POST, transfers=[page.transfer], on=today)
+    form = AcceptForm(request.POST, transfers=[page.transfer], on=viewer.on)
 
     def step() -> str:
         choice, day = form.choice(), form.cleaned_data["effective_on"]
-        accept(transfer=page.transfer, choice=choice, effective_on=day, by=user, on=today, at=timezone.now())
+        accept(transfer=page.transfer, choice=choice, effective_on=day, by=viewer.user, on=viewer.on, at=viewer.at)
         return f"Angenommen. Ab {day:%d.%m.%Y} betreut {choice.person.short_name} den Fall."
 
     return _take(request, page, step, accept_form=form)
@@ -93,7 +90,7 @@ def transfer_accept(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def transfer_return(request: HttpRequest, key: UUID) -> HttpResponse:
     """Send it back with a reason."""
-    page, user = _read(request, key), acting_user(request)
+    viewer, page = viewer_of(request), _read(request, key)
     if not _receives(request, page):
         return _not_your_turn(request, page)
     form = ReturnForm(request.POST, auto_id="id_return_%s")
@@ -102,8 +99,7 @@ def transfer_return(request: HttpRequest, key: UUID) -> HttpResponse:
         if page.transfer.answer_changed:
             raise ActionRefused(NOT_YOUR_TURN)
         reason, note = ReturnReason(form.cleaned_data["reason"]), form.cleaned_data["note"]
-        on, at = timezone.localdate(), timezone.now()
-        send_back(transfer=page.transfer, reason=reason, note=note, by=user, on=on, at=at)
+        send_back(transfer=page.transfer, reason=reason, note=note, by=viewer.user, on=viewer.on, at=viewer.at)
         return f"Zurückgegeben an {page.transfer.source}."
 
     return _take(request, page, step, return_form=form)
@@ -113,14 +109,14 @@ def transfer_return(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def transfer_withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take it back."""
-    page, user = _read(request, key), acting_user(request)
+    viewer, page = viewer_of(request), _read(request, key)
     if not _gives(request, page):
         return _not_your_turn(request, page)
     form = WithdrawForm(request.POST, auto_id="id_withdraw_%s")
 
     def step() -> str:
-        on, at = timezone.localdate(), timezone.now()
-        withdraw(transfer=page.transfer, note=form.cleaned_data["note"], by=user, on=on, at=at)
+        note = form.cleaned_data["note"]
+        withdraw(transfer=page.transfer, note=note, by=viewer.user, on=viewer.on, at=viewer.at)
         return "Zurückgezogen. Es bleibt bei der bisherigen Zuständigkeit."
 
     return _take(request, page, step, withdraw_form=form)
@@ -130,26 +126,26 @@ def transfer_withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def transfer_first_contact(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note that the applicant was spoken with today."""
-    page, user = _read(request, key), acting_user(request)
+    viewer, page = viewer_of(request), _read(request, key)
 
     def step() -> str:
-        note_first_contact(transfer=page.transfer, by=user, on=timezone.localdate(), at=timezone.now())
+        note_first_contact(transfer=page.transfer, by=viewer.user, on=viewer.on, at=viewer.at)
         return "Der Erstkontakt ist vermerkt."
 
     return _take(request, page, step, contact_form=Form(request.POST))
 
 
 def _read(request: HttpRequest, key: UUID) -> TransferPage:
-    user = acting_user(request)
-    return transfer_page(visible_transfer(user, key), user=user, on=timezone.localdate())
+    viewer = viewer_of(request)
+    return transfer_page(visible_transfer(viewer.user, key), viewer)
 
 
 def _gives(request: HttpRequest, page: TransferPage) -> bool:
-    return gives(Acting(acting_user(request), timezone.localdate()), page.transfer, page.responsible)
+    return gives(viewer_of(request), page.transfer, page.responsible)
 
 
 def _receives(request: HttpRequest, page: TransferPage) -> bool:
-    return receives(Acting(acting_user(request), timezone.localdate()), page.transfer)
+    return receives(viewer_of(request), page.transfer)
 
 
 def _initiate_form(page: TransferPage, data: QueryDict | None = None) -> InitiateForm:
@@ -157,19 +153,20 @@ def _initiate_form(page: TransferPage, data: QueryDict | None = None) -> Initiat
 
 
 def _prepare(request: HttpRequest, page: TransferPage, form: InitiateForm) -> None:
+    viewer = viewer_of(request)
     prepare(
         transfer=page.transfer,
         items=form.cleaned_data.get("items", []),
         note=form.cleaned_data["note"],
-        by=acting_user(request),
-        on=timezone.localdate(),
-        at=timezone.now(),
+        by=viewer.user,
+        on=viewer.on,
+        at=viewer.at,
     )
 
 
 def _shown(request: HttpRequest, page: TransferPage, **bound: BaseForm) -> HttpResponse:
     """The page; with a form that was filled in wrongly, or whose step was refused, in place of the empty one."""
-    today = timezone.localdate()
+    today = viewer_of(request).on
     note_reading(request, [page.transfer.applicant.key])
     errors = error_list(*bound.values())
     context = {
@@ -179,7 +176,7 @@ def _shown(request: HttpRequest, page: TransferPage, **bound: BaseForm) -> HttpR
         **_forms(page, today),
         **bound,
     }
-    return render(request, "transfers/detail.html", context, status=422 if errors else 200)
+    return render(request, "routing/handover/detail.html", context, status=422 if errors else 200)
 
 
 def _forms(page: TransferPage, today: date) -> dict[str, BaseForm]:
@@ -202,7 +199,7 @@ def _not_your_turn(request: HttpRequest, page: TransferPage) -> HttpResponse:
 def _take(request: HttpRequest, page: TransferPage, step: Callable[[], str], **bound: BaseForm) -> HttpResponse:
     """Take the step, which says what was done, and go to the page, or to the lists where it is gone for the reader."""
     (form,) = bound.values()
-    is_visible = visible_transfers(acting_user(request)).filter(pk=page.transfer.pk).exists
+    is_visible = visible_transfers(viewer_of(request).user).filter(pk=page.transfer.pk).exists
 
     def done(sentence: str) -> HttpResponse:
         messages.success(request, sentence)

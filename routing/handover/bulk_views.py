@@ -8,12 +8,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
-from jobcenter.composition import sheet_of
+from frame.requests import note_reading, viewer_of
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
 from routing.acts import Act
@@ -22,9 +20,8 @@ from routing.handover.forms import AcceptForm
 from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
-from routing.permissions import Acting, visible_transfers
+from routing.permissions import visible_transfers
 from staff.models import Desk
-from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
 
 CHOSEN = "transfer"
@@ -42,28 +39,30 @@ class Failure(NamedTuple):
 @require_POST
 def transfers_initiate(request: HttpRequest) -> HttpResponse:
     """Initiate those that were chosen, after a look at who they are."""
+    viewer = viewer_of(request)
     chosen = _chosen(request, Turn.INITIATE)
     if not chosen:
         return _nothing_chosen(request, "einleiten")
     if CONFIRMED not in request.POST:
         return _asked(request, chosen)
-    act = Act(acting_user(request), timezone.localdate(), timezone.now())
+    act = Act(viewer.user, viewer.on, viewer.at)
     initiations = [Initiation(transfer, transfer.note, act) for transfer in chosen]
-    return _done(request, chosen, initiate_many(initiations=initiations, sheet=sheet_of), "eingeleitet")
+    return _done(request, chosen, initiate_many(initiations=initiations), "eingeleitet")
 
 
 @requires_role(SEES_APPLICANTS)
 @require_POST
 def transfers_accept(request: HttpRequest) -> HttpResponse:
     """Accept those that were chosen, all for the same person and day; of several desks, one desk after the other."""
+    viewer = viewer_of(request)
     chosen = _chosen(request, Turn.ACCEPT)
     if not chosen:
         return _nothing_chosen(request, "annehmen")
     desks = _by_target(chosen)
     if len(desks) > 1:
         note_reading(request, [transfer.applicant.key for transfer in chosen])
-        return render(request, "transfers/bulk_desks.html", {"desks": desks})
-    act = Act(acting_user(request), timezone.localdate(), timezone.now())
+        return render(request, "routing/handover/bulk_desks.html", {"desks": desks})
+    act = Act(viewer.user, viewer.on, viewer.at)
     form = AcceptForm(request.POST if CONFIRMED in request.POST else None, transfers=chosen, on=act.on)
     if not form.is_valid():
         return _asked(request, chosen, form)
@@ -78,13 +77,13 @@ def _chosen(request: HttpRequest, turn: Turn) -> list[Transfer]:
     At first those on which it is her turn: she may have ticked the whole list. Once she has confirmed them all of them,
     so that none on which somebody else was quicker goes unsaid.
     """
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     keys = [key for key in map(_key, request.POST.getlist(CHOSEN)[:PAGE_SIZE]) if key]
     found = with_ends(visible_transfers(user).filter(key__in=keys)).order_by("due_on", "pk")
     if CONFIRMED in request.POST:
         return list(found)
-    who = Acting(user, timezone.localdate())
-    return [transfer for transfer in found if turn_of(who, transfer, responsible_of(transfer)) is turn]
+    return [transfer for transfer in found if turn_of(viewer, transfer, responsible_of(transfer)) is turn]
 
 
 def _by_target(chosen: Sequence[Transfer]) -> list[tuple[Desk, list[Transfer]]]:
@@ -108,7 +107,7 @@ def _asked(request: HttpRequest, chosen: Sequence[Transfer], form: AcceptForm | 
     note_reading(request, [transfer.applicant.key for transfer in chosen])
     errors = error_list(form) if form else []
     context = {"chosen": chosen, "form": form, "errors": errors}
-    return render(request, "transfers/bulk_confirm.html", context, status=422 if errors else 200)
+    return render(request, "routing/handover/bulk_confirm.html", context, status=422 if errors else 200)
 
 
 def _done(
@@ -122,4 +121,4 @@ def _done(
     ]
     note_reading(request, [transfer.applicant.key for transfer in chosen])
     context = {"failed": failed, "count": len(chosen) - len(failed), "what": what}
-    return render(request, "transfers/bulk_done.html", context)
+    return render(request, "routing/handover/bulk_done.html", context)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.timezone import get_current_timezone
 
-from jobcenter.sheets.shown import ShownSheet, transfer_facts
 from kit.pdf import render_pdf
 from routing.handover.letter import Letter
+from routing.handover.shown_sheet import ShownSheet, transfer_facts
 from routing.models import Transfer
 from staff.models import User
 

@@ -4,17 +4,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
-from jobcenter.sheets.paper import letter_pdf, sheet_pdf
-from jobcenter.sheets.shown import ShownSheet, shown_sheet, transfer_facts
+from frame.requests import note_reading, viewer_of
 from routing.handover.letter import Letter, letter
+from routing.handover.paper import letter_pdf, sheet_pdf
+from routing.handover.shown_sheet import ShownSheet, shown_sheet, transfer_facts
 from routing.models import Transfer
 from routing.permissions import readable_sheets, visible_applicants
-from staff.requests import acting_user
 from staff.roles import SEES_APPLICANTS
 
 
@@ -24,15 +22,16 @@ def handover_sheet(request: HttpRequest, key: UUID) -> HttpResponse:
     """The sheet on the screen."""
     transfer = _transfer(request, key)
     context = {"transfer": transfer, "sheet": _sheet(request, transfer), "facts": list(transfer_facts(transfer))}
-    return render(request, "jobcenter/handover_sheet.html", context)
+    return render(request, "routing/handover/sheet.html", context)
 
 
 @requires_role(SEES_APPLICANTS)
 @require_GET
 def handover_sheet_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     """The sheet on paper."""
+    viewer = viewer_of(request)
     transfer = _transfer(request, key)
-    document = sheet_pdf(transfer, _sheet(request, transfer), by=acting_user(request), at=timezone.now())
+    document = sheet_pdf(transfer, _sheet(request, transfer), by=viewer.user, at=viewer.at)
     return _download(document, "uebergabebogen.pdf")
 
 
@@ -44,20 +43,21 @@ def handover_letter(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = _letter(request, transfer)
     may_change = bool(shown.missing) and _may_change(request, transfer)
     context = {"transfer": transfer, "letter": shown, "may_change": may_change}
-    return render(request, "jobcenter/handover_letter.html", context)
+    return render(request, "routing/handover/letter.html", context)
 
 
 @requires_role(SEES_APPLICANTS)
 @require_GET
 def handover_letter_pdf(request: HttpRequest, key: UUID) -> HttpResponse:
     """The letter on paper."""
-    document = letter_pdf(_letter(request, _transfer(request, key)), at=timezone.now())
+    document = letter_pdf(_letter(request, _transfer(request, key)), at=viewer_of(request).at)
     return _download(document, "anschreiben.pdf")
 
 
 def _transfer(request: HttpRequest, key: UUID) -> Transfer:
     """The hand-over if its sheet is the user's to read; raises ``Http404`` alike for a missing and a foreign one."""
-    readable = readable_sheets(acting_user(request), timezone.localdate())
+    viewer = viewer_of(request)
+    readable = readable_sheets(viewer.user, viewer.on)
     transfer = readable.select_related("applicant", "source", "target", "caseworker").filter(key=key).first()
     if transfer is None:
         raise Http404
@@ -65,7 +65,7 @@ def _transfer(request: HttpRequest, key: UUID) -> Transfer:
 
 
 def _sheet(request: HttpRequest, transfer: Transfer) -> ShownSheet:
-    sheet = shown_sheet(transfer, timezone.localdate())
+    sheet = shown_sheet(transfer, viewer_of(request).on)
     if sheet is None:
         raise Http404
     note_reading(request, [transfer.applicant.key])
@@ -77,12 +77,13 @@ def _letter(request: HttpRequest, transfer: Transfer) -> Letter:
     if not transfer.is_agreed:
         raise Http404
     note_reading(request, [transfer.applicant.key])
-    return letter(transfer, timezone.localdate())
+    return letter(transfer, viewer_of(request).on)
 
 
 def _may_change(request: HttpRequest, transfer: Transfer) -> bool:
     """Whether the applicant's record is the user's to change. It is not yet, before the case has come to her side."""
-    visible = visible_applicants(acting_user(request), timezone.localdate())
+    viewer = viewer_of(request)
+    visible = visible_applicants(viewer.user, viewer.on)
     return visible.filter(pk=transfer.applicant_id).exists()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import get_current_timezone
 
-from jobcenter.composition import sheet_of
+from frame.composition import sheet_of
 from routing.casefile import file_of
 from routing.enums import TransferState
 from routing.models import Transfer

@@ -1,1 +1,0 @@
-"""The hand-over sheet and the letter to the applicant, on the screen and on paper."""
