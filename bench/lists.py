@@ -27,8 +27,8 @@ def measure(cases: int = LARGE, rounds: int = 20) -> Iterator[Figure]:
     """Rendering included."""
     client, data = browser(fill(cases)), f"{grouped(cases)} Fälle"
     for name, address, order in _ADDRESSES:
-        yield from page_figures(client, name, f"/bewerber/{address}", data, rounds, _AT_MOST, order)
+        yield from page_figures(client, name, f"/faelle/{address}", data, rounds, _AT_MOST, order)
     for term, found in _TERMS:
-        address = client.post("/bewerber/suche/", {"q": term})["Location"]
+        address = client.post("/faelle/suche/", {"q": term})["Location"]
         order = f"?{urlencode({'q': found})}"
         yield from page_figures(client, f"Suche „{term}“", address, data, rounds, _AT_MOST, order)

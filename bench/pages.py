@@ -66,7 +66,7 @@ def measure(cases: int = LARGE, rounds: int = 20) -> Iterator[Figure]:
     data = f"{grouped(cases)} Fälle"
     for client, name, address in (
         (lead, "Dashboard eines Teams", "/team/"),
-        (lead, "Ausblick", "/ausblick/"),
+        (lead, "Ausblick", "/lage/ausblick/"),
         (lead, "Mein Tag, Teamleitung", "/mein-tag/"),
         (caseworker, "Mein Tag, IFK", "/mein-tag/"),
     ):

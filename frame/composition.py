@@ -2,7 +2,7 @@
 (``settings.COMPOSITION``), so that the app that owns a page imports none of those that contribute to it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,8 +11,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from frame.contracts import AgendaLine, SheetSection, Tile, frozen_sheet
+from frame.contracts import AgendaLine, Page, Place, SheetSection, Tile, frozen_sheet
 from frame.viewer import Viewer
+from staff.roles import Role
 
 AgendaContributor = Callable[[Viewer], Iterable[AgendaLine]]
 """What an app puts on somebody's day."""
@@ -30,7 +31,9 @@ class Composition:
 
     ``agenda``: of one thing that two of them name in the same group, the words of the first stand. ``standing_in``:
     what of somebody's day is her deputy's while she is away. ``left_behind``: what of the day of somebody who does not
-    work here any more is theirs who have her work.
+    work here any more is theirs who have her work. ``places``: the navigation; work begins at the first page of a
+    role's first place. ``search``, ``new``: what the header has for those who have cases; ``menu``: what the menu of an
+    account has. ``role_descriptions``: what a role may, in prose; ``work_words``: what the apps put on its day.
     """
 
     agenda: tuple[AgendaContributor, ...]
@@ -38,6 +41,12 @@ class Composition:
     left_behind: tuple[AgendaContributor, ...]
     tiles: tuple[TileContributor, ...]
     sheet_sections: tuple[SheetContributor, ...]
+    places: tuple[Place, ...]
+    search: Page
+    new: Page
+    menu: tuple[Page, ...]
+    role_descriptions: Mapping[Role, str]
+    work_words: Mapping[Role, str]
 
 
 @cache

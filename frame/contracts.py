@@ -1,4 +1,4 @@
-"""What apps contribute to pages that several of them make up: small typed parts, bound by `jobcenter.composition`."""
+"""What apps contribute to pages that several of them make up: small typed parts, bound by `frame.composition`."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from kit.charts import FlowChart, LevelChart, LoadChart
+from staff.roles import Role
 
 
 class SheetTable(NamedTuple):
@@ -36,6 +37,21 @@ def frozen_sheet(sections: Iterable[SheetSection], on: date) -> dict[str, Any]:
         "on": on.isoformat(),
         "sections": [_as_json(section) for section in sections if section.facts or section.lines or section.table],
     }
+
+
+class Page(NamedTuple):
+    """A page that one can go to: the name of its address, what it is called, and whose it is."""
+
+    url_name: str
+    label: str
+    roles: frozenset[Role]
+
+
+class Place(NamedTuple):
+    """An entry of the navigation with its pages, which are tabs where a role may open several of them."""
+
+    label: str
+    pages: tuple[Page, ...]
 
 
 class AgendaGroup(IntEnum):

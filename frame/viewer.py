@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from staff.models import Desk, User
-from staff.roles import SEES_APPLICANTS, Role
+from staff.roles import BELONGS_TO_A_TEAM, Role
 from staff.staffing.queries import desks_served, stood_in_for
 
 
@@ -25,7 +25,7 @@ class Viewer:
     @cached_property
     def stood_in(self) -> list[User]:
         """For whom she stands in, by name: absent colleagues, and those who do not work here any more."""
-        return stood_in_for(self.user, self.on, self.departed) if self.sees_applicants else []
+        return stood_in_for(self.user, self.on, self.departed) if self.user.role in BELONGS_TO_A_TEAM else []
 
     @cached_property
     def departed(self) -> list[User]:
@@ -41,14 +41,9 @@ class Viewer:
     @cached_property
     def desks(self) -> frozenset[str]:
         """The desks of her team, and her own, that she and those for whom she stands in serve."""
-        people = {self.user.pk, *self.absent} if self.sees_applicants else set()
+        people = {self.user.pk, *self.absent} if self.user.role in BELONGS_TO_A_TEAM else set()
         own = Q(desk__team=self.user.team_id) | Q(desk=self.user.desk_id)
         return frozenset(desks_served(people, self.on, own))
-
-    @property
-    def sees_applicants(self) -> bool:
-        """Whether her role looks after applicants at all."""
-        return self.user.role in SEES_APPLICANTS
 
     def leads(self, desk: Desk) -> bool:
         """Whether she leads the team of this desk."""

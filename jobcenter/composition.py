@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from frame.composition import Composition
-from frame.contracts import AgendaLine, FigureTile, PanelTile
+from frame.contracts import AgendaLine, FigureTile, Page, PanelTile, Place
 from frame.viewer import Viewer
+from people.roles import ROLE_WORDS as PEOPLE
 from routing.assignment.tiles import load_tiles, stock_tiles
 from routing.caselist.agenda import due_lines, outdated_lines, without_caseworker_lines
 from routing.caselist.tiles import open_point_panels
@@ -29,6 +30,17 @@ from routing.outlook.tiles import outlook_panels
 from routing.override.agenda import decided_lines, ending_lines, request_lines
 from routing.override.tiles import override_panels
 from routing.permissions import openable
+from routing.roles import (
+    ASKS_WHO_IS_RESPONSIBLE,
+    IMPORTS_CASELOAD,
+    PUTS_VALUES_IN_FORCE,
+    SEES_ALL_TEAMS,
+    SEES_APPLICANTS,
+    SEES_FIGURES,
+    WORK_WORDS,
+)
+from routing.roles import ROLE_WORDS as ROUTING
+from staff.roles import BELONGS_TO_A_TEAM, HAS_A_DAY, KEEPS_MASTER_DATA, LEADS_A_TEAM, Role
 
 COMPOSITION = Composition(
     agenda=(
@@ -84,6 +96,49 @@ COMPOSITION = Composition(
         override_panels,
     ),
     sheet_sections=(sheet_sections,),
+    places=(
+        Place("Mein Tag", (Page("my_day", "Mein Tag", HAS_A_DAY),)),
+        Place(
+            "Fälle",
+            (
+                Page("applicant_list", "Liste", SEES_APPLICANTS),
+                Page("transfer_list", "Überstellungen", SEES_APPLICANTS),
+                Page("overrides", "Übersteuerungen", LEADS_A_TEAM),
+                Page("reminders", "Wiedervorlagen", SEES_APPLICANTS),
+            ),
+        ),
+        Place(
+            "Team",
+            (
+                Page("team", "Lage", LEADS_A_TEAM),
+                Page("staffing", "Personen", LEADS_A_TEAM),
+                Page("distributions", "Verteilung", LEADS_A_TEAM),
+                Page("figures", "Zahlen", LEADS_A_TEAM),
+                Page("outlook", "Ausblick", LEADS_A_TEAM),
+                Page("what_if", "Was wäre wenn", LEADS_A_TEAM),
+                Page("imports", "Einspielen", IMPORTS_CASELOAD),
+            ),
+        ),
+        Place(
+            "Lage",
+            (
+                Page("teams", "Teams", SEES_ALL_TEAMS),
+                Page("figures", "Zahlen", SEES_FIGURES - LEADS_A_TEAM),
+                Page("outlook", "Ausblick", SEES_ALL_TEAMS),
+                Page("what_if", "Vorgaben", PUTS_VALUES_IN_FORCE),
+            ),
+        ),
+        Place("Wer ist zuständig?", (Page("who_is_responsible", "Wer ist zuständig?", ASKS_WHO_IS_RESPONSIBLE),)),
+        Place("Stammdaten", (Page("admin:index", "Stammdaten", KEEPS_MASTER_DATA),)),
+    ),
+    search=Page("applicant_search", "Name, Kunden- oder BG-Nummer", SEES_APPLICANTS),
+    new=Page("applicant_create", "Aufnehmen", SEES_APPLICANTS),
+    menu=(
+        Page("staffing_own", "Abwesenheit und Vertretung", BELONGS_TO_A_TEAM),
+        Page("digest_settings", "Mein Tag per E-Mail", BELONGS_TO_A_TEAM),
+    ),
+    role_descriptions={role: " ".join(words[role] for words in (ROUTING, PEOPLE) if role in words) for role in Role},
+    work_words=WORK_WORDS,
 )
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from frame.contracts import AgendaGroup, AgendaLine
 from frame.viewer import Viewer
-from jobcenter.composition import agenda_of
+from jobcenter.composition import COMPOSITION, agenda_of
+from staff.roles import Role
 
 SHOWN_FIRST = 10
 """So many lines of each group stand on the page; the others are one click away."""
@@ -64,6 +65,13 @@ def group_page(viewer: Viewer, name: str, number: int) -> GroupPage | None:
         first_url=_url(name) if number > 1 else None,
         next_url=f"{_url(name)}&seite={number + 1}" if number < last else None,
     )
+
+
+def work_words(role: Role) -> str:
+    """Where the work of a role comes from, in a sentence, for a day without any."""
+    if words := COMPOSITION.work_words.get(role):
+        return f"Hier steht, was auf Sie wartet: {words}."
+    return "Noch kommt aus keinem Teil der Anwendung Arbeit zu Ihnen."
 
 
 def day_counts(viewer: Viewer) -> dict[AgendaGroup, int]:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from frame.contracts import AgendaLine
 from frame.permissions import requires_role
 from frame.requests import note_reading, viewer_of
-from jobcenter.day import day_groups, group_page
+from jobcenter.day import day_groups, group_page, work_words
 from jobcenter.forms import DigestForm
 from kit.numbers import whole_number
+from routing.roles import SEES_APPLICANTS
 from staff.digests import choose_digest
-from staff.roles import HAS_A_DAY, SEES_APPLICANTS
+from staff.roles import BELONGS_TO_A_TEAM, HAS_A_DAY, Role
 
 GROUP, PAGE = "gruppe", "seite"
 
@@ -27,11 +28,18 @@ def my_day(request: HttpRequest) -> HttpResponse:
     page = group_page(viewer, request.GET.get(GROUP, ""), whole_number(request.GET.get(PAGE, "")) or 1)
     groups = [page.group] if page else day_groups(viewer)
     _note_shown(request, (line for group in groups for line in group.lines))
-    context = {"groups": groups, "page": page, "today": viewer.on}
+    role = Role(viewer.user.role)
+    context = {
+        "groups": groups,
+        "page": page,
+        "today": viewer.on,
+        "has_cases": role in SEES_APPLICANTS,
+        "nothing": f"Heute liegt nichts vor. {work_words(role)}",
+    }
     return render(request, "jobcenter/my_day.html", context)
 
 
-@requires_role(SEES_APPLICANTS)
+@requires_role(BELONGS_TO_A_TEAM)
 @require_http_methods(["GET", "POST"])
 def digest_settings(request: HttpRequest) -> HttpResponse:
     """Ask for the daily e-mail, or no longer. Without an address there is nothing to ask for."""

@@ -10,8 +10,9 @@ from django.http import Http404
 from frame.viewer import Viewer
 from routing.enums import LIVE_TRANSFER_STATES, OverrideState
 from routing.models import AccessGrant, Applicant, Assignment, DistributionRun, ListedCase, Override, Transfer
+from routing.roles import SEES_APPLICANTS
 from staff.models import Desk, User
-from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS, Role
+from staff.roles import LEADS_A_TEAM, Role
 from staff.staffing.queries import desks_served
 
 

@@ -7,10 +7,10 @@ urlpatterns = [
     path("", include("routing.exports.urls")),
     path("", include("routing.intake.urls")),
     path("", include("routing.assignment.urls")),
-    path("", include("routing.caseload.urls")),
+    path("team/einspielen/", include("routing.caseload.urls")),
     path("", include("routing.handover.urls")),
     path("", include("routing.followup.urls")),
     path("", include("routing.override.urls")),
     path("", include("routing.outlook.urls")),
-    path("", include("routing.distribution.urls")),
+    path("team/verteilung/", include("routing.distribution.urls")),
 ]

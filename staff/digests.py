@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from kit.history import acting_as
 from staff.models import Digest, User
-from staff.roles import SEES_APPLICANTS
+from staff.roles import BELONGS_TO_A_TEAM
 
 
 @transaction.atomic
@@ -47,4 +47,4 @@ def put_back_digest(*, digest: Digest) -> None:
 
 
 def _readers() -> QuerySet[User]:
-    return User.objects.filter(wants_digest=True, is_active=True, role__in=SEES_APPLICANTS).exclude(email="")
+    return User.objects.filter(wants_digest=True, is_active=True, role__in=BELONGS_TO_A_TEAM).exclude(email="")

@@ -3,21 +3,25 @@
 import pytest
 from django.test import Client
 
+from frame.composition import composition
 from staff.models import User
-from staff.roles import DESCRIPTIONS, Role
+from staff.roles import Role
 from tests.factories import account, caseworker
 
 pytestmark = pytest.mark.django_db
 
-DAY, LIST, QUESTION = "Mein Tag", "Bewerber/innen", "Wer ist zuständig?"
-FIGURES, IMPORTS, TRANSFERS, OVERRIDES = "Zahlen", "Einspielen", "Überstellungen", "Übersteuerungen"
-TEAM, TEAMS = "Team", "Teams"
+CASES = ["Liste", "Überstellungen", "Wiedervorlagen"]
 
 
-def frame(client: Client, user: User) -> dict[str, object]:
+def frame(client: Client, user: User, path: str = "/passwort/") -> dict[str, object]:
     client.force_login(user)
-    context = client.get("/passwort/").context
-    return {name: context.get(name) for name in ("navigation", "may_search", "role_description")}
+    context = client.get(path, follow=True).context
+    return {name: context.get(name) for name in ("places", "tabs", "search_url", "new", "role_description")}
+
+
+def labels(links: object) -> list[str]:
+    assert isinstance(links, list)
+    return [link.label for link in links]
 
 
 @pytest.mark.parametrize(
@@ -26,9 +30,10 @@ def frame(client: Client, user: User) -> dict[str, object]:
         (Role.CASEWORKER, "/mein-tag/"),
         (Role.TEAM_LEAD, "/mein-tag/"),
         (Role.RECEPTION, "/auskunft/"),
-        (Role.DIVISION_HEAD, "/teams/"),
-        (Role.EQUAL_OPPORTUNITIES, "/zahlen/"),
-        (Role.CONTROLLING, "/teams/"),
+        (Role.DIVISION_HEAD, "/mein-tag/"),
+        (Role.EQUAL_OPPORTUNITIES, "/mein-tag/"),
+        (Role.MEASURES_TEAM, "/mein-tag/"),
+        (Role.CONTROLLING, "/mein-tag/"),
         (Role.ADMINISTRATION, "/mein-tag/"),
     ],
 )
@@ -40,36 +45,53 @@ def test_each_role_begins_at_its_own_page(client: Client, role: Role, page: str)
     assert (answer.status_code, answer.headers["Location"]) == (302, page)
 
 
-def test_the_measures_team_is_told_what_there_is_for_it(client: Client) -> None:
-    client.force_login(account(Role.MEASURES_TEAM))
+@pytest.mark.parametrize(
+    ("role", "places", "searches"),
+    [
+        (Role.CASEWORKER, ["Mein Tag", "Fälle"], True),
+        (Role.TEAM_LEAD, ["Mein Tag", "Fälle", "Team"], True),
+        (Role.DIVISION_HEAD, ["Mein Tag", "Lage"], False),
+        (Role.EQUAL_OPPORTUNITIES, ["Mein Tag", "Lage"], False),
+        (Role.MEASURES_TEAM, ["Mein Tag"], False),
+        (Role.CONTROLLING, ["Mein Tag", "Lage"], False),
+        (Role.RECEPTION, ["Wer ist zuständig?"], False),
+        (Role.ADMINISTRATION, ["Mein Tag", "Stammdaten"], False),
+    ],
+)
+def test_the_frame_offers_what_the_role_may_open(client: Client, role: Role, places: list[str], searches: bool) -> None:
+    offered = frame(client, account(role))
 
-    page = client.get("/").content.decode()
-
-    assert DESCRIPTIONS[Role.MEASURES_TEAM] in page
-    assert "noch nicht Teil dieser Anwendung" in page
+    assert labels(offered["places"]) == places
+    assert (bool(offered["search_url"]), bool(offered["new"])) == (searches, searches)
+    assert offered["tabs"] == []
+    assert offered["role_description"] == composition().role_descriptions[role]
 
 
 @pytest.mark.parametrize(
-    ("role", "labels", "searches"),
+    ("role", "path", "tabs"),
     [
-        (Role.CASEWORKER, [DAY, LIST, TRANSFERS, QUESTION], True),
-        (Role.TEAM_LEAD, [DAY, TEAM, LIST, TRANSFERS, OVERRIDES, QUESTION, FIGURES, IMPORTS], True),
-        (Role.DIVISION_HEAD, [TEAMS, FIGURES], False),
-        (Role.EQUAL_OPPORTUNITIES, [FIGURES], False),
-        (Role.MEASURES_TEAM, [], False),
-        (Role.CONTROLLING, [TEAMS, FIGURES], False),
-        (Role.RECEPTION, [QUESTION], False),
-        (Role.ADMINISTRATION, ["Mein Tag", "Was wäre wenn", "Stammdaten"], False),
+        (Role.CASEWORKER, "/faelle/wiedervorlagen/", CASES),
+        (Role.TEAM_LEAD, "/faelle/", [*CASES[:2], "Übersteuerungen", CASES[2]]),
+        (
+            Role.TEAM_LEAD,
+            "/team/personen/",
+            ["Lage", "Personen", "Verteilung", "Zahlen", "Ausblick", "Was wäre wenn", "Einspielen"],
+        ),
+        (Role.DIVISION_HEAD, "/lage/zahlen/", ["Teams", "Zahlen", "Ausblick", "Vorgaben"]),
+        (Role.CONTROLLING, "/lage/teams/", ["Teams", "Zahlen", "Ausblick"]),
+        (Role.EQUAL_OPPORTUNITIES, "/lage/zahlen/", []),
     ],
 )
-def test_the_frame_offers_what_the_role_may_open(client: Client, role: Role, labels: list[str], searches: bool) -> None:
-    offered = frame(client, account(role))
+def test_a_place_shows_its_pages_as_tabs(client: Client, role: Role, path: str, tabs: list[str]) -> None:
+    assert labels(frame(client, account(role), path)["tabs"]) == tabs
 
-    navigation = offered["navigation"]
-    assert isinstance(navigation, list)
-    assert [place.label for place in navigation] == labels
-    assert offered["may_search"] is searches
-    assert offered["role_description"] == DESCRIPTIONS[role]
+
+def test_what_lies_below_a_page_belongs_to_its_place_and_shows_no_tabs(client: Client) -> None:
+    offered = frame(client, account(Role.TEAM_LEAD), "/team/einspielen/spalten/")
+
+    assert isinstance(offered["places"], list)
+    assert [place.label for place in offered["places"] if place.current] == ["Team"]
+    assert offered["tabs"] == []
 
 
 def test_the_place_one_is_at_is_marked(client: Client) -> None:
@@ -85,7 +107,7 @@ def test_the_menu_says_who_one_is(client: Client) -> None:
 
     page = client.get("/passwort/").content.decode()
 
-    assert "<summary>M. Keller</summary>" in page
+    assert ">M. Keller</span></summary>" in page
     assert "<strong>Maria Keller</strong><br>IFK" in page
 
 

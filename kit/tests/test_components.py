@@ -42,7 +42,10 @@ class Person(forms.Form):
     alone = YesNoField(label="künftig alleinerziehend")
 
 
-KELLER = SimpleNamespace(is_authenticated=True, short_name="M. Keller", get_role_display=lambda: "IFK")
+KELLER = SimpleNamespace(is_authenticated=True, short_name="M. Keller", initials="MK", get_role_display=lambda: "IFK")
+
+
+FRAME = {"session_seconds": 1800, "menu": []}
 
 
 def test_the_page_says_in_its_title_that_a_form_has_errors() -> None:
@@ -64,7 +67,7 @@ def test_without_a_known_choice_the_system_decides(cookie: str) -> None:
 
 
 def test_nothing_in_the_page_frame_needs_an_exception_from_the_content_security_policy() -> None:
-    html = render_to_string("base.html", {"may_search": True, "session_seconds": 1800}, a_request(user=KELLER))
+    html = render_to_string("base.html", {"search_url": "/faelle/suche/", **FRAME}, a_request(user=KELLER))
     assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", html)
     assert all("src=" in script for script in re.findall(r"<script[^>]*>", html))
 
@@ -77,16 +80,25 @@ def test_a_stranger_sees_neither_menu_nor_search_nor_session() -> None:
 
 
 def test_the_search_travels_by_post_so_that_no_name_comes_into_an_address() -> None:
-    html = render_to_string("base.html", {"may_search": True, "session_seconds": 1800}, a_request(user=KELLER))
+    html = render_to_string("base.html", {"search_url": "/faelle/suche/", **FRAME}, a_request(user=KELLER))
     form = re.search(r'<form class="app-search".*?>', html)
     assert form
     assert 'method="post"' in form[0]
 
 
 def test_the_open_part_of_the_application_is_marked_in_the_navigation() -> None:
-    places = [SimpleNamespace(label="Zahlen", url="/zahlen/", current=True)]
-    html = render_to_string("base.html", {"navigation": places, "session_seconds": 1800}, a_request(user=KELLER))
-    assert '<a href="/zahlen/" aria-current="page">Zahlen</a>' in html
+    places = [SimpleNamespace(label="Lage", url="/lage/zahlen/", current=True)]
+    html = render_to_string("base.html", {"places": places, **FRAME}, a_request(user=KELLER))
+    assert '<a href="/lage/zahlen/" aria-current="true">Lage</a>' in html
+
+
+def test_the_open_page_of_a_place_is_marked_among_its_tabs() -> None:
+    tabs = [SimpleNamespace(label=label, url=f"/{label}/", current=label == "b") for label in "ab"]
+    html = render_to_string("base.html", {"tabs": tabs, **FRAME}, a_request(user=KELLER))
+    assert re.findall(r'<a href="/[ab]/".*?</a>', html) == [
+        '<a href="/a/">a</a>',
+        '<a href="/b/" aria-current="page">b</a>',
+    ]
 
 
 def test_an_error_message_interrupts_and_a_success_waits_its_turn() -> None:

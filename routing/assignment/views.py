@@ -34,9 +34,9 @@ from routing.permissions import (
     visible_transfers,
 )
 from routing.queries import open_assignment, open_case, running_transfer
+from routing.roles import SEES_APPLICANTS
 from staff.models import User
 from staff.requests import acting_user
-from staff.roles import SEES_APPLICANTS
 
 
 @requires_role(SEES_APPLICANTS)

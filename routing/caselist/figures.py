@@ -11,9 +11,9 @@ from routing.caselist.matrix import by_ladder
 from routing.caselist.reduced import SINGLE_PARENTS, reduced
 from routing.models import Assignment
 from routing.permissions import desks_of, own_desks, sees_applicants
+from routing.roles import SEES_DATA_QUALITY, SEES_EXACT_FIGURES
 from routing.rules.codes import Basis, OpenPoint
 from staff.models import Desk, User
-from staff.roles import SEES_DATA_QUALITY, SEES_EXACT_FIGURES
 
 OPEN = "open"
 PROVISIONAL = "provisional"

@@ -25,8 +25,9 @@ from routing.caselist.saved import (
 from routing.caselist.saved_actions import change_filter, delete_filter, replace_query, save_filter
 from routing.caselist.saved_forms import ReplaceForm, SavedFilterForm
 from routing.models import SavedFilter
+from routing.roles import SEES_APPLICANTS
 from staff.requests import acting_user
-from staff.roles import SEES_APPLICANTS, Role
+from staff.roles import Role
 
 
 @requires_role(SEES_APPLICANTS)

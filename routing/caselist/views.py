@@ -26,9 +26,9 @@ from routing.contact import Contact, contact_of
 from routing.enums import AccessReason
 from routing.models import Applicant
 from routing.permissions import sees_applicants, visible_applicants
+from routing.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 from staff.requests import acting_user
 from staff.resume import is_resumed
-from staff.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 
 # The name of a question's token in the address of its answer.
 QUESTION = "frage"

@@ -13,7 +13,7 @@ from routing.caseload.page import entries_url
 from routing.caseload.summary import visible_entries
 from routing.enums import EntryOutcome, ImportState
 from routing.models import ImportRun
-from staff.roles import IMPORTS_CASELOAD
+from routing.roles import IMPORTS_CASELOAD
 
 NEW_FOR = timedelta(days=7)
 """So long it is told as news who was not in the lists."""

@@ -28,8 +28,8 @@ from routing.exports.responses import person_list_response, table_response
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
+from routing.roles import IMPORTS_CASELOAD
 from staff.requests import acting_user
-from staff.roles import IMPORTS_CASELOAD
 
 # Which list of a run is meant, in the address.
 LIST = "liste"

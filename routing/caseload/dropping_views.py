@@ -16,8 +16,8 @@ from kit.refusals import ActionRefused
 from routing.caseload.dropping import drop_lines, lines_words, take_back_lines
 from routing.caseload.tasks import work_on_import
 from routing.models import ImportRun
+from routing.roles import IMPORTS_CASELOAD
 from staff.requests import acting_user
-from staff.roles import IMPORTS_CASELOAD
 
 # What the chosen lines are called when they are sent: by the id of a problem of each, or of the dropped line.
 UNREADABLE = "zeile"

@@ -30,8 +30,8 @@ from routing.caseload.tasks import work_on_import
 from routing.caseload.unreadable import lists_to_correct, unreadable_page
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
+from routing.roles import IMPORTS_CASELOAD
 from staff.requests import acting_user
-from staff.roles import IMPORTS_CASELOAD
 
 PAGE_SIZE = 50
 

@@ -13,8 +13,8 @@ from routing.intake.files.lists import DroppedLine, Lists, Upload
 from routing.intake.files.source import Source
 from routing.intake.files.workbook import unpacked
 from routing.models import ImportDroppedLine, ImportFile, ImportRun
+from routing.roles import SEES_APPLICANTS
 from staff.models import Desk, User
-from staff.roles import SEES_APPLICANTS
 
 
 @contextmanager

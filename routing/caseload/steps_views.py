@@ -18,8 +18,8 @@ from routing.caseload.summary import many_changes
 from routing.caseload.tasks import work_on_import
 from routing.enums import ImportState
 from routing.models import ImportRun
+from routing.roles import IMPORTS_CASELOAD
 from staff.requests import acting_user
-from staff.roles import IMPORTS_CASELOAD
 
 
 @requires_role(IMPORTS_CASELOAD)

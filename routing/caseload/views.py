@@ -23,9 +23,9 @@ from routing.caseload.work import WORKING
 from routing.enums import ImportState
 from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
+from routing.roles import IMPORTS_CASELOAD
 from staff.models import Desk
 from staff.requests import acting_user
-from staff.roles import IMPORTS_CASELOAD
 
 # What the page knows already when it asks how far the work is.
 SHOWN_PERCENT = "bisher"

@@ -5,11 +5,11 @@ from django.urls import path
 from routing.distribution import views
 
 urlpatterns = [
-    path("verteilung/", views.distributions, name="distributions"),
-    path("verteilung/neu/", views.distribution_create, name="distribution_create"),
-    path("verteilung/<uuid:key>/", views.distribution_detail, name="distribution_detail"),
-    path("verteilung/<uuid:key>/aendern/", views.distribution_change, name="distribution_change"),
-    path("verteilung/<uuid:key>/anwenden/", views.distribution_apply, name="distribution_apply"),
-    path("verteilung/<uuid:key>/verwerfen/", views.distribution_discard, name="distribution_discard"),
-    path("verteilung/<uuid:key>/meine/", views.distribution_received, name="distribution_received"),
+    path("", views.distributions, name="distributions"),
+    path("neu/", views.distribution_create, name="distribution_create"),
+    path("<uuid:key>/", views.distribution_detail, name="distribution_detail"),
+    path("<uuid:key>/aendern/", views.distribution_change, name="distribution_change"),
+    path("<uuid:key>/anwenden/", views.distribution_apply, name="distribution_apply"),
+    path("<uuid:key>/verwerfen/", views.distribution_discard, name="distribution_discard"),
+    path("<uuid:key>/meine/", views.distribution_received, name="distribution_received"),
 ]

@@ -33,9 +33,10 @@ from routing.distribution.question import DEPARTED, DESK
 from routing.enums import DistributionOccasion, DistributionScope, DistributionState
 from routing.models import DistributionRun
 from routing.permissions import visible_distribution, visible_distributions
+from routing.roles import SEES_APPLICANTS
 from staff.models import Desk, User
 from staff.requests import acting_user
-from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS
+from staff.roles import LEADS_A_TEAM
 
 LIKE = "wie"
 MOST_SHOWN = 50

@@ -32,8 +32,8 @@ from routing.exports.responses import note_export, table_response
 from routing.exports.selection import Selection
 from routing.exports.tasks import write
 from routing.models import ExportRun
+from routing.roles import SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 from staff.requests import acting_user
-from staff.roles import SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
 
 _log = logging.getLogger(__name__)
 

@@ -36,8 +36,8 @@ from routing.followup.reads import (
 )
 from routing.models import Applicant, Reminder
 from routing.permissions import visible_applicant
+from routing.roles import SEES_APPLICANTS
 from staff.requests import acting_user
-from staff.roles import SEES_APPLICANTS
 
 # Where somebody ticked a reminder off, as the form says it; from anywhere else she goes on to the applicant's page.
 TICKED_AT = "von"

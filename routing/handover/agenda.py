@@ -119,8 +119,8 @@ def _accepted(step: TransferStep, *, may_open: bool) -> AgendaLine:
         subject=str(transfer.applicant) if may_open else "Abgegebener Fall",
         text=f"Überstellung an {transfer.target}{by} angenommen; ab {german_date(transfer.effective_on)} betreut "
         f"{transfer.caseworker.short_name} den Fall",
-        url=reverse("transfer_detail", args=[transfer.key]) if may_open else reverse("who_is_responsible"),
-        action="Überstellung ansehen" if may_open else "Wer ist zuständig?",
+        url=reverse("transfer_detail", args=[transfer.key]) if may_open else reverse("applicant_list"),
+        action="Überstellung ansehen" if may_open else "Nach der Nummer suchen",
         person=transfer.applicant.key if may_open else None,
     )
 

@@ -21,8 +21,8 @@ from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
 from routing.permissions import visible_transfers
+from routing.roles import SEES_APPLICANTS
 from staff.models import Desk
-from staff.roles import SEES_APPLICANTS
 
 CHOSEN = "transfer"
 CONFIRMED = "confirmed"

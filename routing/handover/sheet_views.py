@@ -13,7 +13,7 @@ from routing.handover.paper import letter_pdf, sheet_pdf
 from routing.handover.shown_sheet import ShownSheet, shown_sheet, transfer_facts
 from routing.models import Transfer
 from routing.permissions import readable_sheets, visible_applicants
-from staff.roles import SEES_APPLICANTS
+from routing.roles import SEES_APPLICANTS
 
 
 @requires_role(SEES_APPLICANTS)

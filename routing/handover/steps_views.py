@@ -23,7 +23,7 @@ from routing.handover.page import TransferPage, transfer_page
 from routing.handover.shown_sheet import shown_sheet
 from routing.handover.turn import Turn
 from routing.permissions import gives, receives, visible_transfer, visible_transfers
-from staff.roles import SEES_APPLICANTS
+from routing.roles import SEES_APPLICANTS
 
 NOT_YOUR_TURN = "Dieser Schritt steht Ihnen gerade nicht offen. Die Seite zeigt den jetzigen Stand."
 

@@ -8,7 +8,8 @@ from frame.permissions import requires_role
 from frame.requests import note_reading, viewer_of
 from routing.handover.durations import Duration, durations
 from routing.handover.list_page import transfer_list_page
-from staff.roles import LEADS_A_TEAM, SEES_APPLICANTS
+from routing.roles import SEES_APPLICANTS
+from staff.roles import LEADS_A_TEAM
 
 
 @requires_role(SEES_APPLICANTS)

@@ -21,10 +21,10 @@ from routing.models import Applicant, CaseManagementCriterion, Decision
 from routing.permissions import own_applicant
 from routing.problems import ChangedMeanwhile
 from routing.queries import open_assignment, record_of
+from routing.roles import SEES_APPLICANTS
 from routing.rules.codes import DeskCode
 from staff.models import User
 from staff.requests import acting_user
-from staff.roles import SEES_APPLICANTS
 
 SHOW = "show_proposal"
 

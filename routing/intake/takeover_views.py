@@ -19,10 +19,10 @@ from routing.intake.page import carried, retyped_page, typed_page
 from routing.intake.sheet import Sheet, sheet_of
 from routing.intake.values import FormValues
 from routing.intake.versions import opened
+from routing.roles import SEES_APPLICANTS
 from routing.values import typed_bg_number
 from staff.requests import acting_user
 from staff.resume import is_resumed
-from staff.roles import SEES_APPLICANTS
 
 ANOTHER_BG = "Die BG-Nummer im Formular ist inzwischen eine andere. Der Haushalt wurde nicht übernommen."
 TAKEN_OVER = "Der Haushalt steht jetzt im Formular. Prüfen Sie ihn und speichern Sie."

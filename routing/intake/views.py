@@ -21,9 +21,9 @@ from routing.models import Applicant, Decision
 from routing.problems import ChangedMeanwhile, NumberTaken
 from routing.queries import open_assignment
 from routing.record import ApplicantRecord
+from routing.roles import SEES_APPLICANTS
 from staff.requests import acting_user
 from staff.resume import is_resumed
-from staff.roles import SEES_APPLICANTS
 
 RESUMED = "Ihre Eingaben sind noch da. Bitte prüfen und speichern."
 

@@ -13,7 +13,7 @@ from routing.rules.wording import german_date
 
 
 def what_if_lines(viewer: Viewer) -> Iterator[AgendaLine]:
-    """To the other team leads and to the administration the values that somebody wants to be in force."""
+    """To the Bereichsleitung the values that a team lead wants to be in force."""
     user, on = viewer.user, viewer.on
     if user.role not in SEES_WHAT_IF:
         return

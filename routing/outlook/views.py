@@ -21,9 +21,10 @@ from routing.handover.lists import PAGE_SIZE, Place, cursor, place_of
 from routing.models import ForecastMove
 from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, desk_tabs, desks_for, outlook_of
 from routing.outlook.reads import Asked, asked_for, last_forecast, move_rows, moves_after, named_moves
+from routing.roles import SEES_EXACT_FIGURES
 from staff.models import Desk
 from staff.requests import acting_user
-from staff.roles import LEADS_A_TEAM, SEES_EXACT_FIGURES
+from staff.roles import LEADS_A_TEAM
 
 _SHEET = Sheet(
     "ausblick",

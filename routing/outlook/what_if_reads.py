@@ -8,15 +8,15 @@ from django.http import Http404
 
 from kit.charts import Amount, Load, LoadChart, load_chart, thousands
 from routing.caselist.matrix import Matrix, Move, by_ladder, matrix_of
-from routing.caselist.reduced import reduced
 from routing.enums import PROPOSED_WHAT_IF_STATES, WhatIfState
 from routing.models import WhatIfMove, WhatIfRun
 from routing.permissions import desks_of
+from routing.roles import PUTS_VALUES_IN_FORCE
 from staff.models import Desk, User
-from staff.roles import KEEPS_MASTER_DATA, LEADS_A_TEAM, Role
+from staff.roles import LEADS_A_TEAM, Role
 from staff.staffing.queries import capacity
 
-SEES_WHAT_IF = LEADS_A_TEAM | KEEPS_MASTER_DATA
+SEES_WHAT_IF = LEADS_A_TEAM | PUTS_VALUES_IN_FORCE
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Findings:
 
 
 def visible_what_ifs(user: User) -> QuerySet[WhatIfRun]:
-    """A team lead's own questions, and what anybody has asked to be put in force; of the administration only that."""
+    """A team lead's own questions, and what anybody has asked to be put in force; of the Bereichsleitung only that."""
     proposed = Q(state__in=PROPOSED_WHAT_IF_STATES)
     seen = proposed | Q(requested_by=user) if user.role == Role.TEAM_LEAD else proposed
     return WhatIfRun.objects.filter(seen).select_related("requested_by", "decided_by")
@@ -45,8 +45,11 @@ def visible_what_if(user: User, key: UUID) -> WhatIfRun:
 
 
 def may_put_in_force(user: User, run: WhatIfRun) -> bool:
-    """Whether the user may put in force what somebody else has asked for."""
-    return run.state == WhatIfState.PROPOSED and user.role in SEES_WHAT_IF and user.pk != run.requested_by_id
+    """Whether the user may put in force, or reject, what a team lead has asked for: the Bereichsleitung. Her deputy has
+    the same role.
+    """
+    is_hers = user.role in PUTS_VALUES_IN_FORCE and user.pk != run.requested_by_id
+    return run.state == WhatIfState.PROPOSED and is_hers
 
 
 def own_moves(run: WhatIfRun, user: User) -> QuerySet[WhatIfMove]:
@@ -65,13 +68,6 @@ def findings(run: WhatIfRun) -> Findings:
         matrix=matrix_of(found, lambda _before, _after: ""),
         loads=_loads(run, desks, found),
     )
-
-
-def reduced_moves(run: WhatIfRun) -> list[tuple[str, str, str]]:
-    """From which desk to which so many would go, for those who see no exact figures."""
-    moving = [move for move in _moves(run, _desks()) if not move.stays]
-    in_order = sorted(moving, key=lambda move: (by_ladder(*move[:2]), by_ladder(*move[2:4])))
-    return [(move.source_label, move.target_label, reduced(move.number)) for move in in_order]
 
 
 def _desks() -> list[Desk]:

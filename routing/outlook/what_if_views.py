@@ -35,14 +35,14 @@ from routing.outlook.what_if_reads import (
     findings,
     may_put_in_force,
     own_moves,
-    reduced_moves,
     visible_what_if,
     visible_what_ifs,
 )
 from routing.queries import policy_schedule
+from routing.roles import PUTS_VALUES_IN_FORCE
 from routing.rules.policy import Policy
 from staff.requests import acting_user
-from staff.roles import LEADS_A_TEAM, SEES_EXACT_FIGURES
+from staff.roles import LEADS_A_TEAM
 
 MOST_SHOWN = 50
 
@@ -129,14 +129,12 @@ def what_if_propose(request: HttpRequest, key: UUID) -> HttpResponse:
     return take(request, form, step, done=proposed, page=lambda: _detail(request, run, form))
 
 
-@requires_role(SEES_WHAT_IF)
+@requires_role(PUTS_VALUES_IN_FORCE)
 @require_POST
 def what_if_put_in_force(request: HttpRequest, key: UUID) -> HttpResponse:
     """Put in force what somebody else has asked for."""
     user = acting_user(request)
     run = visible_what_if(user, key)
-    if run.requested_by_id == user.pk:
-        raise Http404
 
     def put() -> None:
         version = put_values_in_force(run=run, by=user, on=timezone.localdate(), at=timezone.now())
@@ -151,6 +149,8 @@ def what_if_end(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the request back, or say no to it."""
     user = acting_user(request)
     run = visible_what_if(user, key)
+    if run.requested_by_id != user.pk and user.role not in PUTS_VALUES_IN_FORCE:
+        raise Http404
     return _done(request, run, lambda: end_proposal(run=run, by=user), "Der Antrag ist beendet. Es ändert sich nichts.")
 
 
@@ -183,13 +183,11 @@ def _done(request: HttpRequest, run: WhatIfRun, do: Callable[[], object], senten
 def _detail(request: HttpRequest, run: WhatIfRun, form: ProposeForm) -> HttpResponse:
     user = acting_user(request)
     is_own, is_compared = run.requested_by_id == user.pk, run.state in COMPARED_WHAT_IF_STATES
-    is_exact = user.role in SEES_EXACT_FIGURES
     context = {
         "run": run,
         "values": _values(policy_schedule().on(run.on), run.policy),
         "is_own": is_own,
-        "found": findings(run) if is_compared and is_exact else None,
-        "reduced_moves": reduced_moves(run) if is_compared and not is_exact else None,
+        "found": findings(run) if is_compared else None,
         "own_count": own_moves(run, user).count() if is_compared and user.role in LEADS_A_TEAM else None,
         "may_propose": is_own and run.state == WhatIfState.FINISHED,
         "may_put_in_force": may_put_in_force(user, run),

@@ -5,10 +5,10 @@ from django.urls import path
 from routing.override import views
 
 urlpatterns = [
-    path("uebersteuerungen/", views.overrides, name="overrides"),
-    path("uebersteuerungen/<uuid:key>/", views.override_detail, name="override_detail"),
-    path("uebersteuerungen/<uuid:key>/genehmigen/", views.override_approve, name="override_approve"),
-    path("uebersteuerungen/<uuid:key>/ablehnen/", views.override_reject, name="override_reject"),
-    path("uebersteuerungen/<uuid:key>/beenden/", views.override_end, name="override_end"),
-    path("bewerber/<uuid:key>/uebersteuern/", views.applicant_override, name="applicant_override"),
+    path("faelle/uebersteuerungen/", views.overrides, name="overrides"),
+    path("faelle/uebersteuerungen/<uuid:key>/", views.override_detail, name="override_detail"),
+    path("faelle/uebersteuerungen/<uuid:key>/genehmigen/", views.override_approve, name="override_approve"),
+    path("faelle/uebersteuerungen/<uuid:key>/ablehnen/", views.override_reject, name="override_reject"),
+    path("faelle/uebersteuerungen/<uuid:key>/beenden/", views.override_end, name="override_end"),
+    path("faelle/<uuid:key>/uebersteuern/", views.applicant_override, name="applicant_override"),
 ]

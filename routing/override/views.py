@@ -28,8 +28,8 @@ from routing.permissions import (
     visible_overrides,
 )
 from routing.queries import open_assignment
+from routing.roles import SEES_APPLICANTS
 from staff.requests import acting_user
-from staff.roles import SEES_APPLICANTS
 
 
 @requires_role(SEES_APPLICANTS)

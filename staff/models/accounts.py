@@ -144,6 +144,11 @@ class User(AbstractUser):
         """The name as lists show it: "M. Keller"."""
         return f"{self.first_name[:1]}. {self.last_name}" if self.first_name and self.last_name else str(self)
 
+    @property
+    def initials(self) -> str:
+        """The name where there is no room for more: "MK"."""
+        return f"{self.first_name[:1]}{self.last_name[:1]}" or self.username[:2]
+
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Model permissions exist only in the admin, and there the role decides."""
         return bool(self.is_staff)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from staff.roles import SEES_APPLICANTS
+from routing.roles import SEES_APPLICANTS
 from tests.architecture.access_table import NOBODY, ROWS, Row
 from tests.architecture.asking import Office, admin_paths, ask, browser, names, path_of
 from tests.factories import NOW

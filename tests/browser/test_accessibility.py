@@ -68,22 +68,22 @@ def test_a_caseworkers_pages_are_accessible(page: Page, subtests: pytest.Subtest
     people = office()
     come_in(page, "mkeller")
     for path in (
-        "/bewerber/",
-        "/bewerber/neu/",
-        "/bewerber/zugriff/",
+        "/faelle/",
+        "/faelle/neu/",
+        "/faelle/zugriff/",
         "/auskunft/",
         "/passwort/",
-        "/bewerber/{key}/",
-        "/bewerber/{key}/?on=2033-05-20&known=2026-11-01",
-        "/bewerber/{key}/bearbeiten/",
-        "/bewerber/{key}/abschliessen/",
-        "/bewerber/{key}/wiedervorlage/",
-        "/bewerber/{key}/vermerk/",
+        "/faelle/{key}/",
+        "/faelle/{key}/?on=2033-05-20&known=2026-11-01",
+        "/faelle/{key}/bearbeiten/",
+        "/faelle/{key}/abschliessen/",
+        "/faelle/{key}/wiedervorlage/",
+        "/faelle/{key}/vermerk/",
         "/mein-tag/",
         "/mein-tag/e-mail/",
-        "/wiedervorlagen/",
-        "/bewerber/{key}/fallmanagement/",
-        "/bewerber/{key}/uebersteuern/",
+        "/faelle/wiedervorlagen/",
+        "/faelle/{key}/fallmanagement/",
+        "/faelle/{key}/uebersteuern/",
         "/gibt-es-nicht/",
     ):
         with subtests.test(path):
@@ -93,9 +93,9 @@ def test_a_caseworkers_pages_are_accessible(page: Page, subtests: pytest.Subtest
 @pytest.mark.parametrize(
     ("username", "paths"),
     [
-        ("hsommer", ["/bewerber/", "/zahlen/"]),
-        ("division_head", ["/zahlen/"]),
-        ("controlling", ["/zahlen/"]),
+        ("hsommer", ["/faelle/", "/lage/zahlen/"]),
+        ("division_head", ["/lage/zahlen/"]),
+        ("controlling", ["/lage/zahlen/"]),
         ("measures_team", ["/"]),
         ("reception", ["/auskunft/"]),
         (
@@ -125,7 +125,7 @@ def test_the_other_roles_pages_are_accessible(
 def test_a_form_with_errors_is_accessible(page: Page) -> None:
     office()
     come_in(page, "mkeller")
-    page.goto("/bewerber/neu/")
+    page.goto("/faelle/neu/")
     page.get_by_role("button", name="Person hinzufügen").click()
     page.locator("#id_members-0-birth_date").fill("31.02.2015")
     follow(page.get_by_role("button", name="Speichern"))
@@ -136,7 +136,7 @@ def test_a_form_with_errors_is_accessible(page: Page) -> None:
 def test_the_comparison_of_two_versions_is_accessible(page: Page) -> None:
     people = office()
     come_in(page, "mkeller")
-    page.goto(f"/bewerber/{people.nadine.key}/bearbeiten/")
+    page.goto(f"/faelle/{people.nadine.key}/bearbeiten/")
     stored = record_of(people.nadine)
     theirs = replace(stored, person=replace(stored.person, city="Herdecke"))
     change(applicant=people.nadine, revision=1, record=theirs, by=people.lead, on=TODAY, at=NOW)
@@ -155,13 +155,13 @@ def test_the_papers_of_a_hand_over_are_accessible(page: Page, path: str) -> None
     transfer = initiated(moved, by=people.keller, note="Erreichbar\nvormittags")
     accepted(transfer, by=caseworker("placement"), effective_on=TODAY + ONE_DAY)
     come_in(page, "mkeller")
-    check(page, f"/ueberstellungen/{transfer.key}/{path}")
+    check(page, f"/faelle/ueberstellungen/{transfer.key}/{path}")
 
 
 def test_a_household_to_be_taken_over_is_accessible(page: Page) -> None:
     office()
     come_in(page, "mkeller")
-    page.goto("/bewerber/neu/")
+    page.goto("/faelle/neu/")
     page.locator("#id_birth_date").fill("01.02.1990")
     page.locator("#id_bg_number").fill("33502//0000101")
     follow(page.get_by_role("button", name=re.compile("Haushalt übernehmen")))

@@ -33,7 +33,7 @@ def test_cases_of_somebody_who_leaves_go_to_her_colleagues_although_one_fails_it
     receiving = caseworker(username="jberg", first_name="Jana", last_name="Berg")
     _cases(leaving)
     log_in(page, "hsommer")
-    check(page, "/verteilung/")
+    check(page, "/team/verteilung/")
     follow(page.get_by_role("link", name="Verteilung planen"))
     check_answer(page)
 
@@ -90,7 +90,7 @@ def test_a_plan_is_changed_and_discarded_without_javascript(new_context: CreateC
     _cases(leaving)
     page = new_context(java_script_enabled=False).new_page()
     log_in(page, "hsommer")
-    page.goto("/verteilung/neu/?stelle=ifk_aez")
+    page.goto("/team/verteilung/neu/?stelle=ifk_aez")
     page.get_by_label("Längere Abwesenheit").check()
     page.get_by_label("Fälle bestimmter Personen").check()
     page.get_by_role("group", name="Wessen Fälle?").get_by_label("Thea Abel (5 Fälle)").check()

@@ -22,7 +22,7 @@ def choose(page: Page) -> None:
 def test_a_short_list_is_downloaded_at_once(page: Page) -> None:
     office()
     log_in(page, "mkeller")
-    page.goto("/bewerber/")
+    page.goto("/faelle/")
     page.get_by_label("Grundlage").select_option("household")
     expect(page).to_have_url(re.compile("grundlage=household"))
     follow(page.get_by_role("link", name="Exportieren"))
@@ -48,7 +48,7 @@ def test_a_long_list_appears_on_its_page_when_it_is_written(page: Page, monkeypa
     monkeypatch.setattr(views, "MOST_AT_ONCE", 0)
     office()
     log_in(page, "mkeller")
-    page.goto("/bewerber/export/?ansicht=alle")
+    page.goto("/faelle/export/?ansicht=alle")
     choose(page)
     follow(page.get_by_role("button", name="Exportieren"))
     expect(page.get_by_role("link", name="Stand aktualisieren")).to_be_visible()
@@ -66,7 +66,7 @@ def test_a_long_list_appears_on_its_page_when_it_is_written(page: Page, monkeypa
 def test_the_list_fits_on_paper(page: Page) -> None:
     office()
     log_in(page, "mkeller")
-    page.goto("/bewerber/")
+    page.goto("/faelle/")
     # What is left of A4 across between its margins, in CSS pixels.
     page.set_viewport_size({"width": 1031, "height": 700})
     page.emulate_media(media="print")

@@ -108,7 +108,7 @@ def test_a_team_lead_loads_lists_corrects_a_line_answers_a_question_and_applies(
     expect(page.locator("#import-run")).to_contain_text("angewendet am 02.03.2026, 10:30 Uhr von H. Sommer")
     assert Applicant.objects.get(pk=people.nadine.pk).city == "Herdecke"
 
-    page.goto("/bewerber/?ansicht=alle")
+    page.goto("/faelle/?ansicht=alle")
     expect(page.get_by_role("link", name="Zobel, Jana")).to_be_visible()
 
 
@@ -138,14 +138,14 @@ def full_run(lead: User) -> ImportRun:
 
 def test_the_pages_of_a_waiting_run_are_accessible(page: Page, people: Office) -> None:
     log_in(page, "hsommer")
-    check(page, "/einspielen/")
-    check(page, "/einspielen/spalten/")
-    run = f"/einspielen/{full_run(people.lead).key}/"
+    check(page, "/team/einspielen/")
+    check(page, "/team/einspielen/spalten/")
+    run = f"/team/einspielen/{full_run(people.lead).key}/"
 
     for path in ("", "anwenden/", "verwerfen/", "faelle/", "faelle/?art=abweichend", "unlesbar/", "fragen/"):
         check(page, run + path)
     check(page, f"{run}faelle/export/?art=neu")
-    check(page, "/einspielen/")
+    check(page, "/team/einspielen/")
     page.goto(f"{run}fragen/")
     follow(page.get_by_role("button", name="Antworten speichern"))
     page.get_by_role("alert", name="Bitte prüfen").wait_for()
@@ -159,17 +159,17 @@ def test_the_report_is_accessible(page: Page, people: Office) -> None:
     run = apply_run(full_run(people.lead), people.lead)
     log_in(page, "hsommer")
 
-    check(page, f"/einspielen/{run.key}/")
-    check(page, f"/einspielen/{run.key}/fragen/")
-    check(page, "/einspielen/")
-    check(page, "/zahlen/")
+    check(page, f"/team/einspielen/{run.key}/")
+    check(page, f"/team/einspielen/{run.key}/fragen/")
+    check(page, "/team/einspielen/")
+    check(page, "/lage/zahlen/")
 
 
 def test_the_bar_moves_by_itself_and_works_without_a_script(page: Page, people: Office) -> None:
     run = start_run(files=uploads(applicants(Person())), by=people.lead, at=NOW)
     tell(run, 0.2)
     log_in(page, "hsommer")
-    check(page, f"/einspielen/{run.key}/")
+    check(page, f"/team/einspielen/{run.key}/")
     bar = page.get_by_role("progressbar", name="Probelauf läuft")
     expect(bar).to_have_js_property("value", 20)
 
@@ -186,7 +186,7 @@ def test_the_bar_moves_by_itself_and_works_without_a_script(page: Page, people: 
 
 def test_a_refused_upload_says_what_to_do(page: Page, people: Office) -> None:
     log_in(page, "hsommer")
-    page.goto("/einspielen/")
+    page.goto("/team/einspielen/")
     follow(page.get_by_role("button", name="Hochladen und prüfen"))
 
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
@@ -199,7 +199,7 @@ def test_without_a_script_a_run_is_applied_step_by_step(page: Page, people: Offi
     run = full_run(people.lead)
     log_in(page, "hsommer")
     page.route("**/*.js", lambda route: route.abort())
-    page.goto(f"/einspielen/{run.key}/")
+    page.goto(f"/team/einspielen/{run.key}/")
 
     follow(page.get_by_role("link", name="Anwenden …"))
     expect(page.get_by_role("heading", name="Einspielung anwenden?")).to_be_visible()

@@ -49,7 +49,7 @@ def test_from_the_login_to_the_stored_answer(page: Page) -> None:
 def test_a_year_of_two_digits_is_written_out_so_that_one_sees_what_was_understood(page: Page) -> None:
     office()
     log_in(page, "mkeller")
-    page.goto("/bewerber/neu/")
+    page.goto("/faelle/neu/")
     type_person(page)
     page.get_by_role("button", name="Status hinzufügen").click()
     typed = {"#id_birth_date": "14.3.27", "#id_statuses-0-first": "010227"}
@@ -63,7 +63,7 @@ def test_a_year_of_two_digits_is_written_out_so_that_one_sees_what_was_understoo
 def test_a_household_that_changes_the_desk_moves_nobody_by_itself(page: Page) -> None:
     people = office()
     log_in(page, "mkeller")
-    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.goto(f"/faelle/{people.nadine.key}/")
     follow(page.get_by_role("link", name="Angaben ändern"))
     page.get_by_role("button", name="Person hinzufügen").click()
     page.locator("#id_members-3-relation").select_option("partner")
@@ -97,7 +97,7 @@ def test_a_customer_number_leads_straight_to_the_page(page: Page) -> None:
 def test_another_day_and_what_was_known_then(page: Page) -> None:
     people = office()
     log_in(page, "mkeller")
-    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.goto(f"/faelle/{people.nadine.key}/")
     page.get_by_label("Anderer Tag").fill("20.05.2033")
     follow(page.get_by_role("button", name="Anzeigen"))
     expect(page.get_by_role("heading", name="Zuständigkeit am 20.05.2033")).to_be_visible()
@@ -114,7 +114,7 @@ def test_the_form_works_without_javascript(new_context: CreateContextCallback) -
     page.locator("#id_login").fill("mkeller")
     page.locator("#id_password").fill("Lindenblüte-2026")
     follow(page.get_by_role("button", name="Anmelden"))
-    page.goto("/bewerber/neu/")
+    page.goto("/faelle/neu/")
     type_person(page)
     type_child(page)
     follow(page.get_by_role("button", name="Person hinzufügen"))
@@ -129,7 +129,7 @@ def test_the_form_works_without_javascript(new_context: CreateContextCallback) -
 def test_a_wrong_entry_is_named_focused_and_loses_nothing(page: Page) -> None:
     office()
     log_in(page, "mkeller")
-    page.goto("/bewerber/neu/")
+    page.goto("/faelle/neu/")
     type_person(page)
     page.locator("#id_birth_date").fill("31.02.1991")
     follow(page.get_by_role("button", name="Speichern"))
@@ -143,7 +143,7 @@ def test_a_wrong_entry_is_named_focused_and_loses_nothing(page: Page) -> None:
 def test_what_was_typed_survives_an_ended_session(page: Page) -> None:
     office()
     log_in(page, "mkeller")
-    page.goto("/bewerber/neu/")
+    page.goto("/faelle/neu/")
     type_person(page)
     page.context.clear_cookies(name="sessionid")
     follow(page.get_by_role("button", name="Speichern"))
@@ -161,7 +161,7 @@ def test_the_warning_before_the_session_ends_waits_for_an_answer(page: Page) -> 
     office()
     log_in(page, "mkeller")
     page.clock.install()
-    page.goto("/bewerber/neu/")
+    page.goto("/faelle/neu/")
     with page.expect_response("**/vorschau/"):
         page.locator("#id_birth_date").fill("14.03.1991")
         page.clock.run_for(1000)

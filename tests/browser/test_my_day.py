@@ -23,7 +23,7 @@ def test_a_reminder_is_made_comes_on_its_day_and_is_done(page: Page, time_machin
     expect(page.get_by_role("heading", level=1)).to_have_text("Mein Tag")
     expect(page.get_by_text("Heute liegt nichts vor")).to_be_visible()
 
-    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.goto(f"/faelle/{people.nadine.key}/")
     page.locator("summary", has_text="Neue Wiedervorlage").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -49,14 +49,14 @@ def test_a_reminder_is_made_comes_on_its_day_and_is_done(page: Page, time_machin
     follow(page.get_by_role("button", name=re.compile("^Erledigt")))
     expect(page.get_by_text("Heute liegt nichts vor")).to_be_visible()
     assert Reminder.objects.get().done_at is not None
-    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.goto(f"/faelle/{people.nadine.key}/")
     expect(page.locator("#chronik")).to_contain_text("Wiedervorlage erledigt")
 
 
 def test_a_note_is_written_and_corrected(page: Page) -> None:
     people = office()
     log_in(page, "mkeller")
-    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.goto(f"/faelle/{people.nadine.key}/")
     page.get_by_role("link", name="Vermerk schreiben").click()
     expect(page.locator("#note_text")).to_be_in_viewport()
     page.locator("#note_text").fill("Termin am 3. April")
@@ -75,7 +75,7 @@ def test_leaving_a_note_half_written_warns_also_when_another_form_is_sent(page: 
     people = office()
     make_reminder(applicant=people.nadine, note="Anrufen", due_on=TODAY, by=people.keller, at=NOW)
     log_in(page, "mkeller")
-    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.goto(f"/faelle/{people.nadine.key}/")
     page.locator("#note_text").fill("Halb")
     page.once("dialog", lambda dialog: dialog.dismiss())
 
@@ -105,10 +105,10 @@ def test_a_full_day_with_long_names_is_accessible(page: Page) -> None:
     for path in (
         "/mein-tag/",
         "/mein-tag/?gruppe=ueberfaellig",
-        "/wiedervorlagen/",
-        f"/wiedervorlagen/{reminder.key}/",
-        f"/wiedervorlagen/{reminder.key}/loeschen/",
-        f"/bewerber/{applicant.key}/",
+        "/faelle/wiedervorlagen/",
+        f"/faelle/wiedervorlagen/{reminder.key}/",
+        f"/faelle/wiedervorlagen/{reminder.key}/loeschen/",
+        f"/faelle/{applicant.key}/",
     ):
         check(page, path)
 
@@ -117,7 +117,7 @@ def test_a_form_with_errors_is_accessible(page: Page) -> None:
     people = office()
     log_in(page, "mkeller")
     for path, button in (("wiedervorlage", "Wiedervorlage anlegen"), ("vermerk", "Vermerk speichern")):
-        page.goto(f"/bewerber/{people.nadine.key}/{path}/")
+        page.goto(f"/faelle/{people.nadine.key}/{path}/")
         follow(page.get_by_role("button", name=button))
         page.get_by_role("alert", name="Bitte prüfen").wait_for()
         check_answer(page)
@@ -130,7 +130,7 @@ def test_reminders_and_notes_work_without_javascript(new_context: CreateContextC
     page.locator("#id_login").fill("mkeller")
     page.locator("#id_password").fill(PASSWORD)
     follow(page.get_by_role("button", name="Anmelden"))
-    page.goto(f"/bewerber/{people.nadine.key}/")
+    page.goto(f"/faelle/{people.nadine.key}/")
     page.locator("summary", has_text="Neue Wiedervorlage").click()
     page.locator("#reminder_note").fill("Anrufen")
     page.locator("#reminder_due_on").fill("02.03.2026")

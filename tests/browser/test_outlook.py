@@ -16,7 +16,7 @@ def test_a_team_lead_goes_from_a_column_to_whom_it_counts(page: Page) -> None:
     leaving = make_applicant(by=people.keller, record=record(members=(child,)))
     compute_forecast(on=TODAY, at=NOW)
     log_in(page, "hsommer")
-    page.goto("/zahlen/")
+    page.goto("/lage/zahlen/")
     follow(page.get_by_role("link", name="Ausblick auf die nächsten 24 Monate"))
     expect(page.get_by_role("img", name="Erwartete Zu- und Abgänge")).to_be_visible()
 
@@ -36,7 +36,7 @@ def test_a_column_of_the_picture_can_be_clicked(page: Page) -> None:
     make_applicant(by=people.keller, record=record(members=(child,)))
     compute_forecast(on=TODAY, at=NOW)
     log_in(page, "hsommer")
-    page.goto("/ausblick/")
+    page.goto("/lage/ausblick/")
     follow(page.locator("#flows .chart__picture--wide a").first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Abgänge März 2027 · IFK AEZ")
 
@@ -44,12 +44,12 @@ def test_a_column_of_the_picture_can_be_clicked(page: Page) -> None:
 def test_the_forecast_is_accessible_before_and_after_the_first_night_and_with_its_tables_open(page: Page) -> None:
     office()
     log_in(page, "hsommer")
-    check(page, "/ausblick/")
+    check(page, "/lage/ausblick/")
     compute_forecast(on=TODAY, at=NOW)
-    check(page, "/ausblick/")
+    check(page, "/lage/ausblick/")
     for summary in page.locator(".chart__table > summary").all():
         summary.click()
     assert_sound(page, "with tables")
     page.context.clear_cookies()
     log_in(page, "division_head")
-    check(page, "/ausblick/?stelle=placement")
+    check(page, "/lage/ausblick/?stelle=placement")

@@ -11,7 +11,7 @@ from tests.browser.test_accessibility import check, check_answer
 def test_criteria_are_ticked_proposed_and_decided(page: Page) -> None:
     people = office()
     log_in(page, "mkeller")
-    page.goto(f"/bewerber/{people.nadine.key}/fallmanagement/")
+    page.goto(f"/faelle/{people.nadine.key}/fallmanagement/")
     expect(page.get_by_label("behalten bis")).to_be_hidden()
     boxes = page.locator(".assess__criteria input")
     for number in range(3):
@@ -35,7 +35,7 @@ def test_criteria_are_ticked_proposed_and_decided(page: Page) -> None:
 def test_an_override_takes_two_people(page: Page, new_context: CreateContextCallback) -> None:
     people = office()
     log_in(page, "mkeller")
-    page.goto(f"/bewerber/{people.nadine.key}/uebersteuern/")
+    page.goto(f"/faelle/{people.nadine.key}/uebersteuern/")
     page.get_by_label("Zuständig soll sein").select_option("reha_sb")
     page.get_by_label("letzter Tag").fill("31.05.2026")
     page.get_by_label("Grund", exact=False).first.select_option("continuity")
@@ -45,10 +45,10 @@ def test_an_override_takes_two_people(page: Page, new_context: CreateContextCall
 
     lead = new_context().new_page()
     log_in(lead, "hsommer")
-    check(lead, "/uebersteuerungen/")
+    check(lead, "/faelle/uebersteuerungen/")
     follow(lead.get_by_role("link", name="Entscheiden"))
     check_answer(lead)
     follow(lead.get_by_role("button", name="Genehmigen"))
     expect(lead.get_by_text("Genehmigt: IFK Reha/SB")).to_be_visible()
     assert Override.objects.get().decided_by == people.lead
-    check(lead, f"/bewerber/{people.nadine.key}/")
+    check(lead, f"/faelle/{people.nadine.key}/")

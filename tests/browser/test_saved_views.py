@@ -57,7 +57,7 @@ def test_a_view_is_saved_shared_used_by_a_colleague_and_first_after_the_login(
     assert SavedFilter.objects.get().owner == people.keller
 
     log_in_anew(page, "mkeller")
-    expect(page).to_have_url(re.compile(r"/bewerber/\?grundlage=household&sortierung=dringlichkeit$"))
+    expect(page).to_have_url(re.compile(r"/faelle/\?grundlage=household&sortierung=dringlichkeit$"))
     expect_view(page, "Haushalte")
 
     use_as_a_colleague(new_context().new_page())
@@ -107,7 +107,7 @@ def test_a_view_is_saved_and_deleted_without_javascript(new_context: CreateConte
     office()
     page = new_context(java_script_enabled=False).new_page()
     log_in(page, "mkeller")
-    page.goto("/bewerber/")
+    page.goto("/faelle/")
     page.get_by_label("Offene Punkte").select_option("any")
     follow(page.get_by_role("button", name="Liste eingrenzen"))
     follow(page.get_by_role("link", name="Ansicht speichern"))
@@ -126,12 +126,12 @@ def test_many_views_with_long_names_are_accessible(page: Page) -> None:
     key = SavedFilter.objects.get(name=LONG).key
     log_in(page, "mkeller")
     for path in (
-        "/bewerber/?sortierung=dringlichkeit",
-        "/bewerber/?meine=on",
-        "/bewerber/filter/",
-        "/bewerber/filter/neu/?offen=any",
-        f"/bewerber/filter/{key}/",
-        f"/bewerber/filter/{key}/loeschen/",
+        "/faelle/?sortierung=dringlichkeit",
+        "/faelle/?meine=on",
+        "/faelle/filter/",
+        "/faelle/filter/neu/?offen=any",
+        f"/faelle/filter/{key}/",
+        f"/faelle/filter/{key}/loeschen/",
     ):
         check(page, path)
 
@@ -140,7 +140,7 @@ def test_the_open_menus_of_views_are_accessible(page: Page) -> None:
     many_views(office().keller)
     log_in(page, "mkeller")
     for title in ("Meine Ansichten", "Aus dem Team"):
-        page.goto("/bewerber/?meine=on")
+        page.goto("/faelle/?meine=on")
         page.locator("summary", has_text=title).click()
         check_answer(page)
         names = page.locator("[data-menu][open] > ul")
@@ -166,7 +166,7 @@ def test_an_open_menu_does_not_cover_what_has_the_focus(page: Page) -> None:
 def test_a_name_that_is_in_use_is_accessible(page: Page) -> None:
     many_views(office().keller)
     log_in(page, "mkeller")
-    page.goto("/bewerber/filter/neu/?geaendert=on")
+    page.goto("/faelle/filter/neu/?geaendert=on")
     page.locator("#id_name").fill("Offenes")
     follow(page.get_by_role("button", name="Ansicht speichern"))
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()

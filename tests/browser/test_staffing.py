@@ -68,23 +68,23 @@ def test_the_pages_of_staffing_and_of_the_team_are_accessible(page: Page) -> Non
     proposed(people.keller, last_name="Abendroth")
     log_in(page, "hsommer")
 
-    for path in ("/team/", "/team/besetzung/", f"/team/besetzung/{people.keller.pk}/", "/ueberstellungen/dauer/"):
+    for path in ("/team/", "/team/personen/", f"/team/personen/{people.keller.pk}/", "/faelle/ueberstellungen/dauer/"):
         check(page, path)
-    page.goto(f"/team/besetzung/{people.keller.pk}/")
+    page.goto(f"/team/personen/{people.keller.pk}/")
     page.locator("summary", has_text="Stelle besetzen").click()
     follow(page.get_by_role("button", name="Stelle besetzen"))
     page.get_by_role("alert", name="Bitte prüfen").wait_for()
     check_answer(page)
     page.locator("#stellen").get_by_role("link", name="Ändern").wait_for()
     staffing = people.keller.staffings.get()
-    check(page, f"/team/besetzung/eintrag/stelle/{staffing.pk}/")
+    check(page, f"/team/personen/eintrag/stelle/{staffing.pk}/")
 
 
 def test_a_caseworker_enters_her_own_absence_without_javascript(new_context: CreateContextCallback) -> None:
     office()
     page = new_context(java_script_enabled=False).new_page()
     log_in(page, "mkeller")
-    page.goto("/meine-vertretung/")
+    page.goto("/mein-tag/vertretung/")
     page.locator("summary", has_text="Abwesenheit eintragen").click()
     page.get_by_label("abwesend").check()
     page.locator("#absence_first").fill(typed(TODAY))
@@ -97,4 +97,4 @@ def test_a_caseworker_enters_her_own_absence_without_javascript(new_context: Cre
 def test_the_teams_are_accessible_to_whoever_sees_figures(page: Page) -> None:
     office()
     log_in(page, "division_head")
-    check(page, "/teams/")
+    check(page, "/lage/teams/")

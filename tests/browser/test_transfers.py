@@ -53,7 +53,7 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(
     follow(theirs.get_by_role("link", name="Seite der Bewerberin"))
     expect(theirs.get_by_role("heading", level=1)).to_contain_text("Abendroth, Nadine")
 
-    for path in (f"/bewerber/{mother.key}/", f"/ueberstellungen/{Transfer.objects.get().key}/"):
+    for path in (f"/faelle/{mother.key}/", f"/faelle/ueberstellungen/{Transfer.objects.get().key}/"):
         answer = page.goto(path)
         assert answer is not None
         assert answer.status == 404
@@ -67,7 +67,7 @@ def test_several_are_initiated_together_without_javascript(new_context: CreateCo
         proposed(people.keller, last_name=name)
     page = new_context(java_script_enabled=False).new_page()
     log_in(page, "mkeller")
-    page.goto("/ueberstellungen/")
+    page.goto("/faelle/ueberstellungen/")
     page.get_by_role("checkbox", name="Adler, Ayşe auswählen").check()
     page.get_by_role("checkbox", name="Celik, Ayşe auswählen").check()
     follow(page.get_by_role("button", name="zusammen einleiten"))
@@ -82,7 +82,7 @@ def test_all_of_a_list_are_chosen_with_one_click(page: Page) -> None:
     for name in ("Adler", "Busch"):
         proposed(people.keller, last_name=name)
     log_in(page, "mkeller")
-    page.goto("/ueberstellungen/")
+    page.goto("/faelle/ueberstellungen/")
     page.get_by_role("checkbox", name="Alle auswählen").check()
     follow(page.get_by_role("button", name="zusammen einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("2 Überstellungen einleiten?")
@@ -93,7 +93,7 @@ def test_a_return_without_a_reason_leads_to_the_reason(page: Page) -> None:
     caseworker("placement", username="cmarten")
     transfer = initiated(people.keller)
     log_in(page, "cmarten")
-    page.goto(f"/ueberstellungen/{transfer.key}/")
+    page.goto(f"/faelle/ueberstellungen/{transfer.key}/")
     follow(page.get_by_role("button", name="Überstellung zurückgeben"))
     expect(page.get_by_role("alert", name="Bitte prüfen")).to_be_focused()
     page.get_by_role("alert", name="Bitte prüfen").get_by_role("link").first.click()
@@ -106,11 +106,11 @@ def test_the_pages_of_hand_overs_are_accessible(page: Page) -> None:
     ChecklistItem.objects.create(text="Gespräch geführt")
     transfer = proposed(people.keller, last_name="Albers-Wiśniewska von der Lindenstraße")
     log_in(page, "mkeller")
-    check(page, "/ueberstellungen/")
-    check(page, "/ueberstellungen/?liste=angekuendigt")
-    check(page, f"/ueberstellungen/{transfer.key}/")
-    check(page, f"/bewerber/{transfer.applicant.key}/ifk/")
-    page.goto("/ueberstellungen/")
+    check(page, "/faelle/ueberstellungen/")
+    check(page, "/faelle/ueberstellungen/?liste=angekuendigt")
+    check(page, f"/faelle/ueberstellungen/{transfer.key}/")
+    check(page, f"/faelle/{transfer.applicant.key}/ifk/")
+    page.goto("/faelle/ueberstellungen/")
     page.get_by_role("checkbox").first.check()
     follow(page.get_by_role("button", name="zusammen einleiten"))
     expect(page.get_by_role("heading", level=1)).to_have_text("1 Überstellung einleiten?")
@@ -125,4 +125,4 @@ def test_the_pages_of_the_receiving_side_are_accessible(page: Page) -> None:
     caseworker("placement", username="cmarten")
     transfer = initiated(people.keller)
     log_in(page, "cmarten")
-    check(page, f"/ueberstellungen/{transfer.key}/")
+    check(page, f"/faelle/ueberstellungen/{transfer.key}/")

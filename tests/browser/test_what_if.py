@@ -20,7 +20,7 @@ def answer(run: WhatIfRun) -> None:
 def test_values_are_asked_about_and_put_in_force_by_two_people(page: Page, new_context: CreateContextCallback) -> None:
     office()
     log_in(page, "hsommer")
-    check(page, "/was-waere-wenn/")
+    check(page, "/team/was-waere-wenn/")
     follow(page.get_by_role("button", name="Durchrechnen"))
     page.get_by_role("alert", name="Bitte prüfen").wait_for()
     check_answer(page)
@@ -56,7 +56,7 @@ def test_a_question_is_taken_back_without_javascript(new_context: CreateContextC
     office()
     page = new_context(java_script_enabled=False).new_page()
     log_in(page, "hsommer")
-    page.goto("/was-waere-wenn/")
+    page.goto("/team/was-waere-wenn/")
     page.get_by_label("Team U25 bis unter").fill("27")
     follow(page.get_by_role("button", name="Durchrechnen"))
     follow(page.get_by_role("link", name="Stand aktualisieren"))

@@ -47,7 +47,7 @@ def test_who_received_sees_one_line_for_a_week_that_leads_to_her_new_cases(
         lines = [line for line in agenda_of(viewer(staying, on)) if line.key.startswith("distribution:")]
         return [(line.group, line.subject, line.url) for line in lines]
 
-    url = f"/verteilung/{run.key}/meine/"
+    url = f"/team/verteilung/{run.key}/meine/"
     assert told(TODAY) == [(AgendaGroup.NEW, "3 Fälle aus einer Verteilung", url)]
     assert told(TODAY + timedelta(days=6)) == told(TODAY)
     assert told(TODAY + timedelta(days=7)) == []

@@ -49,7 +49,7 @@ def test_a_request_waits_for_the_lead_of_the_team_that_asks_and_leads_to_its_pag
     line = only(lead)
 
     assert (line.group, line.action) == (AgendaGroup.DUE, "Genehmigen oder ablehnen")
-    assert line.url == f"/uebersteuerungen/{override.key}/"
+    assert line.url == f"/faelle/uebersteuerungen/{override.key}/"
     assert (line.person, line.subject) == (override.applicant.key, str(override.applicant))
     assert "IFK Reha/SB vom 02.03.2026 bis 31.05.2026" in line.text
     for nobody in (by, caseworker("placement"), caseworker("reha_sb"), team_lead("reha_sb")):
@@ -111,7 +111,7 @@ def test_the_end_is_told_in_the_last_weeks_to_whoever_looks_after_the_case() -> 
     line = only(taker, LAST_WEEKS)
 
     assert (line.group, line.due_on) == (AgendaGroup.AHEAD, LAST_DAY)
-    assert line.url == f"/uebersteuerungen/{Override.objects.get().key}/"
+    assert line.url == f"/faelle/uebersteuerungen/{Override.objects.get().key}/"
     assert told(taker, LAST_DAY - timedelta(days=1)) == [("AHEAD", "Übersteuerung ansehen")]
     assert told(taker, LAST_WEEKS - timedelta(days=1)) == told(taker, LAST_DAY) == []
     assert told(caseworker("reha_sb"), LAST_WEEKS) == told(team_lead("reha_sb"), LAST_WEEKS) == []

@@ -46,7 +46,7 @@ def test_an_empty_day_says_what_to_do_next(client: Client) -> None:
     page = page_of(client, caseworker())
 
     assert "Heute liegt nichts vor" in page
-    assert 'href="/bewerber/"' in page
+    assert 'href="/faelle/"' in page
     assert not AccessLog.objects.exists()
 
 
@@ -105,7 +105,7 @@ def test_the_number_of_cases_without_a_caseworker_is_that_of_the_list_behind_it(
         Assignment.objects.filter(applicant=make_applicant(by=by, record=young)).update(caseworker=None)
     user = team_lead("u25") if as_lead else by
     page = page_of(client, user)
-    url = re.search(r'href="(/bewerber/\?[^"]*ohne_ifk=on[^"]*)"', page)
+    url = re.search(r'href="(/faelle/\?[^"]*ohne_ifk=on[^"]*)"', page)
     assert url
 
     count = int(subjects(page)[-1].split()[0])

@@ -11,7 +11,7 @@ def line(message: str) -> str:
 
 
 def test_a_query_string_is_cut_off() -> None:
-    assert line('"GET /bewerber/?suche=Meier&seite=2 HTTP/1.1" 200') == '"GET /bewerber/?… HTTP/1.1" 200'
+    assert line('"GET /faelle/?suche=Meier&seite=2 HTTP/1.1" 200') == '"GET /faelle/?… HTTP/1.1" 200'
 
 
 def test_a_question_stays_a_question() -> None:

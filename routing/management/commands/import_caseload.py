@@ -20,9 +20,9 @@ from routing.intake.files.problems import Problem, Reason, UnusableFile
 from routing.intake.files.source import named
 from routing.intake.files.text import open_file
 from routing.models import ImportProblem, ImportRun
+from routing.roles import IMPORTS_CASELOAD
 from routing.rules.wording import applicants_words
 from staff.models import User
-from staff.roles import IMPORTS_CASELOAD
 
 LINES_LEFT_OUT = 1
 NOTHING_DONE = 2

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from routing.roles import SEES_FIGURES
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from routing.tests.exports.exporting import csv_rows, xlsx_rows
 from staff.models import User
-from staff.roles import SEES_FIGURES, Role
+from staff.roles import Role
 from tests.factories import account, team_lead
 
 pytestmark = pytest.mark.django_db

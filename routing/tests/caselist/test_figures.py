@@ -7,9 +7,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from routing.caselist.figures import OPEN, POINTS, PROVISIONAL
+from routing.roles import SEES_ALL_TEAMS, SEES_DATA_QUALITY, SEES_EXACT_FIGURES, SEES_FIGURES
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import User
-from staff.roles import SEES_ALL_TEAMS, SEES_DATA_QUALITY, SEES_EXACT_FIGURES, SEES_FIGURES, Role
+from staff.roles import Role
 from tests.factories import account, team_lead
 
 URL = reverse("figures")

@@ -9,9 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 from routing.assignment.actions import grant_access
 from routing.caselist.filters import PLAIN
 from routing.enums import AccessReason
+from routing.roles import SEES_APPLICANTS
 from routing.tests.caselist.office import NOW, TODAY, Listed, logged_in, store
 from staff.models import AccessLog, User
-from staff.roles import SEES_APPLICANTS, Role
+from staff.roles import Role
 from tests.factories import account, caseworker
 
 URL = reverse("applicant_list")

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from routing.roles import ASKS_WHO_IS_RESPONSIBLE
 from routing.tests.caselist.office import TODAY, Listed, logged_in, store
 from staff.models import AccessLog, Desk, User
-from staff.roles import ASKS_WHO_IS_RESPONSIBLE, Role
+from staff.roles import Role
 from tests.factories import account
 
 URL = reverse("who_is_responsible")

@@ -19,7 +19,7 @@ from tests.factories import NOW, TODAY, caseworker, team_lead
 
 pytestmark = pytest.mark.django_db
 
-NEW = f"/verteilung/neu/?stelle={DESK}"
+NEW = f"/team/verteilung/neu/?stelle={DESK}"
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def browser_of(user: User) -> Client:
 
 
 def page_of(run: DistributionRun, step: str = "") -> str:
-    return f"/verteilung/{run.key}/{step}"
+    return f"/team/verteilung/{run.key}/{step}"
 
 
 def asked(leaving: User, *receivers: User, **values: object) -> dict[str, object]:
@@ -70,17 +70,17 @@ def asked(leaving: User, *receivers: User, **values: object) -> dict[str, object
 
 
 def test_an_empty_list_says_what_it_is_for_and_leads_to_the_first_plan(client: Client) -> None:
-    page = client.get("/verteilung/").content.decode()
+    page = client.get("/team/verteilung/").content.decode()
     assert "Ihr Team hat noch keine Fälle verteilt." in page
-    assert 'href="/verteilung/neu/"' in page
+    assert 'href="/team/verteilung/neu/"' in page
 
 
 def test_a_team_with_several_desks_chooses_one_first(client: Client, staying: User, lead: User) -> None:
     Desk.objects.filter(pk="u25").update(team=lead.team)
-    page = client.get("/verteilung/neu/").content.decode()
+    page = client.get("/team/verteilung/neu/").content.decode()
     assert f'href="{NEW}"' in page
-    assert client.get("/verteilung/neu/?stelle=u25_aez").content.decode().count("Verteilung planen</h1>") == 1
-    assert client.post("/verteilung/neu/", asked(staying, staying)).status_code == 422
+    assert client.get("/team/verteilung/neu/?stelle=u25_aez").content.decode().count("Verteilung planen</h1>") == 1
+    assert client.post("/team/verteilung/neu/", asked(staying, staying)).status_code == 422
     assert client.get(NEW).context["desk"].pk == DESK
 
 
@@ -278,7 +278,7 @@ def test_a_plan_of_yesterday_is_outdated_and_the_new_one_takes_its_place(
         assert "Dieser Plan ist überholt" in page
         assert "Anwenden …" not in page
         assert client.get(page_of(run, "anwenden/")).status_code == 302
-        again = f"/verteilung/neu/?wie={run.key}"
+        again = f"/team/verteilung/neu/?wie={run.key}"
         form = client.get(again).context["form"]
         assert (form["occasion"].initial, form["givers"].initial) == ("leaving", [str(leaving.pk)])
         client.post(again, asked(leaving, staying))
@@ -297,7 +297,7 @@ def test_planned_anew_whoever_takes_no_new_cases_by_now_is_offered_and_not_ticke
     run = planned(lead, [staying, other], givers=[leaving])
     Unavailability.objects.create(user=staying, kind=kind, period=as_range(Period(TODAY)))
 
-    form = client.get(f"/verteilung/neu/?wie={run.key}").context["form"]
+    form = client.get(f"/team/verteilung/neu/?wie={run.key}").context["form"]
 
     assert form["receivers"].initial == [str(other.pk)]
     assert str(staying.pk) in dict(form.fields["receivers"].choices)
@@ -327,7 +327,7 @@ def test_an_open_plan_says_of_those_who_receive_what_speaks_against_giving_them_
 def test_a_discarded_plan_can_be_read_and_not_applied(client: Client, leaving: User, staying: User, lead: User) -> None:
     case_of(leaving, leaving)
     run = planned(lead, [staying], givers=[leaving])
-    assert client.post(page_of(run, "verwerfen/"))["Location"] == "/verteilung/"
+    assert client.post(page_of(run, "verwerfen/"))["Location"] == "/team/verteilung/"
     assert "Geändert hat sich nichts." in client.get(page_of(run)).content.decode()
     page = client.post(page_of(run, "anwenden/"), follow=True).content.decode()
     assert "Die Verteilung ist inzwischen verworfen" in page

@@ -81,7 +81,7 @@ def test_any_list_of_persons_is_a_file_with_its_purpose_logged(keller: User) -> 
     applicant = make_applicant(by=keller)
     request = RequestFactory().get("/")
     request.user = keller
-    request.resolver_match = resolve("/bewerber/")
+    request.resolver_match = resolve("/faelle/")
     form = PurposeForm({"file_format": "csv", "purpose": "case_review"})
     assert form.is_valid()
     rows: list[Sequence[Cell]] = [["=1", date(2026, 3, 2), None]]

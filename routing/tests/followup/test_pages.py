@@ -40,12 +40,12 @@ def test_a_reminder_is_made_on_the_applicants_page_and_shown_there(client: Clien
     at_desk(client, by)
 
     answer = client.post(
-        f"/bewerber/{applicant.key}/wiedervorlage/", {"note": "  Nachweis \t anfordern ", "due_on": "10.03.2026"}
+        f"/faelle/{applicant.key}/wiedervorlage/", {"note": "  Nachweis \t anfordern ", "due_on": "10.03.2026"}
     )
 
     assert answer.status_code == 302
-    assert answer.headers["Location"] == f"/bewerber/{applicant.key}/#wiedervorlagen"
-    page = client.get(f"/bewerber/{applicant.key}/").content.decode()
+    assert answer.headers["Location"] == f"/faelle/{applicant.key}/#wiedervorlagen"
+    page = client.get(f"/faelle/{applicant.key}/").content.decode()
     assert "Die Wiedervorlage am 10.03.2026 ist angelegt." in page
     assert page.count("Nachweis anfordern") >= 2, "in the panel and in the chronology"
     assert Reminder.objects.get().due_on == date(2026, 3, 10)
@@ -69,7 +69,7 @@ def test_a_day_on_which_nobody_could_be_reminded_is_refused_with_a_sentence(
     by = caseworker()
     applicant = make_applicant(by=by)
 
-    answer = at_desk(client, by).post(f"/bewerber/{applicant.key}/wiedervorlage/", {"note": "x", "due_on": day})
+    answer = at_desk(client, by).post(f"/faelle/{applicant.key}/wiedervorlage/", {"note": "x", "due_on": day})
 
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -82,21 +82,26 @@ def test_nobody_else_reads_of_a_reminder_not_even_in_the_chronology(client: Clie
     reminder = make_reminder(applicant=applicant, note="Geheime Sache", due_on=TODAY, by=by, at=NOW)
     at_desk(client, team_lead())
 
-    assert "Geheime Sache" not in client.get(f"/bewerber/{applicant.key}/").content.decode()
-    assert "Geheime Sache" not in client.get("/wiedervorlagen/").content.decode()
+    assert "Geheime Sache" not in client.get(f"/faelle/{applicant.key}/").content.decode()
+    assert "Geheime Sache" not in client.get("/faelle/wiedervorlagen/").content.decode()
     for path in ("", "loeschen/"):
-        assert client.get(f"/wiedervorlagen/{reminder.key}/{path}").status_code == 404
-    assert client.post(f"/wiedervorlagen/{reminder.key}/erledigt/").status_code == 404
+        assert client.get(f"/faelle/wiedervorlagen/{reminder.key}/{path}").status_code == 404
+    assert client.post(f"/faelle/wiedervorlagen/{reminder.key}/erledigt/").status_code == 404
 
 
 def test_ticking_off_leads_back_to_where_it_was_ticked_off(client: Client) -> None:
     by = caseworker()
     applicant = make_applicant(by=by)
     at_desk(client, by)
-    for said, page in (("tag", "/mein-tag/"), ("liste", "/wiedervorlagen/"), ("https://x.example", None), ("", None)):
+    for said, page in (
+        ("tag", "/mein-tag/"),
+        ("liste", "/faelle/wiedervorlagen/"),
+        ("https://x.example", None),
+        ("", None),
+    ):
         reminder = make_reminder(applicant=applicant, note=f"a{said}", due_on=TODAY, by=by, at=NOW)
-        answer = client.post(f"/wiedervorlagen/{reminder.key}/erledigt/", {"von": said})
-        assert urlsplit(answer.headers["Location"]).path == (page or f"/bewerber/{applicant.key}/")
+        answer = client.post(f"/faelle/wiedervorlagen/{reminder.key}/erledigt/", {"von": said})
+        assert urlsplit(answer.headers["Location"]).path == (page or f"/faelle/{applicant.key}/")
     assert not Reminder.objects.filter(done_at__isnull=True).exists()
 
 
@@ -107,15 +112,15 @@ def test_of_a_case_that_was_handed_over_only_the_day_is_left_and_a_way_to_discar
     hand_over(applicant, "placement")
     at_desk(client, by)
 
-    for path in ("/wiedervorlagen/", "/mein-tag/", f"/wiedervorlagen/{reminder.key}/loeschen/"):
+    for path in ("/faelle/wiedervorlagen/", "/mein-tag/", f"/faelle/wiedervorlagen/{reminder.key}/loeschen/"):
         page = client.get(path).content.decode()
         assert "Unverkennbar" not in page
         assert "Frau U. anrufen" not in page
         assert "Verwerfen" in page
     assert not AccessLog.objects.filter(user=by).exists()
-    assert client.get(f"/wiedervorlagen/{reminder.key}/").status_code == 404
-    assert client.post(f"/wiedervorlagen/{reminder.key}/erledigt/").status_code == 404
-    client.post(f"/wiedervorlagen/{reminder.key}/loeschen/")
+    assert client.get(f"/faelle/wiedervorlagen/{reminder.key}/").status_code == 404
+    assert client.post(f"/faelle/wiedervorlagen/{reminder.key}/erledigt/").status_code == 404
+    client.post(f"/faelle/wiedervorlagen/{reminder.key}/loeschen/")
     assert not Reminder.objects.exists()
 
 
@@ -125,8 +130,8 @@ def test_the_wrong_one_ticked_off_can_be_taken_up_again(client: Client) -> None:
     reminder = make_reminder(applicant=applicant, note="Anrufen", due_on=TODAY, by=by, at=NOW)
     finish_reminder(reminder=reminder, at=NOW)
 
-    assert "Wieder vorlegen" in at_desk(client, by).get("/wiedervorlagen/").content.decode()
-    client.post(f"/wiedervorlagen/{reminder.key}/", {"note": "Anrufen", "due_on": "03.03.2026"})
+    assert "Wieder vorlegen" in at_desk(client, by).get("/faelle/wiedervorlagen/").content.decode()
+    client.post(f"/faelle/wiedervorlagen/{reminder.key}/", {"note": "Anrufen", "due_on": "03.03.2026"})
 
     reminder.refresh_from_db()
     assert (reminder.done_at, reminder.due_on) == (None, TODAY + timedelta(days=1))
@@ -136,13 +141,13 @@ def test_a_note_is_written_and_corrected_and_both_texts_stay_readable(client: Cl
     by = caseworker()
     applicant = make_applicant(by=by)
     at_desk(client, by)
-    client.post(f"/bewerber/{applicant.key}/vermerk/", {"text": "Erste\r\nZeile", "noted_on": "01.03.2026"})
+    client.post(f"/faelle/{applicant.key}/vermerk/", {"text": "Erste\r\nZeile", "noted_on": "01.03.2026"})
     note = CaseNote.objects.get()
 
-    client.post(f"/vermerke/{note.key}/berichtigen/", {"text": "Richtig ist dies", "noted_on": "01.03.2026"})
+    client.post(f"/faelle/vermerke/{note.key}/berichtigen/", {"text": "Richtig ist dies", "noted_on": "01.03.2026"})
 
     assert note.text == "Erste\nZeile"
-    page = client.get(f"/bewerber/{applicant.key}/").content.decode()
+    page = client.get(f"/faelle/{applicant.key}/").content.decode()
     assert "Richtig ist dies" in page
     assert "vorher: 01.03.2026" in page
     assert "Erste<br>Zeile" in page
@@ -164,7 +169,7 @@ def test_a_note_that_cannot_be_is_refused_with_a_sentence(
     by = caseworker()
     applicant = make_applicant(by=by)
 
-    answer = at_desk(client, by).post(f"/bewerber/{applicant.key}/vermerk/", entered)
+    answer = at_desk(client, by).post(f"/faelle/{applicant.key}/vermerk/", entered)
 
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -175,7 +180,9 @@ def test_a_note_corrected_meanwhile_is_told_and_what_was_typed_stays(client: Cli
     note = write_note(applicant=make_applicant(by=by), text="Eins", noted_on=TODAY, by=by, at=NOW)
     correct_note(note=note, text="Zwei", noted_on=TODAY, by=caseworker(), at=NOW)
 
-    answer = at_desk(client, by).post(f"/vermerke/{note.key}/berichtigen/", {"text": "Drei", "noted_on": "02.03.2026"})
+    answer = at_desk(client, by).post(
+        f"/faelle/vermerke/{note.key}/berichtigen/", {"text": "Drei", "noted_on": "02.03.2026"}
+    )
 
     assert answer.status_code == 422
     assert "inzwischen berichtigt" in answer.content.decode()
@@ -187,9 +194,9 @@ def test_notes_and_reminders_of_a_case_that_is_closed_and_opened_again_stay(clie
     applicant = make_applicant(by=by)
     write_note(applicant=applicant, text="Hat Arbeit gefunden.", noted_on=TODAY, by=by, at=NOW)
     close_case(applicant=applicant, reason=ClosingReason.WORK, by=by, on=TODAY, at=NOW)
-    assert "Hat Arbeit gefunden." in at_desk(client, by).get(f"/bewerber/{applicant.key}/").content.decode()
+    assert "Hat Arbeit gefunden." in at_desk(client, by).get(f"/faelle/{applicant.key}/").content.decode()
     open_new_case(applicant=applicant, occasion=Occasion.REOPENED, by=by, on=TODAY + timedelta(days=1), at=NOW)
-    assert "Hat Arbeit gefunden." in client.get(f"/bewerber/{applicant.key}/").content.decode()
+    assert "Hat Arbeit gefunden." in client.get(f"/faelle/{applicant.key}/").content.decode()
 
 
 def test_older_notes_are_folded_away_and_counted(client: Client) -> None:
@@ -198,6 +205,6 @@ def test_older_notes_are_folded_away_and_counted(client: Client) -> None:
     for number in range(8):
         write_note(applicant=applicant, text=f"Nummer {number}", noted_on=TODAY, by=by, at=NOW)
 
-    page = at_desk(client, by).get(f"/bewerber/{applicant.key}/").content.decode()
+    page = at_desk(client, by).get(f"/faelle/{applicant.key}/").content.decode()
 
     assert "Ältere Vermerke (3)" in page

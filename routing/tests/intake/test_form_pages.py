@@ -16,14 +16,15 @@ from routing.intake.versions import Version, signed
 from routing.models import Applicant
 from routing.queries import record_of
 from routing.record import ApplicantRecord, MemberRecord, StatusRecord
+from routing.roles import SEES_APPLICANTS
 from routing.rules.codes import Relation
 from routing.tests.intake.records import EXCEPTION, MIA, NADINE, WHOLE, sent
 from staff.models import AccessLog, User
-from staff.roles import SEES_APPLICANTS, Role
+from staff.roles import Role
 from tests.factories import NOW, TODAY, account, caseworker, make_applicant, team_lead
 
 pytestmark = pytest.mark.django_db
-NEW = "/bewerber/neu/"
+NEW = "/faelle/neu/"
 TEN = tuple(
     MemberRecord(Relation.OTHER, date(1980 + year, 1, 1), f"Maximiliane-{year}", "von und zu Hohenlohe-Langenburg")
     for year in range(10)
@@ -70,7 +71,7 @@ def test_an_applicant_is_taken_in_and_the_answer_is_told(client: Client, me: Use
     response = client.post(NEW, sent(record))
 
     applicant = Applicant.objects.get()
-    assert response.headers["Location"] == f"/bewerber/{applicant.key}/"
+    assert response.headers["Location"] == f"/faelle/{applicant.key}/"
     assert without_ids(record_of(applicant)) == record
     assert messages_of(client, NEW) == ["Gespeichert. Zuständig: IFK AEZ, Team Bewerber-Service."]
     assert applicant.assignments.get().assigned_by == me
@@ -98,11 +99,11 @@ def test_changing_the_household_changes_the_desk_and_says_so(client: Client, me:
         "members-1-birth_date": "09.01.1988",
     }
 
-    response = client.post(f"/bewerber/{applicant.key}/bearbeiten/", partner)
+    response = client.post(f"/faelle/{applicant.key}/bearbeiten/", partner)
 
     assert response.status_code == 302
     assert [member.relation for member in stored().members] == [Relation.PARTNER, Relation.CHILD]
-    page = client.get(f"/bewerber/{applicant.key}/").content.decode()
+    page = client.get(f"/faelle/{applicant.key}/").content.decode()
     assert "Gespeichert. Zuständig laut Entscheidung: IFK Arbeitsvermittlung Ü25." in page
     assert "Zuständigkeit hat sich geändert" in page
 
@@ -111,7 +112,7 @@ def test_a_stored_row_keeps_its_identity_when_it_is_changed(client: Client, me: 
     applicant = make_applicant(by=me, record=ApplicantRecord(NADINE, (MIA,)))
     before = stored().members[0]
 
-    client.post(f"/bewerber/{applicant.key}/bearbeiten/", form_of(applicant, members__0__first_name="Maja"))
+    client.post(f"/faelle/{applicant.key}/bearbeiten/", form_of(applicant, members__0__first_name="Maja"))
 
     assert stored().members == (replace(before, first_name="Maja"),)
 
@@ -120,7 +121,7 @@ def test_a_closed_case_has_no_responsible_desk_after_a_change_either(client: Cli
     applicant = make_applicant(by=me, record=ApplicantRecord(NADINE))
     close_case(applicant=applicant, reason=ClosingReason.WORK, by=me, on=TODAY, at=NOW)
 
-    client.post(f"/bewerber/{applicant.key}/bearbeiten/", form_of(applicant, city="Herne"))
+    client.post(f"/faelle/{applicant.key}/bearbeiten/", form_of(applicant, city="Herne"))
 
     assert messages_of(client, NEW) == ["Gespeichert. Der Fall ist geschlossen; keine Stelle ist zuständig."]
 
@@ -147,7 +148,7 @@ def test_an_implausible_entry_is_stored_only_after_trotzdem_speichern(client: Cl
 def test_what_was_implausible_before_is_not_asked_again(client: Client, me: User) -> None:
     applicant = make_applicant(by=me, record=ApplicantRecord(replace(NADINE, birth_date=date(1950, 1, 1))))
 
-    response = client.post(f"/bewerber/{applicant.key}/bearbeiten/", form_of(applicant, city="Herne"))
+    response = client.post(f"/faelle/{applicant.key}/bearbeiten/", form_of(applicant, city="Herne"))
 
     assert response.status_code == 302
 
@@ -160,7 +161,7 @@ def test_a_taken_number_is_refused_with_a_way_to_the_case(client: Client, me: Us
 
     assert response.status_code == 422
     assert "Kundennummer: Diese Kundennummer ist schon vergeben." in page_text(response.content)
-    assert f'href="/bewerber/{taken.key}/"' in response.content.decode()
+    assert f'href="/faelle/{taken.key}/"' in response.content.decode()
 
 
 def test_a_number_taken_by_a_foreign_case_reveals_nothing_but_the_way_to_open_it(client: Client, me: User) -> None:
@@ -181,7 +182,7 @@ def test_a_namesake_born_on_the_same_day_is_shown_before_saving(client: Client, 
     same = sent(ApplicantRecord(replace(NADINE, last_name="Mueller", customer_number="335A100002")))
 
     asked = client.post(NEW, same)
-    assert f'href="/bewerber/{known.key}/"' in asked.content.decode()
+    assert f'href="/faelle/{known.key}/"' in asked.content.decode()
     confirmed = re.search(r'name="confirmed"\s+value="(\w+)"', asked.content.decode())
     assert confirmed
 
@@ -230,7 +231,7 @@ def test_a_row_is_removed_without_javascript_and_the_others_move_up(client: Clie
 def test_a_removed_stored_row_is_gone_after_saving(client: Client, me: User) -> None:
     applicant = make_applicant(by=me, record=ApplicantRecord(NADINE, (MIA,)))
 
-    client.post(f"/bewerber/{applicant.key}/bearbeiten/", form_of(applicant, members__TOTAL_FORMS="0"))
+    client.post(f"/faelle/{applicant.key}/bearbeiten/", form_of(applicant, members__TOTAL_FORMS="0"))
 
     assert stored().members == ()
 
@@ -267,7 +268,7 @@ def test_opening_the_form_of_an_applicant_is_logged_and_an_empty_one_is_not(clie
     applicant = make_applicant(by=me)
 
     client.get(NEW)
-    client.get(f"/bewerber/{applicant.key}/bearbeiten/")
+    client.get(f"/faelle/{applicant.key}/bearbeiten/")
 
     log = AccessLog.objects.get()
     assert (log.page, log.subjects, log.user) == ("applicant_update", [applicant.key], me)
@@ -277,7 +278,7 @@ def test_the_form_shows_what_is_stored(client: Client, me: User) -> None:
     by_me = replace(WHOLE.assessments[1], exception=replace(EXCEPTION, by_id=me.pk))
     applicant = make_applicant(by=me, record=replace(WHOLE, assessments=(by_me,)))
 
-    response = client.get(f"/bewerber/{applicant.key}/bearbeiten/")
+    response = client.get(f"/faelle/{applicant.key}/bearbeiten/")
 
     assert value(response.content, "last_name") == "Albers-von der Heydt"
     assert value(response.content, "assessments-0-exception_reason") == "läuft gut hier"
@@ -290,8 +291,8 @@ def test_for_other_roles_there_is_no_such_form(client: Client, me: User, role: R
     client.force_login(account(role))
 
     for path in ("neu", "vorschau", f"{applicant.key}/bearbeiten", f"{applicant.key}/haushalt"):
-        assert client.get(f"/bewerber/{path}/").status_code == 404
-        assert client.post(f"/bewerber/{path}/").status_code == 404
+        assert client.get(f"/faelle/{path}/").status_code == 404
+        assert client.post(f"/faelle/{path}/").status_code == 404
 
 
 def test_a_team_lead_may_take_in_too(client: Client, me: User) -> None:
@@ -302,11 +303,11 @@ def test_a_team_lead_may_take_in_too(client: Client, me: User) -> None:
 
 def test_a_foreign_applicant_is_answered_like_a_missing_one(client: Client, me: User) -> None:
     foreign = make_applicant(by=caseworker("u25"), record=ApplicantRecord(replace(NADINE, birth_date=date(2004, 1, 1))))
-    url = f"/bewerber/{foreign.key}/bearbeiten/"
+    url = f"/faelle/{foreign.key}/bearbeiten/"
 
     assert client.get(url).status_code == 404
     assert client.post(url, form_of(foreign, city="Herne")).status_code == 404
-    assert client.post("/bewerber/vorschau/", form_of(foreign)).status_code == 404
+    assert client.post("/faelle/vorschau/", form_of(foreign)).status_code == 404
 
 
 def test_two_periods_of_a_status_may_trade_days_in_one_change(client: Client, me: User) -> None:
@@ -315,7 +316,7 @@ def test_two_periods_of_a_status_may_trade_days_in_one_change(client: Client, me
     applicant = make_applicant(by=me, record=ApplicantRecord(NADINE, statuses=statuses))
     later = form_of(applicant, statuses__0__last="30.04.2025", statuses__1__first="01.05.2025")
 
-    assert client.post(f"/bewerber/{applicant.key}/bearbeiten/", later).status_code == 302
+    assert client.post(f"/faelle/{applicant.key}/bearbeiten/", later).status_code == 302
     assert [status.period.start for status in stored().statuses] == [date(2025, 1, 1), date(2025, 5, 1)]
 
 
@@ -327,4 +328,4 @@ def test_the_form_takes_as_many_queries_for_ten_members_as_for_one(
 
     for applicant in (one, ten):
         with django_assert_max_num_queries(14):
-            client.get(f"/bewerber/{applicant.key}/bearbeiten/")
+            client.get(f"/faelle/{applicant.key}/bearbeiten/")

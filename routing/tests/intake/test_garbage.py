@@ -36,4 +36,4 @@ def test_no_typed_garbage_breaks_the_form(
     fields = sent(WHOLE) | {"version": form_of(now)["version"]} | changes | pressed
 
     for path in ("neu", "vorschau", f"{applicant.key}/bearbeiten", f"{applicant.key}/haushalt"):
-        assert client.post(f"/bewerber/{path}/", fields).status_code < 500
+        assert client.post(f"/faelle/{path}/", fields).status_code < 500

@@ -14,7 +14,7 @@ from staff.models import AccessLog, User
 from tests.factories import caseworker, make_applicant
 
 pytestmark = pytest.mark.django_db
-PREVIEW = "/bewerber/vorschau/"
+PREVIEW = "/faelle/vorschau/"
 SINGLE_PARENT = ApplicantRecord(NADINE, (MIA,))
 
 
@@ -93,7 +93,7 @@ def test_the_household_of_the_same_bg_is_offered_if_the_user_may_see_it(client: 
 
     page = client.post(PREVIEW, sent(ApplicantRecord(new))).content.decode()
 
-    assert f'formaction="/bewerber/{other.key}/haushalt/"' in page
+    assert f'formaction="/faelle/{other.key}/haushalt/"' in page
     assert str(foreign.key) not in page
 
 
@@ -136,7 +136,7 @@ def test_the_fragment_is_the_same_panel_as_on_the_page(client: Client, me: User)
     applicant = make_applicant(by=me, record=SINGLE_PARENT)
     assert Applicant.objects.count() == 1
 
-    page = client.get(f"/bewerber/{applicant.key}/bearbeiten/").content.decode()
+    page = client.get(f"/faelle/{applicant.key}/bearbeiten/").content.decode()
     fragment = client.post(PREVIEW, form_of(applicant)).content.decode()
 
     assert fragment.split("<span id=")[0].strip() in page

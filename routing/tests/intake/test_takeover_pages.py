@@ -22,7 +22,7 @@ def source(me: User) -> Applicant:
 
 
 def url(source: Applicant) -> str:
-    return f"/bewerber/{source.key}/haushalt/"
+    return f"/faelle/{source.key}/haushalt/"
 
 
 def test_each_relation_is_asked_for_and_the_reading_logged(client: Client, source: Applicant) -> None:
@@ -47,7 +47,7 @@ def test_an_open_relation_is_refused_and_nothing_typed_is_lost(client: Client, s
 def test_the_form_is_filled_and_nothing_stored_until_it_is_saved(client: Client, source: Applicant) -> None:
     response = client.post(url(source), TYPED | {"apply": "1", "choice-0": "partner", "choice-1": "child"})
 
-    assert 'action="/bewerber/neu/"' in response.content.decode()
+    assert 'action="/faelle/neu/"' in response.content.decode()
     assert value(response.content, "members-1-first_name") == "Mia"
     assert value(response.content, "city") == "Irgendwo  <i>"
     assert "IFK Arbeitsvermittlung Ü25" in page_text(response.content)
@@ -69,7 +69,7 @@ def test_into_a_stored_applicant_s_form_too_with_her_version(client: Client, me:
 
     response = client.post(url(source), fields | {"apply": "1", "choice-0": "nein", "choice-1": "other"})
 
-    assert f'action="/bewerber/{jo.key}/bearbeiten/"' in response.content.decode()
+    assert f'action="/faelle/{jo.key}/bearbeiten/"' in response.content.decode()
     assert value(response.content, "version") == fields["version"]
 
 

@@ -37,7 +37,7 @@ def saved_by(colleague: User, applicant: Applicant, **person: Any) -> None:
 
 
 def url(applicant: Applicant) -> str:
-    return f"/bewerber/{applicant.key}/bearbeiten/"
+    return f"/faelle/{applicant.key}/bearbeiten/"
 
 
 def hidden(content: bytes) -> dict[str, str]:

@@ -15,9 +15,10 @@ from kit.days import Period
 from kit.ranges import as_range
 from routing.models import Applicant
 from routing.outlook.page import Outlook
+from routing.roles import SEES_ALL_TEAMS
 from routing.tests.outlook.office import forecast, mother, under_25
 from staff.models import AccessLog, Staffing, User
-from staff.roles import SEES_ALL_TEAMS, Role
+from staff.roles import Role
 from tests.factories import NOW, TODAY, account, caseworker, team_lead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]

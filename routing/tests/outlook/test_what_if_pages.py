@@ -126,22 +126,20 @@ def test_a_team_lead_sees_every_number_and_takes_out_the_cases_of_her_own_team(l
     assert set(AccessLog.objects.get().subjects) == {each.key for each in mothers}
 
 
-def test_the_administration_sees_only_what_is_to_be_in_force_and_who_would_go_where_without_sums(lead: User) -> None:
-    by = caseworker("ifk_aez")
+def test_the_bereichsleitung_sees_what_is_to_be_in_force_in_numbers_and_no_persons(lead: User) -> None:
     for _ in range(5):
-        mother(by)
-    under_25()
-    administration = account(Role.ADMINISTRATION)
+        mother(caseworker("ifk_aez"))
+    head = account(Role.DIVISION_HEAD)
     run = compared(lead, Policy(adult_age=17, u25_age=24))
-    assert logged_in(administration).get(at("detail", run)).status_code == 404
+    assert logged_in(head).get(at("detail", run)).status_code == 404
     WhatIfRun.objects.update(state="proposed", valid_from=FIRST_DAY, proposed_at=NOW)
 
-    page = logged_in(administration).get(at("detail", run))
+    page = logged_in(head).get(at("detail", run))
 
-    assert page.context["found"] is None
-    assert [move[2] for move in page.context["reduced_moves"]] == ["< 3", "5"]
-    assert "von 6 offenen Fällen" not in text_of(page.content)
-    assert logged_in(administration).get(at("export", run)).status_code == 404
+    assert "5 von 5 offenen Fällen" in text_of(page.content)
+    assert f"Ab {FIRST_DAY:%d.%m.%Y} in Kraft setzen" in text_of(page.content)
+    assert logged_in(head).get(at("export", run)).status_code == 404
+    assert logged_in(account(Role.ADMINISTRATION)).get(at("detail", run)).status_code == 404
 
 
 def test_another_team_lead_sees_a_question_only_when_it_is_to_be_in_force(lead: User) -> None:
@@ -153,15 +151,16 @@ def test_another_team_lead_sees_a_question_only_when_it_is_to_be_in_force(lead: 
 
 
 def test_two_people_put_values_in_force(lead: User) -> None:
-    run, first, second = compared(lead), logged_in(lead), logged_in(account(Role.ADMINISTRATION))
+    run, first, second = compared(lead), logged_in(lead), logged_in(account(Role.DIVISION_HEAD))
 
     refused = first.post(at("propose", run), {"valid_from": "02.03.2026"})
     assert refused.status_code == 422
     assert "frühestens ab morgen" in text_of(refused.content)
     first.post(at("propose", run), {"valid_from": "01.04.2026"})
 
-    assert "In Kraft setzt sie eine zweite Person" in text_of(first.get(at("detail", run)).content)
+    assert "In Kraft setzt sie die Bereichsleitung" in text_of(first.get(at("detail", run)).content)
     assert first.post(at("put_in_force", run)).status_code == 404
+    assert logged_in(team_lead("u25")).post(at("put_in_force", run)).status_code == 404
     assert not PolicyVersion.objects.exists()
     page = second.post(at("put_in_force", run), follow=True)
     assert "In Kraft gesetzt am 02.03.2026" in text_of(page.content)
@@ -172,10 +171,11 @@ def test_two_people_put_values_in_force(lead: User) -> None:
 
 def test_a_second_person_says_no_and_the_comparison_stays_with_who_asked(lead: User) -> None:
     run = proposed(lead, FIRST_DAY)
-    page = logged_in(team_lead("u25")).post(at("end", run), follow=True)
+    head = logged_in(account(Role.DIVISION_HEAD))
+    assert logged_in(team_lead("u25")).post(at("end", run)).status_code == 404
+    page = head.post(at("end", run), follow=True)
     assert page.redirect_chain[-1][0] == URL
     assert "Der Antrag ist beendet." in text_of(page.content)
     run.refresh_from_db()
     assert run.state == "finished"
-    late = logged_in(account(Role.ADMINISTRATION)).post(at("put_in_force", run))
-    assert late.status_code == 404
+    assert head.post(at("put_in_force", run)).status_code == 404
