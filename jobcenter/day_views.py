@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from jobcenter.day import day_groups, group_page
 from kit.contracts import AgendaLine
-from kit.numbers import whole_number
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
 from staff.roles import HAS_A_DAY
@@ -22,7 +21,7 @@ GROUP, PAGE = "gruppe", "seite"
 def my_day(request: HttpRequest) -> HttpResponse:
     """What is overdue, due, new and ahead; with ``?gruppe=`` all of one of them."""
     user, on = acting_user(request), timezone.localdate()
-    page = group_page(user, on, request.GET.get(GROUP, ""), whole_number(request.GET.get(PAGE, "")) or 1)
+    page = group_page(user, on, request.GET.get(GROUP, ""), request.GET.get(PAGE, ""))
     groups = [page.group] if page else day_groups(user, on)
     _note_shown(request, (line for group in groups for line in group.lines))
     context = {"groups": groups, "page": page, "today": on}
