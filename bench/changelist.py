@@ -11,7 +11,7 @@ from django.urls import path
 
 from bench.measurement import Figure, alternately, p95, timed
 from jobcenter.urls import urlpatterns as ours
-from routing.caselist.search import PAGE_SIZE
+from kit.paging import PAGE_SIZE
 from routing.models import ListedCase
 from staff.models import User
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from frame.contracts import AgendaGroup, AgendaLine
 from frame.viewer import Viewer
 from jobcenter.composition import COMPOSITION, agenda_of
+from kit.paging import numbered_page
 from staff.roles import Role
 
 SHOWN_FIRST = 10
@@ -49,21 +50,17 @@ def day_groups(viewer: Viewer) -> list[DayGroup]:
     return [_group(group, lines, SHOWN_FIRST) for group, lines in _grouped(viewer).items()]
 
 
-def group_page(viewer: Viewer, name: str, number: int) -> GroupPage | None:
-    """Page ``number`` (from 1) of the group with this name in the address; none for a name that means no group. A page
-    that has no lines any more is the last that has some.
-    """
+def group_page(viewer: Viewer, name: str, number: str) -> GroupPage | None:
+    """The page of the group with this name and of this number in the address; none for a name that means no group."""
     group = next((group for group, (known, _) in GROUPS.items() if known == name), None)
     if group is None:
         return None
     lines = _grouped(viewer).get(group, [])
-    last = max(1, -(-len(lines) // PAGE_SIZE))
-    number = min(max(number, 1), last)
-    shown = lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    page = numbered_page(lines, number, PAGE_SIZE)
     return GroupPage(
-        DayGroup(name, GROUPS[group][1], len(lines), shown),
-        first_url=_url(name) if number > 1 else None,
-        next_url=f"{_url(name)}&seite={number + 1}" if number < last else None,
+        DayGroup(name, GROUPS[group][1], len(lines), list(page)),
+        first_url=_url(name) if page.has_previous() else None,
+        next_url=f"{_url(name)}&seite={page.number + 1}" if page.has_next() else None,
     )
 
 

@@ -12,7 +12,6 @@ from frame.permissions import requires_role
 from frame.requests import note_reading, viewer_of
 from jobcenter.day import day_groups, group_page, work_words
 from jobcenter.forms import DigestForm
-from kit.numbers import whole_number
 from routing.roles import SEES_APPLICANTS
 from staff.digests import choose_digest
 from staff.roles import BELONGS_TO_A_TEAM, HAS_A_DAY, Role
@@ -25,7 +24,7 @@ GROUP, PAGE = "gruppe", "seite"
 def my_day(request: HttpRequest) -> HttpResponse:
     """What is overdue, due, new and ahead; with ``?gruppe=`` all of one of them."""
     viewer = viewer_of(request)
-    page = group_page(viewer, request.GET.get(GROUP, ""), whole_number(request.GET.get(PAGE, "")) or 1)
+    page = group_page(viewer, request.GET.get(GROUP, ""), request.GET.get(PAGE, ""))
     groups = [page.group] if page else day_groups(viewer)
     _note_shown(request, (line for group in groups for line in group.lines))
     role = Role(viewer.user.role)

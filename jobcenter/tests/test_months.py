@@ -40,7 +40,7 @@ from routing.enums import LIVE_TRANSFER_STATES, ClosingReason, Occasion, ReturnR
 from routing.handover.actions import accept, initiate, send_back, withdraw
 from routing.handover.agenda import NEW_FOR
 from routing.handover.carrying_out import complete_due
-from routing.handover.lists import ListKind, Scope, announced_after, counts, transfers_after
+from routing.handover.lists import ListKind, Scope, announced, counts, transfers_of
 from routing.handover.policy_run import decide_some
 from routing.handover.reconcile import deviations
 from routing.intake.actions import change
@@ -245,11 +245,7 @@ class Office(RuleBasedStateMachine):
     def numbers_are_those_of_their_lists(self) -> None:
         scope = Scope(list(Desk.objects.all()), None)
         for kind, number in counts(scope, self.on).items():
-            listed = (
-                announced_after(scope, self.on, None)
-                if kind is ListKind.ANNOUNCED
-                else transfers_after(kind, scope, self.on, None)
-            )
+            listed = announced(scope, self.on) if kind is ListKind.ANNOUNCED else transfers_of(kind, scope, self.on)
             assert number == len(listed)
 
     @invariant()

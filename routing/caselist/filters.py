@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core import signing
 from django.http import QueryDict
 
-from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Place, Sort
+from routing.caselist.search import ANY_POINT, NO_POINT, OVERDUE, BasisFilter, Cases, Filters, Sort
 from routing.enums import BASIS_CHOICES, DESK_CHOICES, OPEN_POINT_CHOICES
 from routing.permissions import caseworkers_of, desks_of
 from routing.rules.notices import SOON_DAYS
@@ -21,7 +20,6 @@ AFTER = "nach"
 # The plain list. The address without any query is where a person begins, which may be another view.
 PLAIN = "?ansicht=alle"
 
-_PLACE_SALT = "routing.caselist.place"
 _ALL = ("", "alle")
 _DAYS = (SOON_DAYS, 90, 180, 365)
 
@@ -179,21 +177,3 @@ def state(data: Mapping[str, Any], **changes: str | None) -> str:
     if after := changes.get(AFTER):
         kept[AFTER] = after
     return f"?{kept.urlencode()}" if kept else PLAIN
-
-
-def cursor(place: Place, user: User) -> str:
-    """Where a page of this account's list ended, for the address of the next one."""
-    return signing.dumps(place, salt=f"{_PLACE_SALT}.{user.pk}")
-
-
-def place_of(cursor_text: str, user: User) -> Place | None:
-    """The place at which a page ended; none for the beginning, and for an address that somebody has edited or that
-    comes from another account: where its page ended is a name that this one may not see.
-    """
-    if not cursor_text:
-        return None
-    try:
-        row, decision, group = signing.loads(cursor_text, salt=f"{_PLACE_SALT}.{user.pk}")
-    except signing.BadSignature:
-        return None
-    return Place(row, decision, group)

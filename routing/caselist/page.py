@@ -9,15 +9,14 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.urls import reverse
 
+from kit.paging import cursor, place_of
 from routing.caselist.filters import (
     AFTER,
     SORT,
     TERM,
     FilterForm,
-    cursor,
     in_words,
     offered_to,
-    place_of,
     query_of,
     sort_of,
     state,
@@ -25,7 +24,6 @@ from routing.caselist.filters import (
 from routing.caselist.rows import Row, rows
 from routing.caselist.search import (
     COUNT_LIMIT,
-    PAGE_SIZE,
     Filters,
     Found,
     Place,
@@ -109,14 +107,14 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
     offered = offered_to(user)
     form = FilterForm(data, offered=offered, searching=searching)
     sort = sort_of(data, searching=searching)
-    place = place_of(data.get(AFTER, ""), user)
+    place = place_of(data.get(AFTER, ""), salt_of(user))
     filters = form.filters()
     applicants = listed(user, filters, term, on, offered.desks)
     order = ordering(sort, term, filters.cases, on)
     with spelling(term):
-        found = page_after(applicants, order, place)
+        found, has_next = page_after(applicants, order, Place(*place) if place else None)
         counts = counts_of(applicants, order) if found or place else {}
-    shown = _shown(found[:PAGE_SIZE], on)
+    shown = _shown(found, on)
     return ListPage(
         form=form,
         headings=[_heading(data, sort, *column) for column in _COLUMNS],
@@ -125,7 +123,7 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
         is_narrowed=any(data.get(name) for name in form.fields),
         is_mine=filters == Filters(mine=True),
         first_url=_url(data) if place else None,
-        next_url=_url(data, **{AFTER: cursor(_end_of(shown), user)}) if len(found) > PAGE_SIZE else None,
+        next_url=_url(data, **{AFTER: cursor(_end_of(shown), salt_of(user))}) if has_next else None,
         closeness_url=_url(data, **{SORT: None}) if searching and sort != Sort.CLOSENESS else None,
         urgency_url=_url(data, **{SORT: Sort.URGENCY}) if not searching and sort != Sort.URGENCY else None,
         without_term_url=_url(data, **{TERM: None, SORT: None}),
@@ -136,6 +134,11 @@ def list_page(data: QueryDict, term: Term | None, user: User, on: date) -> ListP
         words=in_words(form, sort),
         remark=_remark(form.unread()),
     )
+
+
+def salt_of(user: User) -> str:
+    """Whose cursors are this account's alone: where somebody else's page ended is a name that it may not see."""
+    return f"routing.caselist.place.{user.pk}"
 
 
 def _remark(unread: list[str]) -> str:

@@ -5,7 +5,7 @@ costs what page 1 costs, and no name travels in an address.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from enum import StrEnum
@@ -29,6 +29,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.db.models.lookups import LessThan
 
+from kit.paging import behind, page_of
 from kit.values import NoValue
 from routing.caselist.columns import GATHERED, LISTED, REMEMBERED, Columns
 from routing.caselist.urgency import Urgency, ends_within, urgency
@@ -37,7 +38,6 @@ from routing.permissions import closed_cases_of, visible_applicants
 from routing.values import customer_number, typed_bg_number
 from staff.models import Desk, User
 
-PAGE_SIZE = 50
 COUNT_LIMIT = 1000
 LONGEST_TERM = 120
 
@@ -226,21 +226,22 @@ def _keys(sort: Sort, term: Term | None, columns: Columns) -> dict[str, Combinab
     return {"key_name": F(columns.name)}
 
 
-def page_after(applicants: QuerySet[Applicant], order: Ordering, place: Place | None) -> list[Found]:
-    """The rows behind ``place`` (from the beginning without one), in order; one more than fits on a page, so that the
-    caller sees whether there is a next one.
+def page_after(applicants: QuerySet[Applicant], order: Ordering, place: Place | None) -> tuple[list[Found], bool]:
+    """The rows of the page behind ``place`` (from the beginning without one), in order, and whether there is a next
+    one.
 
     Only ids: what a row shows is read for the rows of the page alone, not for all that had to be put in order.
     """
     keyed = _in_order(applicants, order)
     if place is not None and (last := _keys_at(place, order)):
-        keyed = keyed.filter(_behind([*order.keys, "pk"], last, descending=order.descending))
-    return _found(keyed[: PAGE_SIZE + 1], order)
+        keyed = keyed.filter(behind([*order.keys, "pk"], last, descending=order.descending))
+    rows, has_next = page_of(_values(keyed, order))
+    return _found(rows), has_next
 
 
 def all_in_order(applicants: QuerySet[Applicant], order: Ordering) -> list[Found]:
     """The rows of all pages."""
-    return _found(_in_order(applicants, order), order)
+    return _found(_values(_in_order(applicants, order), order))
 
 
 def _in_order(applicants: QuerySet[Applicant], order: Ordering) -> QuerySet[Applicant]:
@@ -248,10 +249,12 @@ def _in_order(applicants: QuerySet[Applicant], order: Ordering) -> QuerySet[Appl
     return applicants.annotate(**order.keys).order_by(*(f"{sign}{name}" for name in (*order.keys, "pk")))
 
 
-def _found(keyed: QuerySet[Applicant], order: Ordering) -> list[Found]:
-    if order.is_grouped:
-        return [Found(row_id, Urgency(group)) for row_id, group in keyed.values_list("pk", _GROUP)]
-    return [Found(row_id) for row_id in keyed.values_list("pk", flat=True)]
+def _values(keyed: QuerySet[Applicant], order: Ordering) -> QuerySet[Applicant, tuple[int, ...]]:
+    return keyed.values_list("pk", *([_GROUP] if order.is_grouped else []))
+
+
+def _found(rows: Iterable[tuple[int, ...]]) -> list[Found]:
+    return [Found(row_id, *map(Urgency, group)) for row_id, *group in rows]
 
 
 def _keys_at(place: Place, order: Ordering) -> tuple[object, ...]:
@@ -385,16 +388,3 @@ def _folded(word: str) -> Func:
 
 def _plain(word: str) -> Func:
     return Func(Value(word), function="plain_name", output_field=CharField())
-
-
-def _behind(names: Sequence[str], values: Sequence[object], *, descending: bool) -> Q:
-    """Rows whose keys come after ``values``, compared from the first key to the last.
-
-    The first key is bounded once more by itself, which is what an index can use.
-    """
-    beyond, bound = ("lt", "lte") if descending else ("gt", "gte")
-    behind, equal = Q(), Q()
-    for name, value in zip(names, values, strict=True):
-        behind |= equal & Q(**{f"{name}__{beyond}": value})
-        equal &= Q(**{name: value})
-    return Q(**{f"{names[0]}__{bound}": values[0]}) & behind

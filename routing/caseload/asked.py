@@ -16,7 +16,7 @@ WITH_LISTS = (ImportState.READY, ImportState.APPLIED)
 """States of a run in which its lists are whole."""
 
 AFTER = "ab"
-"""In an address, the row behind which a page begins."""
+"""In an address, the cursor behind which a page begins."""
 
 _EVERYONE = "Alle, zu denen die Listen etwas sagen"
 
@@ -57,9 +57,9 @@ class EntriesAsked:
         """Whether they are proposed for closing."""
         return self.kind is Kind.MISSING
 
-    def url_after(self, after: int) -> str:
-        """Where they are listed from the one behind this entry on."""
-        return self._url("import_entries", self._query | {AFTER: str(after)})
+    def url_after(self, after: str) -> str:
+        """Where they are listed from behind this cursor on."""
+        return self._url("import_entries", self._query | {AFTER: after})
 
     @property
     def list_url(self) -> str:

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kit.tables import Cell, Column, Sheet
-from routing.caseload.entries import EntryRow, entry_page
-from routing.caseload.unreadable import LinesToCorrect, unreadable_page
+from routing.caseload.check import chunks
+from routing.caseload.entries import EntryRow, entry_page, with_desks
+from routing.caseload.unreadable import LinesToCorrect, unreadable_lines
 from routing.models import ImportEntry, ImportRun
 from staff.models import User
 
@@ -48,12 +49,10 @@ def entry_list(run: ImportRun, entries: QuerySet[ImportEntry], user: User, on: d
     """All the entries as the pages of the screen show them."""
     rows: list[Sequence[Cell]] = []
     subjects: dict[UUID, None] = {}
-    after: int | None = 0
-    while after is not None:
-        page = entry_page(run, entries, after, user, on, _AT_A_TIME)
+    for some in chunks(with_desks(entries).order_by("pk").iterator(), _AT_A_TIME):
+        page = entry_page(run, some, user, on)
         rows += [cells for row in page.rows for cells in _entry_cells(row)]
         subjects |= dict.fromkeys(page.subjects)
-        after = page.next_after
     return EntryList(rows, list(subjects))
 
 
@@ -64,13 +63,9 @@ def problems_sheet() -> Sheet:
 
 def problem_rows(run: ImportRun) -> Iterator[Sequence[Cell]]:
     """Where lines cannot be read and why; nothing of what is in them."""
-    after: int | None = 0
-    while after is not None:
-        page = unreadable_page(run, after, _AT_A_TIME)
-        for line in page.lines:
-            for column, reason in line.problems:
-                yield [line.file, line.line, column, reason]
-        after = page.next_after
+    for line in unreadable_lines(run):
+        for column, reason in line.problems:
+            yield [line.file, line.line, column, reason]
 
 
 def lines_sheet(name: str, lines: LinesToCorrect) -> Sheet:

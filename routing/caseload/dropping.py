@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from kit.charts import thousands
+from kit.paging import keyset_page
 from kit.refusals import ActionRefused
 from routing.caseload.runs import check_again
 from routing.caseload.unreadable import list_name, to_correct
@@ -24,13 +25,14 @@ class DroppedRow(NamedTuple):
 
 
 class DroppedPage(NamedTuple):
-    """Some of the dropped lines in the order in which they were dropped. ``said`` is how many there are, in words;
-    ``next_after`` is where the next page goes on, if there is one.
+    """Some of the dropped lines in the order in which they were dropped. ``said`` is how many there are, in words; for
+    ``after`` and ``next_after`` see `kit.paging.KeysetPage`.
     """
 
-    lines: list[DroppedRow]
+    rows: list[DroppedRow]
     said: str
-    next_after: int | None
+    after: str
+    next_after: str
 
 
 @transaction.atomic
@@ -60,14 +62,12 @@ def take_back_lines(*, run: ImportRun, dropped: Set[int], by: User) -> int:
     return count
 
 
-def dropped_page(run: ImportRun, after: int, size: int) -> DroppedPage:
-    """The dropped lines behind the one with the id ``after``, ``size`` of them at most."""
-    dropped = ImportDroppedLine.objects.filter(file__run=run)
-    lines = [
-        DroppedRow(line.pk, list_name(line.file, ListKind(line.list_kind)), line.line)
-        for line in dropped.filter(pk__gt=after).select_related("file").order_by("pk")[: size + 1]
-    ]
-    return DroppedPage(lines[:size], lines_words(dropped.count()), lines[size - 1].id if len(lines) > size else None)
+def dropped_page(run: ImportRun, after: str) -> DroppedPage:
+    """The dropped lines behind the cursor ``after``."""
+    dropped = ImportDroppedLine.objects.filter(file__run=run).select_related("file")
+    page = keyset_page(dropped, ["pk"], after, "routing.caseload.dropped")
+    rows = [DroppedRow(line.pk, list_name(line.file, ListKind(line.list_kind)), line.line) for line in page.rows]
+    return DroppedPage(rows, lines_words(dropped.count()), page.after, page.next_after)
 
 
 def lines_words(number: int) -> str:

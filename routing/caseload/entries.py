@@ -67,13 +67,10 @@ class EntryRow(NamedTuple):
 
 
 class EntryPage(NamedTuple):
-    """Some of the entries in their order. ``subjects`` are the keys of all known applicants on it; ``next_after`` is
-    where the next page goes on, if there is one.
-    """
+    """Some of the entries in their order. ``subjects`` are the keys of all known applicants among them."""
 
     rows: list[EntryRow]
     subjects: list[UUID]
-    next_after: int | None
 
 
 class People(NamedTuple):
@@ -83,20 +80,20 @@ class People(NamedTuple):
     openable: dict[str, UUID]
 
 
-def entry_page(
-    run: ImportRun, entries: QuerySet[ImportEntry], after: int, user: User, on: date, size: int
-) -> EntryPage:
-    """The entries behind the one with the id ``after``, ``size`` of them at most."""
-    named = entries.select_related("desk_now", "desk_before", "desk_after", "seat")
-    found = list(named.filter(pk__gt=after).order_by("pk")[: size + 1])
-    shown = found[:size]
+def with_desks(entries: QuerySet[ImportEntry]) -> QuerySet[ImportEntry]:
+    """The entries with all desks that a row names."""
+    return entries.select_related("desk_now", "desk_before", "desk_after", "seat")
+
+
+def entry_page(run: ImportRun, shown: Sequence[ImportEntry], user: User, on: date) -> EntryPage:
+    """These entries, read by `with_desks`, as rows."""
     duplicates = _duplicates(shown)
     numbers = [entry.customer_number for entry in shown]
     others = [number for numbers_of_one in duplicates.values() for number in numbers_of_one]
     people = people_of([*numbers, *others], user, on)
     closing = _Closing(shown, user)
     rows = [_row(entry, run, duplicates.get(entry.pk, []), people, closing) for entry in shown]
-    return EntryPage(rows, list(people.keys.values()), shown[-1].pk if len(found) > size else None)
+    return EntryPage(rows, list(people.keys.values()))
 
 
 def people_of(numbers: Sequence[str], user: User, on: date) -> People:
@@ -166,7 +163,7 @@ def _difference(difference: dict[str, Any], state: str) -> DifferenceLine:
     return DifferenceLine(difference["label"], difference["stored"], difference["filed"], verdict, tone)
 
 
-def _duplicates(entries: list[ImportEntry]) -> dict[int, list[str]]:
+def _duplicates(entries: Sequence[ImportEntry]) -> dict[int, list[str]]:
     """The other numbers by entry."""
     numbers: dict[int, list[str]] = {}
     for entry, number in ImportDuplicate.objects.filter(entry__in=entries).values_list("entry", "other_number"):

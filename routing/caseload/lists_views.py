@@ -18,10 +18,11 @@ from kit.background import hand_to_worker
 from kit.charts import thousands
 from kit.formparts import error_list
 from kit.numbers import whole_number
+from kit.paging import keyset_page
 from kit.refusals import ActionRefused
 from routing.caseload.asked import AFTER, WITH_LISTS, EntriesAsked
 from routing.caseload.dropping import dropped_page
-from routing.caseload.entries import entry_page
+from routing.caseload.entries import entry_page, with_desks
 from routing.caseload.forms import SHOWN, AnswersForm, CorrectionsForm, field_name
 from routing.caseload.questions import question_page, questions_of
 from routing.caseload.runs import add_corrections, answer_questions, why_not
@@ -32,8 +33,6 @@ from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
 from staff.requests import acting_user
-
-PAGE_SIZE = 50
 
 # In the address of the lines that cannot be read: behind which of the dropped ones their list goes on.
 DROPPED_AFTER = "weggelassen"
@@ -47,11 +46,12 @@ OPEN = "offen"
 @require_GET
 def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
     """The applicants that a number of the run counts, with what the lists say of each."""
-    user, after = acting_user(request), _after(request)
+    user = acting_user(request)
     asked = EntriesAsked(_run(key), request.GET, user)
     if not asked.has_lists:
         return redirect("import_detail", key=key)
-    page = entry_page(asked.run, asked.entries, after, user, timezone.localdate(), PAGE_SIZE)
+    found = keyset_page(with_desks(asked.entries), ["pk"], _after(request), "routing.caseload.entries")
+    page = entry_page(asked.run, found.rows, user, timezone.localdate())
     if page.rows:
         note_reading(request, page.subjects)
     context = {
@@ -60,8 +60,8 @@ def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
         "asked": asked,
         "page": page,
         "count": thousands(asked.entries.count()),
-        "first_url": asked.list_url if after else None,
-        "next_url": asked.url_after(page.next_after) if page.next_after else None,
+        "first_url": asked.list_url if found.after else None,
+        "next_url": asked.url_after(found.next_after) if found.next_after else None,
     }
     return render(request, "routing/import_entries.html", context)
 
@@ -88,21 +88,20 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
         return redirect("import_detail", key=key)
 
     def page() -> HttpResponse:
-        unreadable = unreadable_page(run, _after(request), PAGE_SIZE)
-        dropped_after = _after(request, DROPPED_AFTER)
-        dropped = dropped_page(run, dropped_after, PAGE_SIZE)
+        unreadable = unreadable_page(run, _after(request))
+        dropped = dropped_page(run, _after(request, DROPPED_AFTER))
         context = {
             "run": run,
             "form": form,
             "errors": error_list(form),
             "page": unreadable,
             "dropped": dropped,
-            "dropped_first_url": _dropped_url(run, 0) if dropped_after else None,
+            "dropped_first_url": _dropped_url(run, "") if dropped.after else None,
             "dropped_next_url": _dropped_url(run, dropped.next_after) if dropped.next_after else None,
             "may_correct": not refused,
-            "may_drop": not refused and any(line.problem for line in unreadable.lines),
+            "may_drop": not refused and any(line.problem for line in unreadable.rows),
             "to_correct": lists_to_correct(run) if not refused else [],
-            "first_url": _url("import_problems", run, request, None) if _after(request) else None,
+            "first_url": _url("import_problems", run, request, "") if unreadable.after else None,
             "next_url": _url("import_problems", run, request, unreadable.next_after) if unreadable.next_after else None,
         }
         return render(request, "routing/import_problems.html", context, status=422 if form.errors else 200)
@@ -127,7 +126,7 @@ def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = _ids(request)
     questions = questions_of(entries, only_open=only_open and not shown)
     questions = questions.filter(pk__in=shown) if shown else questions
-    page = question_page(questions, 0 if shown else _after(request), user, timezone.localdate(), PAGE_SIZE)
+    page = question_page(questions, _after(request), user, timezone.localdate())
     form = AnswersForm(request.POST if request.method == "POST" else None, [row.question for row in page.rows])
 
     def step() -> int:
@@ -136,7 +135,7 @@ def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
     def answered(changed: int) -> HttpResponse:
         text = "1 Antwort ist" if changed == 1 else f"{changed} Antworten sind"
         messages.success(request, f"{text} gespeichert. Rechnen Sie den Probelauf neu, wenn Sie fertig sind.")
-        return redirect(_url("import_questions", run, request, _after(request) or None))
+        return redirect(_url("import_questions", run, request, page.after))
 
     def shown_page() -> HttpResponse:
         if page.rows:
@@ -147,8 +146,8 @@ def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
             "only_open": only_open,
             "rows": [(row, form[field_name(row.question)]) for row in page.rows],
             "errors": error_list(form),
-            "this_url": _url("import_questions", run, request, _after(request) or None),
-            "first_url": _url("import_questions", run, request, None) if _after(request) else None,
+            "this_url": _url("import_questions", run, request, page.after),
+            "first_url": _url("import_questions", run, request, "") if page.after else None,
             "next_url": _url("import_questions", run, request, page.next_after) if page.next_after else None,
         }
         return render(request, "routing/import_questions.html", context, status=422 if form.errors else 200)
@@ -165,22 +164,22 @@ def _run(key: UUID) -> ImportRun:
     return get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
 
 
-def _after(request: HttpRequest, name: str = AFTER) -> int:
-    """Behind which row the page begins; an edited address means the beginning."""
-    return whole_number(request.GET.get(name, "")) or 0
+def _after(request: HttpRequest, name: str = AFTER) -> str:
+    """The cursor behind which the page begins."""
+    return request.GET.get(name, "")
 
 
 def _ids(request: HttpRequest) -> list[int]:
     return [row_id for text in request.POST.getlist(SHOWN) if (row_id := whole_number(text)) is not None]
 
 
-def _dropped_url(run: ImportRun, after: int) -> str:
-    """The address of the dropped lines from another one on."""
+def _dropped_url(run: ImportRun, after: str) -> str:
+    """The address of the dropped lines from behind another cursor on."""
     return f"{reverse('import_problems', args=[run.key])}?{DROPPED_AFTER}={after}#weggelassen"
 
 
-def _url(name: str, run: ImportRun, request: HttpRequest, after: int | None) -> str:
-    """The address of this list from another row on."""
-    kept = {ONLY: request.GET.get(ONLY), AFTER: str(after) if after else None}
+def _url(name: str, run: ImportRun, request: HttpRequest, after: str) -> str:
+    """The address of this list from behind another cursor on."""
+    kept = {ONLY: request.GET.get(ONLY), AFTER: after}
     query = urlencode({each: value for each, value in kept.items() if value})
     return f"{reverse(name, args=[run.key])}{f'?{query}' if query else ''}"

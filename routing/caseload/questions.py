@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from kit.paging import keyset_page
 from routing.caseload.entries import people_of
 from routing.models import ImportEntry, ImportQuestion
 from staff.models import User
@@ -21,13 +22,14 @@ class QuestionRow(NamedTuple):
 
 
 class QuestionPage(NamedTuple):
-    """Some of the questions in their order. ``subjects`` are the keys of the applicants; ``next_after`` is where the
-    next page goes on, if there is one.
+    """Some of the questions in their order. ``subjects`` are the keys of the applicants; for ``after`` and
+    ``next_after`` see `kit.paging.KeysetPage`.
     """
 
     rows: list[QuestionRow]
     subjects: list[UUID]
-    next_after: int | None
+    after: str
+    next_after: str
 
 
 def questions_of(entries: QuerySet[ImportEntry], *, only_open: bool) -> QuerySet[ImportQuestion]:
@@ -36,11 +38,11 @@ def questions_of(entries: QuerySet[ImportEntry], *, only_open: bool) -> QuerySet
     return questions.filter(answer="") if only_open else questions
 
 
-def question_page(questions: QuerySet[ImportQuestion], after: int, user: User, on: date, size: int) -> QuestionPage:
-    """The questions behind the one with the id ``after``, ``size`` of them at most."""
-    found = list(questions.filter(pk__gt=after).select_related("entry", "answered_by").order_by("pk")[: size + 1])
-    shown = found[:size]
-    people = people_of([question.entry.customer_number for question in shown], user, on)
+def question_page(questions: QuerySet[ImportQuestion], after: str, user: User, on: date) -> QuestionPage:
+    """The questions behind the cursor ``after``."""
+    named = questions.select_related("entry", "answered_by")
+    page = keyset_page(named, ["pk"], after, "routing.caseload.questions")
+    people = people_of([question.entry.customer_number for question in page.rows], user, on)
     rows = [
         QuestionRow(
             question,
@@ -48,6 +50,6 @@ def question_page(questions: QuerySet[ImportQuestion], after: int, user: User, o
             question.entry.customer_number,
             people.openable.get(question.entry.customer_number),
         )
-        for question in shown
+        for question in page.rows
     ]
-    return QuestionPage(rows, list(people.keys.values()), shown[-1].pk if len(found) > size else None)
+    return QuestionPage(rows, list(people.keys.values()), page.after, page.next_after)

@@ -1,10 +1,12 @@
 """The lines of a run that cannot be read: where they stand and why, and the files of which they are to be corrected."""
 
-from itertools import groupby, islice
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
+from kit.paging import KeysetPage, cursor, page_of, place_of
 from routing.caseload.sources import list_of
 from routing.enums import ImportFileKind
 from routing.intake.files.correcting import lines_to_correct
@@ -12,23 +14,20 @@ from routing.intake.files.layouts import NUMBER, ListKind
 from routing.intake.files.problems import ELSEWHERE, Reason, UnusableFile
 from routing.models import ImportFile, ImportProblem, ImportRun
 
+_SALT = "routing.caseload.unreadable"
+
 
 class UnreadableLine(NamedTuple):
     """A line, with each column that stands in the way and why. ``problem`` is the id of one of them, by which the line
-    can be dropped; none where the line is as it should be, and left out because of another list.
+    can be dropped; none where the line is as it should be, and left out because of another list. ``last``: the id of
+    the last of them, by which lines are in order.
     """
 
     problem: int | None
+    last: int
     file: str
     line: int
     problems: list[tuple[str, str]]
-
-
-class UnreadablePage(NamedTuple):
-    """Some of the lines in their order; ``next_after`` is where the next page goes on, if there is one."""
-
-    lines: list[UnreadableLine]
-    next_after: int | None
 
 
 class LinesToCorrect(NamedTuple):
@@ -54,20 +53,22 @@ class ListToCorrect(NamedTuple):
     lines: int
 
 
-def unreadable_page(run: ImportRun, after: int, size: int) -> UnreadablePage:
-    """The lines behind the problem with the id ``after``, ``size`` of them at most."""
+def unreadable_page(run: ImportRun, after: str) -> KeysetPage[UnreadableLine]:
+    """The lines behind the cursor ``after``, none of them torn apart."""
+    place = place_of(after, _SALT)
+    shown, has_next = page_of(unreadable_lines(run, *(place or [])))
+    return KeysetPage(shown, after if place else "", cursor([shown[-1].last], _SALT) if has_next else "")
+
+
+def unreadable_lines(run: ImportRun, after: int = 0) -> Iterator[UnreadableLine]:
+    """The lines behind the problem with the id ``after``."""
     problems = ImportProblem.objects.filter(file__run=run, pk__gt=after).select_related("file").order_by("pk")
     together = groupby(problems.iterator(), key=lambda found: (found.file, found.list_kind, found.line))
-    lines = []
-    last = after
-    for (file, kind, line), found in islice(together, size):
+    for (file, kind, line), found in together:
         of_line = list(found)
-        last = of_line[-1].pk
         own = next((problem.pk for problem in of_line if problem.reason not in ELSEWHERE), None)
         reasons = [(problem.column, Reason(problem.reason).label) for problem in of_line]
-        lines.append(UnreadableLine(own, list_name(file, ListKind(kind)), line, reasons))
-    has_more = next(together, None) is not None
-    return UnreadablePage(lines, last if has_more else None)
+        yield UnreadableLine(own, of_line[-1].pk, list_name(file, ListKind(kind)), line, reasons)
 
 
 def lists_to_correct(run: ImportRun) -> list[ListToCorrect]:

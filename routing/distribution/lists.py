@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from routing.distribution.page import PAGE, PAGE_SIZE, page_number
+from kit.paging import numbered_page
+from routing.distribution.page import PAGE
 from routing.models import DistributionItem, DistributionRun
 
 
@@ -31,12 +32,11 @@ class ReceivedPage(NamedTuple):
 
 def received_page(items: QuerySet[DistributionItem], run: DistributionRun, data: QueryDict) -> ReceivedPage:
     """The page that ``data`` asks for."""
-    count = items.count()
-    number = page_number(data, count)
     url = reverse("distribution_received", args=[run.key])
     found = items.select_related("applicant", "before").order_by("applicant__sort_name", "pk")
+    page = numbered_page(found, data.get(PAGE, ""))
     return ReceivedPage(
-        count,
+        page.paginator.count,
         [
             ReceivedCase(
                 item.applicant.key,
@@ -44,8 +44,8 @@ def received_page(items: QuerySet[DistributionItem], run: DistributionRun, data:
                 item.applicant.customer_number,
                 item.before.short_name if item.before else "noch keine",
             )
-            for item in found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+            for item in page
         ],
-        first_url=url if number > 1 else None,
-        next_url=f"{url}?{PAGE}={number + 1}" if number * PAGE_SIZE < count else None,
+        first_url=url if page.has_previous() else None,
+        next_url=f"{url}?{PAGE}={page.number + 1}" if page.has_next() else None,
     )

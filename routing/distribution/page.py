@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
-from kit.numbers import whole_number
+from kit.paging import numbered_page
 from routing.distribution.forms import FilterForm
 from routing.distribution.goals import judged
 from routing.distribution.terms import Case, Person, Plan, SplitReason
@@ -19,7 +19,6 @@ from routing.models import DistributionItem, DistributionReceiver, DistributionR
 from staff.models import User
 from staff.staffing.queries import percent, restricted
 
-PAGE_SIZE = 50
 PAGE = "seite"
 
 WHY_SPLIT = {
@@ -140,12 +139,6 @@ def all_cases(run: DistributionRun, on: date) -> list[CaseLine]:
     return _Reading(run, on).all_cases()
 
 
-def page_number(data: QueryDict, count: int) -> int:
-    """Which page of ``count`` rows is asked for, from 1; the last one where it lies behind it."""
-    asked = whole_number(data.get(PAGE, "")) or 1
-    return min(asked, max(1, -(-count // PAGE_SIZE)))
-
-
 class _Reading:
     def __init__(self, run: DistributionRun, on: date) -> None:
         self.run, self.on = run, on
@@ -163,8 +156,7 @@ class _Reading:
 
     def page(self, data: QueryDict) -> PlanPage:
         form = FilterForm(data, people=[receiver.person.short_name for receiver in self.receivers])
-        shown = self._shown(form)
-        number = page_number(data, len(shown))
+        page = numbered_page(self._shown(form), data.get(PAGE, ""))
         is_planned, is_stale = self.run.state == DistributionState.PLANNED, self.run.planned_on != self.on
         found = restricted([each.person_id for each in self.receivers], self.on) if is_planned and not is_stale else {}
         away = {pk: ", ".join(filter(None, each.words(self.on))) for pk, each in found.items()}
@@ -186,12 +178,12 @@ class _Reading:
             splits_url=f"{self.url}?zeigen=getrennt#faelle",
             above=[line for line in people if line.above],
             highest=max((line for line in people if line.comes), key=lambda line: line.after_percent, default=None),
-            count=len(shown),
-            cases=self._cases(shown[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]),
-            shown=f"Fälle {(number - 1) * PAGE_SIZE + 1} bis {min(number * PAGE_SIZE, len(shown))} von {len(shown)}",
+            count=page.paginator.count,
+            cases=self._cases(list(page)),
+            shown=f"Fälle {page.start_index()} bis {page.end_index()} von {page.paginator.count}",
             query=query,
-            first_url=f"{self.url}?{query}#faelle" if number > 1 else None,
-            next_url=f"{self.url}?{query}&{PAGE}={number + 1}#faelle" if number * PAGE_SIZE < len(shown) else None,
+            first_url=f"{self.url}?{query}#faelle" if page.has_previous() else None,
+            next_url=f"{self.url}?{query}&{PAGE}={page.number + 1}#faelle" if page.has_next() else None,
         )
 
     def all_cases(self) -> list[CaseLine]:

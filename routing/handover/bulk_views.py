@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from frame.permissions import requires_role
 from frame.requests import note_reading, viewer_of
 from kit.formparts import error_list
+from kit.paging import PAGE_SIZE
 from kit.refusals import ActionRefused
 from routing.acts import Act
 from routing.handover.actions import Acceptance, Initiation, accept_many, initiate_many
 from routing.handover.forms import AcceptForm
-from routing.handover.lists import PAGE_SIZE, responsible_of, with_ends
+from routing.handover.lists import responsible_of, with_ends
 from routing.handover.turn import Turn, turn_of
 from routing.models import Transfer
 from routing.permissions import visible_transfers

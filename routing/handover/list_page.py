@@ -11,21 +11,18 @@ from django.urls import reverse
 
 from frame.viewer import Viewer
 from kit.days import ONE_DAY, overdue_words
+from kit.paging import KeysetPage, keyset_page
 from routing.assignment.course import change_words
 from routing.enums import TransferState
 from routing.handover.forms import ListForm
 from routing.handover.lists import (
-    PAGE_SIZE,
     ListKind,
-    Place,
     Scope,
     Side,
-    announced_after,
+    announced,
     counts,
-    cursor,
-    place_of,
     responsible_of,
-    transfers_after,
+    transfers_of,
 )
 from routing.handover.turn import Turn, marks_of, turn_of
 from routing.models import Applicant, ListedCase, Transfer
@@ -35,7 +32,6 @@ from routing.record import facts_of
 from routing.rules.codes import NoticeKind
 from routing.rules.override import Override
 from routing.rules.timeline import timeline
-from staff.models import User
 
 KIND = "liste"
 AFTER = "nach"
@@ -164,14 +160,17 @@ def transfer_list_page(data: QueryDict, viewer: Viewer) -> TransferListPage:
     desks = desks_of(user)
     form = ListForm(data, desks=desks)
     scope = Scope(form.desks(), form.side(), form.narrowed(on))
-    place = place_of(data.get(AFTER, ""), user)
+    after, salt = data.get(AFTER, ""), f"routing.handover.{kind}.{user.pk}"
     numbers = counts(scope, on)
-    transfers: list[Transfer] = []
-    cases: list[ListedCase] = []
+    page: KeysetPage[ListedCase] | KeysetPage[Transfer]
+    transfers: list[TransferRow] = []
+    cases: list[AnnouncedRow] = []
     if kind is ListKind.ANNOUNCED:
-        cases = announced_after(scope, on, place)
+        page = keyset_page(announced(scope, on), ("holds_until", "pk"), after, salt)
+        cases = list(_announced_rows(page.rows, on)) if page.rows else []
     else:
-        transfers = transfers_after(kind, scope, on, place)
+        page = keyset_page(transfers_of(kind, scope, on), ("due_on", "pk"), after, salt)
+        transfers = [_row(transfer, viewer) for transfer in page.rows]
     return TransferListPage(
         kind=kind,
         tabs=[Tab(LABELS[each], numbers[each], _url(data, each), each is kind) for each in ListKind],
@@ -181,10 +180,10 @@ def transfer_list_page(data: QueryDict, viewer: Viewer) -> TransferListPage:
         nothing=NOT_YET_TOLD if kind is ListKind.ANNOUNCED and scope.side is Side.RECEIVING else NOTHING[kind],
         words=f"{LABELS[kind]} · {form.words()}",
         count=numbers[kind],
-        transfers=[_row(transfer, viewer) for transfer in transfers[:PAGE_SIZE]],
-        announced=list(_announced_rows(cases[:PAGE_SIZE], on)) if cases else [],
-        first_url=_url(data, kind) if place else None,
-        next_url=_next_url(data, kind, user, transfers, cases),
+        transfers=transfers,
+        announced=cases,
+        first_url=_url(data, kind) if page.after else None,
+        next_url=_url(data, kind, page.next_after) if page.next_after else None,
     )
 
 
@@ -253,18 +252,6 @@ def _override_words(overrides: Collection[Override], last_day: date) -> str:
         return NoticeKind.OVERRIDE_ENDS.label
     begins = any(override.period.start == last_day + ONE_DAY for override in overrides)
     return "Übersteuerung beginnt" if begins else ""
-
-
-def _next_url(
-    data: QueryDict, kind: ListKind, user: User, transfers: list[Transfer], cases: list[ListedCase]
-) -> str | None:
-    if len(transfers) > PAGE_SIZE:
-        last = transfers[PAGE_SIZE - 1]
-        return _url(data, kind, cursor(Place(last.due_on, last.pk), user))
-    if len(cases) > PAGE_SIZE:
-        case = cases[PAGE_SIZE - 1]
-        return _url(data, kind, cursor(Place(case.holds_until, case.pk), user))
-    return None
 
 
 def _url(data: QueryDict, kind: ListKind, after: str = "") -> str:

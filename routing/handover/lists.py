@@ -1,11 +1,10 @@
-"""The four lists of hand-overs as queries: whom they show to whom, in which order, page by page."""
+"""The four lists of hand-overs as queries: whom they show to whom."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.core import signing
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from kit.workdays import earliest_within
@@ -13,15 +12,11 @@ from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES
 from routing.handover.turn import RETURNED_TWICE
 from routing.models import Assignment, ListedCase, Transfer
 from routing.models.handover import RUNNING_TRANSFERS
-from staff.models import Desk, User
+from staff.models import Desk
 from staff.staffing.queries import staffed_desks
 
 AHEAD = timedelta(days=90)
 """So far ahead a change of desk is announced."""
-
-PAGE_SIZE = 50
-
-_PLACE_SALT = "routing.handover.place"
 
 
 class ListKind(StrEnum):
@@ -70,13 +65,6 @@ class Scope(NamedTuple):
         return [desk.code for desk in self.desks]
 
 
-class Place(NamedTuple):
-    """Where a page ended: the day and the id of its last row."""
-
-    day: date
-    row: int
-
-
 def running(scope: Scope) -> QuerySet[Transfer]:
     """Hand-overs that are not done with: until the case has gone over for the giving side, until the first contact for
     the receiving one, as long as the case is still hers.
@@ -106,7 +94,7 @@ def without_receiver(on: date) -> Q:
 
 def announced(scope: Scope, on: date) -> QuerySet[ListedCase]:
     """Cases whose answer runs out soon and names another desk afterwards. Only who looks after them sees them: until a
-    hand-over is proposed they are no other desk's business.
+    hand-over is proposed they are no other desk's business. With everything that a row shows.
     """
     if scope.side is Side.RECEIVING:
         return ListedCase.objects.none()
@@ -118,7 +106,7 @@ def announced(scope: Scope, on: date) -> QuerySet[ListedCase]:
             applicant__current__next_desk__isnull=False,
         )
         .exclude(applicant__current__next_desk=F("desk"))
-        .order_by("holds_until", "applicant")
+        .select_related("applicant__current__next_desk", "desk", "caseworker")
     )
 
 
@@ -137,18 +125,14 @@ def counts(scope: Scope, on: date) -> dict[ListKind, int]:
     }
 
 
-def transfers_after(kind: ListKind, scope: Scope, on: date, place: Place | None) -> list[Transfer]:
-    """The hand-overs of a list behind ``place``, the first due first; one more than fits on a page. With everything
-    that a row shows, in a fixed number of queries; without the sheets.
-    """
+def transfers_of(kind: ListKind, scope: Scope, on: date) -> QuerySet[Transfer]:
+    """The hand-overs of a list, with everything that a row shows, in a fixed number of queries; without the sheets."""
     found = running(scope)
     if kind is ListKind.OVERDUE:
         found = found.filter(overdue(on))
     if kind is ListKind.NO_RECEIVER:
         found = found.filter(without_receiver(on))
-    if place is not None:
-        found = found.filter(Q(due_on__gt=place.day) | Q(due_on=place.day, pk__gt=place.row))
-    return list(with_ends(found).order_by("due_on", "pk")[: PAGE_SIZE + 1])
+    return with_ends(found)
 
 
 def with_ends(transfers: QuerySet[Transfer]) -> QuerySet[Transfer]:
@@ -165,27 +149,3 @@ def responsible_of(transfer: Transfer) -> Assignment | None:
     """Who is responsible now, of a hand-over read by `with_ends`."""
     found: list[Assignment] = getattr(transfer.applicant, "responsible", [])
     return found[0] if found else None
-
-
-def announced_after(scope: Scope, on: date, place: Place | None) -> list[ListedCase]:
-    """The announced cases behind ``place``; one more than fits on a page."""
-    found = announced(scope, on)
-    if place is not None:
-        found = found.filter(Q(holds_until__gt=place.day) | Q(holds_until=place.day, applicant__gt=place.row))
-    return list(found.select_related("applicant__current__next_desk", "desk", "caseworker")[: PAGE_SIZE + 1])
-
-
-def cursor(place: Place, user: User) -> str:
-    """Where a page ended, for the address of the next one."""
-    return signing.dumps([place.day.isoformat(), place.row], salt=f"{_PLACE_SALT}.{user.pk}")
-
-
-def place_of(text: str, user: User) -> Place | None:
-    """The place at which a page ended; none for the beginning and for an address that somebody has edited."""
-    if not text:
-        return None
-    try:
-        day, row = signing.loads(text, salt=f"{_PLACE_SALT}.{user.pk}")
-    except signing.BadSignature:
-        return None
-    return Place(date.fromisoformat(day), row)

@@ -1,6 +1,6 @@
 """Reads of the forecast: the last one that is whole, its numbers, and the moves behind a number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -10,7 +10,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from routing.enums import ForecastState
-from routing.handover.lists import PAGE_SIZE, Place
 from routing.models import ForecastMove, ForecastRun
 from routing.outlook.forecast import Span, spans
 from routing.outlook.numbers import IN, OUT, Counted
@@ -45,6 +44,10 @@ class Asked:
         return self.run.moves.filter(end, day__range=(self.span.first, self.span.last))
 
 
+BY_DAY = ("day", "pk")
+"""The order of a list of moves."""
+
+
 class MoveRow(NamedTuple):
     """An expected move of somebody whose case the reader may see."""
 
@@ -65,19 +68,12 @@ def asked_for(run: ForecastRun, desk: Desk, month: str, direction: str) -> Asked
 
 
 def named_moves(asked: Asked, user: User, on: date) -> QuerySet[ForecastMove]:
-    """Those of the moves whose case the user may see; of the others she knows the number."""
+    """Those of the moves whose case the user may see, with what their rows show; of the others she knows the number."""
     visible = visible_applicants(user, on).filter(pk=OuterRef("applicant"))
-    return asked.moves.filter(Exists(visible)).order_by("day", "pk")
+    return asked.moves.filter(Exists(visible)).select_related("applicant", "source", "target").order_by(*BY_DAY)
 
 
-def moves_after(found: QuerySet[ForecastMove], place: Place | None) -> list[ForecastMove]:
-    """The moves behind ``place``; one more than fits on a page."""
-    if place is not None:
-        found = found.filter(Q(day__gt=place.day) | Q(day=place.day, pk__gt=place.row))
-    return list(found.select_related("applicant", "source", "target")[: PAGE_SIZE + 1])
-
-
-def move_rows(moves: QuerySet[ForecastMove] | list[ForecastMove]) -> Iterator[MoveRow]:
+def move_rows(moves: Iterable[ForecastMove]) -> Iterator[MoveRow]:
     """The moves as a list shows them."""
     for move in moves:
         yield MoveRow(

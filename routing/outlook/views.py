@@ -14,13 +14,12 @@ from frame.permissions import requires_role
 from frame.requests import note_reading
 from kit.charts import month_of
 from kit.formparts import error_list
+from kit.paging import keyset_page
 from kit.tables import Column, Sheet
 from routing.exports.forms import PurposeForm
 from routing.exports.responses import person_list_response
-from routing.handover.lists import PAGE_SIZE, Place, cursor, place_of
-from routing.models import ForecastMove
 from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, desk_tabs, desks_for, outlook_of
-from routing.outlook.reads import Asked, asked_for, last_forecast, move_rows, moves_after, named_moves
+from routing.outlook.reads import BY_DAY, Asked, asked_for, last_forecast, move_rows, named_moves
 from routing.roles import SEES_EXACT_FIGURES
 from staff.models import Desk
 from staff.requests import acting_user
@@ -97,9 +96,8 @@ def outlook_cases(request: HttpRequest) -> HttpResponse:
     user, on = acting_user(request), timezone.localdate()
     listed = _listed(request)
     named = named_moves(listed.asked, user, on)
-    place = place_of(request.GET.get(AFTER, ""), user)
-    moves = moves_after(named, place)
-    rows = list(move_rows(moves[:PAGE_SIZE]))
+    page = keyset_page(named, BY_DAY, request.GET.get(AFTER, ""), f"routing.outlook.{user.pk}")
+    rows = list(move_rows(page.rows))
     if rows:
         note_reading(request, {row.applicant for row in rows})
     count = named.count()
@@ -110,8 +108,8 @@ def outlook_cases(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "count": count,
         "others": listed.asked.moves.count() - count,
-        "first_url": listed.url if place else None,
-        "next_url": _next_url(listed, moves, request),
+        "first_url": listed.url if page.after else None,
+        "next_url": f"{listed.url}&{urlencode({AFTER: page.next_after})}" if page.next_after else None,
     }
     return render(request, "routing/outlook_cases.html", context)
 
@@ -124,7 +122,7 @@ def outlook_export(request: HttpRequest) -> HttpResponseBase:
     found = named_moves(listed.asked, acting_user(request), timezone.localdate())
     form = PurposeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        rows = list(move_rows(found.select_related("applicant", "source", "target")))
+        rows = list(move_rows(found))
         cells = [(*row[1:-1], "" if row.is_confirmed else "ja") for row in rows]
         return person_list_response(request, form, _SHEET, cells, list({row.applicant for row in rows}))
     context = {"listed": listed, "count": found.count(), "form": form, "errors": error_list(form)}
@@ -151,10 +149,3 @@ def _listed(request: HttpRequest) -> _Listed:
     if asked is None:
         raise Http404
     return _Listed(asked)
-
-
-def _next_url(listed: _Listed, moves: list[ForecastMove], request: HttpRequest) -> str | None:
-    if len(moves) <= PAGE_SIZE:
-        return None
-    last = moves[PAGE_SIZE - 1]
-    return f"{listed.url}&{urlencode({AFTER: cursor(Place(last.day, last.pk), acting_user(request))})}"

@@ -9,7 +9,6 @@ from django.test import Client
 
 from kit.days import Period
 from kit.ranges import as_range
-from routing.caselist import page, search
 from routing.enums import AssignmentOrigin, ClosingReason, Occasion
 from routing.models import Applicant, Assignment, Case, CurrentDecision, Decision
 from staff.models import User
@@ -68,8 +67,7 @@ def store(by: User, *cases: Listed) -> list[Applicant]:
 
 def set_page_size(patch: pytest.MonkeyPatch, size: int) -> None:
     """Let so many rows fit on a page of the list."""
-    patch.setattr(search, "PAGE_SIZE", size)
-    patch.setattr(page, "PAGE_SIZE", size)
+    patch.setattr("kit.paging.PAGE_SIZE", size)
 
 
 def logged_in(user: User) -> Client:

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from kit.files import private_storage
-from routing.caseload import lists_views
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import discard_run
 from routing.enums import ImportState
@@ -69,7 +68,7 @@ def corrected(client: Client, address: str, **cells: str) -> Uploaded:
 def test_file_line_column_and_reason_are_named_and_never_what_stands_there(lead: User, run: ImportRun) -> None:
     page = logged_in(lead).get(url("import_problems", run))
 
-    assert [(line.file, line.line, [column for column, _ in line.problems]) for line in page.context["page"].lines] == [
+    assert [(line.file, line.line, [column for column, _ in line.problems]) for line in page.context["page"].rows] == [
         ("bewerber.csv", 2, ["bg_nummer", "geburtsdatum"]),
         ("bewerber.csv", 3, ["kundennummer"]),
         ("bewerber.csv", 4, ["geburtsdatum"]),
@@ -156,7 +155,7 @@ def test_other_team_leads_read_where_lines_are_wrong_but_not_the_lines(run: Impo
 
     page = client.get(url("import_problems", run))
 
-    assert len(page.context["page"].lines) == 4
+    assert len(page.context["page"].rows) == 4
     assert (page.context["to_correct"], b'type="file"' in page.content) == ([], False)
     assert client.get(url("import_problem_lines", run)).status_code == 404
     refused = client.post(url("import_problems", run), {"lines": attached(uploads(applicants()))}, follow=True)
@@ -173,7 +172,7 @@ def test_when_the_run_is_over_its_lines_are_gone(lead: User, run: ImportRun) -> 
     apply_run(run, lead)
 
     assert client.get(url("import_problem_lines", run)).status_code == 404
-    assert len(client.get(url("import_problems", run)).context["page"].lines) == 4
+    assert len(client.get(url("import_problems", run)).context["page"].rows) == 4
 
 
 def test_a_file_that_went_in_this_very_moment_is_said_to_be_gone(lead: User, run: ImportRun) -> None:
@@ -186,7 +185,7 @@ def test_a_file_that_went_in_this_very_moment_is_said_to_be_gone(lead: User, run
 
 
 def test_lines_are_paged_without_tearing_one_apart(lead: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists_views, "PAGE_SIZE", 3)
+    monkeypatch.setattr("kit.paging.PAGE_SIZE", 3)
     broken = [Person(f"335A{number:06}", geburtsdatum="x", bg_nummer="x") for number in range(5)]
     run = checked(lead, uploads(applicants(*broken)))
     client = logged_in(lead)
@@ -194,14 +193,14 @@ def test_lines_are_paged_without_tearing_one_apart(lead: User, monkeypatch: pyte
     first = client.get(url("import_problems", run)).context
     second = client.get(first["next_url"]).context
 
-    assert [line.line for line in (*first["page"].lines, *second["page"].lines)] == [2, 3, 4, 5, 6]
-    assert {len(line.problems) for line in (*first["page"].lines, *second["page"].lines)} == {2}
-    assert (len(first["page"].lines), second["next_url"]) == (3, None)
+    assert [line.line for line in (*first["page"].rows, *second["page"].rows)] == [2, 3, 4, 5, 6]
+    assert {len(line.problems) for line in (*first["page"].rows, *second["page"].rows)} == {2}
+    assert (len(first["page"].rows), second["next_url"]) == (3, None)
 
 
 def ids(page: object, part: str, name: str) -> list[int]:
     """What the lines of a part of the page are chosen by, where they can be."""
-    lines = page.context[part].lines  # type: ignore[attr-defined]
+    lines = page.context[part].rows  # type: ignore[attr-defined]
     return [chosen for line in lines if (chosen := getattr(line, name))]
 
 
@@ -217,16 +216,16 @@ def test_lines_that_nobody_can_correct_are_dropped_together_and_taken_back(lead:
     worked(run)
     assert outcomes(run) == {"335A100002": "new"}
     page = client.get(address)
-    assert [(line.file, line.line) for line in page.context["page"].lines] == [("bewerber.csv", 4)]
+    assert [(line.file, line.line) for line in page.context["page"].rows] == [("bewerber.csv", 4)]
     assert "2 Zeilen weggelassen" in words(page)
-    assert [(row.file, row.line) for row in page.context["dropped"].lines] == [("bewerber.csv", 2), ("haushalt.csv", 2)]
+    assert [(row.file, row.line) for row in page.context["dropped"].rows] == [("bewerber.csv", 2), ("haushalt.csv", 2)]
     assert "335A1" not in words(page)
 
     client.post(url("import_take_back_lines", run), {"weggelassene": ids(page, "dropped", "id")[1:]})
 
     worked(run)
     page = client.get(address)
-    assert [line.line for line in page.context["page"].lines] == [3, 4, 2]
+    assert [line.line for line in page.context["page"].rows] == [3, 4, 2]
     assert "1 Zeile weggelassen" in words(page)
     assert outcomes(run) == {}
 
@@ -234,7 +233,7 @@ def test_lines_that_nobody_can_correct_are_dropped_together_and_taken_back(lead:
 def test_every_line_but_one_that_is_as_it_should_be_can_be_chosen(lead: User, run: ImportRun) -> None:
     page = logged_in(lead).get(url("import_problems", run))
 
-    chosen = {(line.file, line.line): line.problem is not None for line in page.context["page"].lines}
+    chosen = {(line.file, line.line): line.problem is not None for line in page.context["page"].rows}
     assert [place for place, can_be in chosen.items() if not can_be] == [("bewerber.csv", 3)]
     assert page.content.count(b'type="checkbox" name="zeile"') == 3
 
@@ -242,7 +241,7 @@ def test_every_line_but_one_that_is_as_it_should_be_can_be_chosen(lead: User, ru
 def test_a_page_of_nothing_but_lines_that_are_as_they_should_be_offers_nothing_to_choose(
     lead: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lists_views, "PAGE_SIZE", 1)
+    monkeypatch.setattr("kit.paging.PAGE_SIZE", 1)
     run = checked(lead, uploads(applicants(Person()), household(Member("335A100001", beziehung="tante"))))
     client = logged_in(lead)
 
@@ -300,7 +299,7 @@ def test_others_and_later_readers_see_what_was_dropped_and_change_nothing(lead: 
 
 
 def test_dropped_lines_are_paged_apart_from_the_others(lead: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists_views, "PAGE_SIZE", 2)
+    monkeypatch.setattr("kit.paging.PAGE_SIZE", 2)
     run = checked(lead, uploads(applicants(*(Person(f"335A{number:06}", plz="x") for number in range(5)))))
     client, address = logged_in(lead), url("import_problems", run)
     for _ in range(3):
@@ -311,10 +310,10 @@ def test_dropped_lines_are_paged_apart_from_the_others(lead: User, monkeypatch: 
     second = client.get(first["dropped_next_url"]).context
     third = client.get(second["dropped_next_url"]).context
 
-    rows = [row.line for context in (first, second, third) for row in context["dropped"].lines]
+    rows = [row.line for context in (first, second, third) for row in context["dropped"].rows]
     assert rows == [2, 3, 4, 5, 6]
     assert third["dropped_next_url"] is None
-    assert client.get(third["dropped_first_url"]).context["dropped"].lines == first["dropped"].lines
+    assert client.get(third["dropped_first_url"]).context["dropped"].rows == first["dropped"].rows
 
 
 def test_the_list_is_a_file_without_persons(lead: User, run: ImportRun) -> None:

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from routing.caseload import lists_views
 from routing.enums import ImportState
 from routing.fields import FieldRule, ImportField
 from routing.models import Applicant, ImportFieldRule, ImportQuestion, ImportRun
@@ -46,7 +45,7 @@ def run(lead: User) -> ImportRun:
 
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists_views, "PAGE_SIZE", 2)
+    monkeypatch.setattr("kit.paging.PAGE_SIZE", 2)
 
 
 @pytest.fixture

@@ -182,8 +182,7 @@ def test_the_list_goes_on_behind_its_last_row(monkeypatch: pytest.MonkeyPatch) -
     by = caseworker("ifk_aez")
     people = {mother(by).key for _ in range(5)}
     forecast()
-    monkeypatch.setattr("routing.outlook.views.PAGE_SIZE", 2)
-    monkeypatch.setattr("routing.outlook.reads.PAGE_SIZE", 2)
+    monkeypatch.setattr("kit.paging.PAGE_SIZE", 2)
     client, found, url = logged_in(team_lead()), [], f"{CASES}?{JUNE}"
     while url:
         context = client.get(url).context
