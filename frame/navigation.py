@@ -33,8 +33,8 @@ def first_page(role: Role) -> str:
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of ``base.html``: nothing for somebody who is not logged in. ``tabs``: the pages of the place that is
-    open, where it has several and this is one of them.
+    """The context of ``base.html``: nothing for somebody who is not logged in. ``place_tabs``: the pages of the
+    place that is open, where it has several and this is one of them.
     """
     user = getattr(request, "user", None)
     if not isinstance(user, User):
@@ -47,7 +47,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     tabs = open_place.links if open_place and here == request.path and len(open_place.links) > 1 else []
     return {
         "places": [Link(place.label, place.links[0].url, place is open_place) for place in shown],
-        "tabs": [link._replace(current=link.url == here) for link in tabs],
+        "place_tabs": [link._replace(current=link.url == here) for link in tabs],
         "search_url": next((link.url for link in _links((composed.search,), role)), ""),
         "new": next(iter(_links((composed.new,), role)), None),
         "menu": _links(composed.menu, role),

@@ -16,7 +16,7 @@ CASES = ["Liste", "Überstellungen", "Wiedervorlagen"]
 def frame(client: Client, user: User, path: str = "/passwort/") -> dict[str, object]:
     client.force_login(user)
     context = client.get(path, follow=True).context
-    return {name: context.get(name) for name in ("places", "tabs", "search_url", "new", "role_description")}
+    return {name: context.get(name) for name in ("places", "place_tabs", "search_url", "new", "role_description")}
 
 
 def labels(links: object) -> list[str]:
@@ -63,7 +63,7 @@ def test_the_frame_offers_what_the_role_may_open(client: Client, role: Role, pla
 
     assert labels(offered["places"]) == places
     assert (bool(offered["search_url"]), bool(offered["new"])) == (searches, searches)
-    assert offered["tabs"] == []
+    assert offered["place_tabs"] == []
     assert offered["role_description"] == composition().role_descriptions[role]
 
 
@@ -83,7 +83,7 @@ def test_the_frame_offers_what_the_role_may_open(client: Client, role: Role, pla
     ],
 )
 def test_a_place_shows_its_pages_as_tabs(client: Client, role: Role, path: str, tabs: list[str]) -> None:
-    assert labels(frame(client, account(role), path)["tabs"]) == tabs
+    assert labels(frame(client, account(role), path)["place_tabs"]) == tabs
 
 
 def test_what_lies_below_a_page_belongs_to_its_place_and_shows_no_tabs(client: Client) -> None:
@@ -91,7 +91,7 @@ def test_what_lies_below_a_page_belongs_to_its_place_and_shows_no_tabs(client: C
 
     assert isinstance(offered["places"], list)
     assert [place.label for place in offered["places"] if place.current] == ["Team"]
-    assert offered["tabs"] == []
+    assert offered["place_tabs"] == []
 
 
 def test_the_place_one_is_at_is_marked(client: Client) -> None:

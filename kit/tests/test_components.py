@@ -94,7 +94,7 @@ def test_the_open_part_of_the_application_is_marked_in_the_navigation() -> None:
 
 def test_the_open_page_of_a_place_is_marked_among_its_tabs() -> None:
     tabs = [SimpleNamespace(label=label, url=f"/{label}/", current=label == "b") for label in "ab"]
-    html = render_to_string("base.html", {"tabs": tabs, **FRAME}, a_request(user=KELLER))
+    html = render_to_string("base.html", {"place_tabs": tabs, **FRAME}, a_request(user=KELLER))
     assert re.findall(r'<a href="/[ab]/".*?</a>', html) == [
         '<a href="/a/">a</a>',
         '<a href="/b/" aria-current="page">b</a>',

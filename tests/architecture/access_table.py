@@ -1,4 +1,5 @@
-"""Who gets what answer: every address × method × object × role, in `access.txt`. `test_access_table.py` asks all of it.
+"""Who gets what answer: every address × method × object × role, in each app's
+`tests/access.txt`. `test_access_table.py` asks all of it.
 
 Columns: nobody logged in, then the roles of `staff/roles.py`. Object: an applicant whom the role's own team looks after
 (own), whom another team looks after (foreign), whom nobody knows (missing); "-" for addresses without one.
@@ -23,9 +24,11 @@ Answers: an HTTP status, or
 from pathlib import Path
 from typing import NamedTuple
 
+from django.conf import settings
+
 from staff.roles import Role
 
-TABLE = Path(__file__).with_name("access.txt").read_text("utf-8")
+TABLES = [path.read_text("utf-8") for path in sorted(Path(settings.BASE_DIR).glob("*/tests/access.txt"))]
 
 # Pages that show persons: whoever reads them stands in the read log. What is shown only after something was entered
 # (the panel beside the form, a household to be taken over, an answer to the reception) is tested with those screens.
@@ -96,10 +99,8 @@ class Row(NamedTuple):
 
 
 def _rows() -> list[Row]:
-    lines = [line.split() for line in TABLE.splitlines() if line]
-    return [
-        Row(url, method, shown, dict(zip(COLUMNS, answers, strict=True))) for url, method, shown, *answers in lines[1:]
-    ]
+    lines = [line.split() for table in TABLES for line in table.splitlines()[1:] if line]
+    return [Row(url, method, shown, dict(zip(COLUMNS, answers, strict=True))) for url, method, shown, *answers in lines]
 
 
 ROWS = _rows()

@@ -1,4 +1,4 @@
-"""Every address × method × object × role is answered as `access.txt` says, and no address is left out of it."""
+"""Every address × method × object × role is answered as its app's `access.txt` says, and none is left out."""
 
 from typing import NamedTuple
 
