@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-from routing.rules.codes import LabelledCode
+from kit.codes import LabelledCode
 
 
 class Layout(NamedTuple):

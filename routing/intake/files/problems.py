@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from routing.rules.codes import LabelledCode
+from kit.codes import LabelledCode
 
 
 class Reason(LabelledCode):
