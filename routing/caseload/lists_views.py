@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kit.background import hand_to_worker
 from kit.charts import thousands
 from kit.formparts import error_list
+from kit.lists.problems import UnusableFile
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
 from routing.caseload.asked import AFTER, WITH_LISTS, EntriesAsked
@@ -25,7 +26,6 @@ from routing.caseload.runs import add_corrections, answer_questions, why_not
 from routing.caseload.summary import visible_entries
 from routing.caseload.tasks import work_on_import
 from routing.caseload.unreadable import lists_to_correct, unreadable_page
-from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
+from kit.lists.problems import UnusableFile
 from routing.caseload.sources import list_of
 from routing.enums import ImportFileKind
 from routing.intake.files.correcting import lines_to_correct
 from routing.intake.files.layouts import NUMBER, ListKind
-from routing.intake.files.problems import ELSEWHERE, Reason, UnusableFile
+from routing.intake.files.problems import ELSEWHERE, REASONS
 from routing.models import ImportFile, ImportProblem, ImportRun
 
 
@@ -64,7 +65,7 @@ def unreadable_page(run: ImportRun, after: int, size: int) -> UnreadablePage:
         of_line = list(found)
         last = of_line[-1].pk
         own = next((problem.pk for problem in of_line if problem.reason not in ELSEWHERE), None)
-        reasons = [(problem.column, Reason(problem.reason).label) for problem in of_line]
+        reasons = [(problem.column, REASONS[problem.reason].label) for problem in of_line]
         lines.append(UnreadableLine(own, list_name(file, ListKind(kind)), line, reasons))
     has_more = next(together, None) is not None
     return UnreadablePage(lines, last if has_more else None)

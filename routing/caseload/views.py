@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kit.background import hand_to_worker
 from kit.formparts import error_list
+from kit.lists.problems import UnusableFile
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
 from routing.caseload.columns_help import lists_help
@@ -19,7 +20,6 @@ from routing.caseload.runs import start_run
 from routing.caseload.tasks import work_on_import
 from routing.caseload.work import WORKING
 from routing.enums import ImportState
-from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from staff.models import Desk
 from staff.permissions import requires_role
