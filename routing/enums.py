@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from kit.codes import LabelledCode
 from routing.fields import NOT_CONFIGURABLE, FieldRule, ImportField
-from routing.rules.codes import Basis, DeskCode, LabelledCode, LapseCause, NoticeKind, OpenPoint, Relation, RuleNumber
+from routing.rules.codes import Basis, DeskCode, LapseCause, NoticeKind, OpenPoint, Relation, RuleNumber
 from routing.rules.proposal import Ground
 
 

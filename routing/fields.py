@@ -1,6 +1,6 @@
 """The parts of a record that a list speaks about, and who is right where it contradicts an entry. No Django in it."""
 
-from routing.rules.codes import LabelledCode
+from kit.codes import LabelledCode
 
 
 class ImportField(LabelledCode):

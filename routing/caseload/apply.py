@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from kit.history import acting_as
+from kit.lists.problems import UnusableFile
 from routing.acts import Act
 from routing.assignment.deciding import decide_held
 from routing.assignment.openings import Opening, Seat, open_cases
@@ -17,7 +18,6 @@ from routing.caseload.sources import lists_of
 from routing.caseload.states import end, locked, to_check
 from routing.enums import EntryOutcome, ImportState, Occasion
 from routing.intake.actions import change_files, create_files
-from routing.intake.files.problems import UnusableFile
 from routing.models import Applicant, ImportedRecord, ImportEntry, ImportRun
 from routing.problems import NumberTaken
 from staff.models import User

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db import connection, transaction
 
+from kit.lists.problems import UnusableFile
 from routing.caseload.judge import Difference, Sides
 from routing.caseload.merge import Terms
 from routing.caseload.plan import Answered, Plan, Setting, plan_lines
@@ -17,7 +18,6 @@ from routing.caseload.states import delete_files, end, locked
 from routing.enums import EntryOutcome, ImportState
 from routing.fields import DEFAULT_RULES, FieldRule, ImportField
 from routing.intake.files.lists import Lists, LocatedProblem
-from routing.intake.files.problems import UnusableFile
 from routing.models import (
     Assignment,
     ImportEntry,

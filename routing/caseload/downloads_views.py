@@ -14,6 +14,7 @@ from frame.requests import note_reading
 from kit.charts import thousands
 from kit.files import working_folder
 from kit.formparts import error_list
+from kit.lists.problems import UnusableFile
 from kit.tables import Column, Sheet, xlsx_file
 from routing.caseload.asked import EntriesAsked
 from routing.caseload.downloads import entries_sheet, entry_list, lines_sheet, problem_rows, problems_sheet
@@ -26,7 +27,6 @@ from routing.exports.forms import PurposeForm
 from routing.exports.matrix import matrix_rows, matrix_sheet
 from routing.exports.responses import person_list_response, table_response
 from routing.intake.files.layouts import LAYOUTS, ListKind
-from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
 from staff.requests import acting_user

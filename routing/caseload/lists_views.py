@@ -17,6 +17,7 @@ from frame.steps import take
 from kit.background import hand_to_worker
 from kit.charts import thousands
 from kit.formparts import error_list
+from kit.lists.problems import UnusableFile
 from kit.numbers import whole_number
 from kit.paging import keyset_page
 from kit.refusals import ActionRefused
@@ -29,7 +30,6 @@ from routing.caseload.runs import add_corrections, answer_questions, why_not
 from routing.caseload.summary import visible_entries
 from routing.caseload.tasks import work_on_import
 from routing.caseload.unreadable import lists_to_correct, unreadable_page
-from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
 from staff.requests import acting_user

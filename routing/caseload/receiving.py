@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from django.core.files.base import File
 
+from kit.lists.problems import UnusableFile
+from kit.lists.rows import read_rows
+from kit.lists.source import Source
+from kit.lists.text import detect_encoding, lines_of
+from kit.lists.workbook import is_workbook
 from routing.enums import ImportFileKind
 from routing.intake.files.layouts import LAYOUTS, ListKind
-from routing.intake.files.problems import UnusableFile
-from routing.intake.files.rows import read_rows
-from routing.intake.files.source import Source
-from routing.intake.files.text import detect_encoding, lines_of
-from routing.intake.files.workbook import is_workbook
 from routing.models import ImportFile, ImportRun
 
 LARGEST_MEGABYTES = 50

@@ -7,11 +7,10 @@ from itertools import groupby
 from pathlib import Path
 
 from kit.files import working_folder
+from kit.lists.source import Source
 from routing.enums import ImportFileKind
 from routing.intake.files.layouts import ListKind
-from routing.intake.files.lists import DroppedLine, Lists, Upload
-from routing.intake.files.source import Source
-from routing.intake.files.workbook import unpacked
+from routing.intake.files.lists import DroppedLine, Lists, Upload, upload_of
 from routing.models import ImportDroppedLine, ImportFile, ImportRun
 from routing.roles import SEES_APPLICANTS
 from staff.models import Desk, User
@@ -42,7 +41,7 @@ def _upload(files: list[ImportFile], folder: Path) -> Upload:
         if file.kind == ImportFileKind.WORKBOOK:
             inside = folder / str(file.pk)
             inside.mkdir()
-            opened = unpacked(source, inside)
+            opened = upload_of(source, inside)
             lists |= {kind.value: one for kind in ListKind if (one := opened.source(kind))}
         else:
             lists[file.kind] = source

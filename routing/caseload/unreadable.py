@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
+from kit.lists.problems import UnusableFile
 from kit.paging import KeysetPage, cursor, page_of, place_of
 from routing.caseload.sources import list_of
 from routing.enums import ImportFileKind
 from routing.intake.files.correcting import lines_to_correct
 from routing.intake.files.layouts import NUMBER, ListKind
-from routing.intake.files.problems import ELSEWHERE, Reason, UnusableFile
+from routing.intake.files.problems import ELSEWHERE, REASONS
 from routing.models import ImportFile, ImportProblem, ImportRun
 
 _SALT = "routing.caseload.unreadable"
@@ -67,7 +68,7 @@ def unreadable_lines(run: ImportRun, after: int = 0) -> Iterator[UnreadableLine]
     for (file, kind, line), found in together:
         of_line = list(found)
         own = next((problem.pk for problem in of_line if problem.reason not in ELSEWHERE), None)
-        reasons = [(problem.column, Reason(problem.reason).label) for problem in of_line]
+        reasons = [(problem.column, REASONS[problem.reason].label) for problem in of_line]
         yield UnreadableLine(own, of_line[-1].pk, list_name(file, ListKind(kind)), line, reasons)
 
 

@@ -11,6 +11,7 @@ from frame.permissions import requires_role
 from frame.steps import take
 from kit.background import hand_to_worker
 from kit.formparts import error_list
+from kit.lists.problems import UnusableFile
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
 from routing.caseload.columns_help import lists_help
@@ -21,7 +22,6 @@ from routing.caseload.runs import start_run
 from routing.caseload.tasks import work_on_import
 from routing.caseload.work import WORKING
 from routing.enums import ImportState
-from routing.intake.files.problems import UnusableFile
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
 from staff.models import Desk

@@ -1,19 +1,8 @@
 """The vocabulary of routing: every code that a rule reads or answers with. Models derive their choices from it."""
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
-
-class LabelledCode(StrEnum):
-    """A code with the German word for it."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> "LabelledCode":
-        """A code that shows its German word as ``label``."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = label
-        return member
+from kit.codes import LabelledCode
 
 
 class DeskCode(LabelledCode):

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from kit.codes import LabelledCode
 from kit.days import year_of_life_completed
-from routing.rules.codes import LabelledCode, Relation
+from routing.rules.codes import Relation
 from routing.rules.facts import Member
 from routing.rules.policy import Policy
 from routing.rules.single_parent import counts_as_child, counts_as_other_adult, is_partner_there

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from routing.rules.codes import LabelledCode
+from kit.codes import LabelledCode
 
 
 class Ground(LabelledCode):

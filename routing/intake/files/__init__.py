@@ -1,5 +1,3 @@
-"""The files of the batch door and the import: reading lists without guessing, answering them, writing the answers.
-
-No Django and no database in it. What cannot be read becomes a `problems.Problem` with its place, never with its
-content, because that is social data.
+"""The files of the batch door and the import: the lists of applicants, households and stock, which `kit.lists` reads,
+brought together and answered, and the answers written. No Django and no database in it.
 """

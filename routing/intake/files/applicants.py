@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kit.lists.cells import email, postal_code, telephone
+from kit.lists.table import Entry, Table, Unreadable, read_lines
+from kit.lists.text import Progress
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER, STATUS_COLUMNS
-from routing.intake.files.rows import Row
-from routing.intake.files.table import Entry, Table, Unreadable
-from routing.intake.files.text import Progress
 from routing.record import ApplicantRecord, AssessmentRecord, PersonRecord, PregnancyRecord, StatusRecord
 
 _NO_PREGNANCY = PregnancyRecord()
@@ -27,24 +27,17 @@ class ApplicantLine(NamedTuple):
 
 def read_applicants(table: Table, progress: Progress | None = None) -> Iterator[ApplicantLine | Unreadable]:
     """Every line of the table in its order, each by itself: that a number comes twice is not seen here."""
-    for row in table.rows(progress):
-        yield _read(table, row)
+    return read_lines(table, _line, progress)
 
 
-def _read(table: Table, row: Row) -> ApplicantLine | Unreadable:
-    entry = Entry(table, row)
-    if row.reason is not None:
-        entry.note(table.column(row.position), row.reason)
-        return Unreadable(row.line, table.customer_number(row), entry.problems)
+def _line(entry: Entry) -> ApplicantLine:
     record = ApplicantRecord(
         person=_person(entry),
         statuses=_statuses(entry),
         pregnancies=_pregnancies(entry),
         assessments=_assessments(entry),
     )
-    if entry.problems:
-        return Unreadable(row.line, table.customer_number(row), entry.problems)
-    return ApplicantLine(row.line, record)
+    return ApplicantLine(entry.line, record)
 
 
 def _person(entry: Entry) -> PersonRecord:
@@ -56,10 +49,10 @@ def _person(entry: Entry) -> PersonRecord:
         birth_date=entry.required_day("geburtsdatum"),
         gender=entry.value("geschlecht", cells.gender, ""),
         street=entry.text("strasse"),
-        postal_code=entry.value("plz", cells.postal_code, ""),
+        postal_code=entry.value("plz", postal_code, ""),
         city=entry.text("ort"),
-        telephone=entry.value("telefon", cells.telephone, ""),
-        email=entry.value("email", cells.email, ""),
+        telephone=entry.value("telefon", telephone, ""),
+        email=entry.value("email", email, ""),
         verbis_single_parent=entry.yes("verbis_alleinerziehend"),
     )
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import Protocol
 
+from kit.lists.problems import Problem
+from kit.lists.table import Table, Unreadable
+from kit.lists.text import Progress
 from routing.intake.files.across import MOST_MEMBERS, numbers_of, obstacles, of_known_numbers
 from routing.intake.files.applicants import ApplicantLine, read_applicants
 from routing.intake.files.household import read_household
 from routing.intake.files.layouts import NUMBER
-from routing.intake.files.problems import Problem, Reason
+from routing.intake.files.problems import ListReason
 from routing.intake.files.results import Result, result_of
-from routing.intake.files.table import Table, Unreadable
-from routing.intake.files.text import Progress
 from routing.record import ApplicantRecord, facts_of, member_fact
 from routing.rules.facts import Facts, Member
 from routing.rules.policy import PolicySchedule
@@ -36,7 +37,7 @@ def answers(
     """
     numbers = numbers_of(applicants, watcher.begin("Kundennummern"))
     members, unreadable = _households(household, numbers.seen, report, watcher.begin("Haushalte"))
-    incomplete = ((Reason.HOUSEHOLD_UNREADABLE, unreadable),)
+    incomplete = ((ListReason.HOUSEHOLD_UNREADABLE, unreadable),)
     for entry in read_applicants(applicants, watcher.begin("Zuordnung")):
         problems = obstacles(entry, applicants, on, numbers.twice, incomplete)
         if isinstance(entry, ApplicantLine) and not problems:
@@ -63,13 +64,13 @@ def _households(
         if isinstance(entry, Unreadable):
             for problem in entry.problems:
                 report(problem)
-            if entry.customer_number is not None:
-                unreadable.add(entry.customer_number)
+            if entry.key is not None:
+                unreadable.add(entry.key)
             continue
         number = entry.customer_number
         members = households.get(number, ())
         if len(members) == MOST_MEMBERS:
-            report(Problem(table.source.name, entry.line, NUMBER, Reason.HOUSEHOLD_TOO_LARGE))
+            report(Problem(table.source.name, entry.line, NUMBER, ListReason.HOUSEHOLD_TOO_LARGE))
             unreadable.add(number)
         else:
             households[number] = (*members, member_fact(entry.member))

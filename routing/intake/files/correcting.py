@@ -4,42 +4,32 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kit.formulas import as_meant
-from routing.intake.files.layouts import LAYOUTS, NUMBER, OTHER_TYPE, ListKind
+from kit.lists.rows import Row
+from kit.lists.source import Source
+from kit.lists.table import open_table
+from routing.intake.files.layouts import LAYOUTS, NUMBER, ListKind
 from routing.intake.files.mending import Nobodys, Place
 from routing.intake.files.problems import ELSEWHERE
-from routing.intake.files.rows import Row
-from routing.intake.files.source import Source
-from routing.intake.files.table import open_table
 
 _Cells = frozenset[tuple[str, str]]
 
 
 class LinesToCorrect(NamedTuple):
-    """A table of lines as they stand in their file, to be put right and uploaded alone.
-
-    The texts are those that were meant: whoever writes them as CSV has to keep them from being formulas.
-    """
+    """A table of lines as they stand in their file (`Table.as_written`), to be put right and uploaded alone."""
 
     header: list[str]
     rows: Iterator[list[str]]
 
 
 def lines_to_correct(source: Source, kind: ListKind, problems: Iterable[tuple[int, str]]) -> LinesToCorrect:
-    """Of the list in that file the lines of these problems, each a line number and a `Reason`. A line that is as it
-    should be, whose applicant is left out because of another list, is not among them.
+    """Of the list in that file the lines of these problems, each a line number and the code of a reason. A line that is
+    as it should be, whose applicant is left out because of another list, is not among them.
 
     Raises `UnusableFile` when the file is no such list.
     """
     wanted = {line for line, reason in problems if reason not in ELSEWHERE}
     table = open_table(source, LAYOUTS[kind])
-    return LinesToCorrect(
-        list(table.position), ([_as_meant(cell) for cell in row.cells] for row in table.rows() if row.line in wanted)
-    )
-
-
-def _as_meant(cell: str) -> str:
-    return as_meant(cell.removeprefix(OTHER_TYPE))
+    return LinesToCorrect(list(table.position), (table.as_written(row) for row in table.rows() if row.line in wanted))
 
 
 def repetitions(nobodys: Sequence[Nobodys], place: Place, own: Container[str]) -> dict[Nobodys, str | None]:
@@ -51,7 +41,7 @@ def repetitions(nobodys: Sequence[Nobodys], place: Place, own: Container[str]) -
     earlier = [line for line in nobodys if line.place.kind is place.kind and line.place.upload < place.upload]
     if not earlier:
         return {}
-    rows = [row for row in place.table.rows() if place.table.customer_number(row) not in own]
+    rows = [row for row in place.table.rows() if place.table.key_of(row) not in own]
     texts = _texts_of(earlier)
     repeated: dict[Nobodys, str | None] = {}
     taken: set[int] = set()
@@ -64,7 +54,7 @@ def repetitions(nobodys: Sequence[Nobodys], place: Place, own: Container[str]) -
             if fitting := offered[_but(texts[line], open_columns)]:
                 row = fitting.pop()
                 taken.add(row.line)
-                repeated[line] = place.table.customer_number(row)
+                repeated[line] = place.table.key_of(row)
     return repeated
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kit.lists.table import Entry, Table, Unreadable, read_lines
+from kit.lists.text import Progress
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER
-from routing.intake.files.problems import Reason
-from routing.intake.files.rows import Row
-from routing.intake.files.table import Entry, Table, Unreadable
-from routing.intake.files.text import Progress
+from routing.intake.files.problems import ListReason
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
 
@@ -23,20 +22,11 @@ class MemberLine(NamedTuple):
 
 def read_household(table: Table, progress: Progress | None = None) -> Iterator[MemberLine | Unreadable]:
     """Every line of the table in its order, each by itself: that a number is unknown is not seen here."""
-    for row in table.rows(progress):
-        yield _read(table, row)
+    return read_lines(table, _line, progress)
 
 
-def _read(table: Table, row: Row) -> MemberLine | Unreadable:
-    entry = Entry(table, row)
-    if row.reason is not None:
-        entry.note(table.column(row.position), row.reason)
-        return Unreadable(row.line, table.customer_number(row), entry.problems)
-    number = entry.required(NUMBER, cells.customer_number, "")
-    member = _member(entry)
-    if entry.problems:
-        return Unreadable(row.line, table.customer_number(row), entry.problems)
-    return MemberLine(row.line, number, member)
+def _line(entry: Entry) -> MemberLine:
+    return MemberLine(entry.line, entry.required(NUMBER, cells.customer_number, ""), _member(entry))
 
 
 def _member(entry: Entry) -> MemberRecord:
@@ -48,5 +38,5 @@ def _member(entry: Entry) -> MemberRecord:
         moved_out=entry.day("ausgezogen_am"),
     )
     if member.moved_in and member.moved_out and member.moved_out < member.moved_in:
-        entry.note("ausgezogen_am", Reason.MOVED_OUT_BEFORE_MOVED_IN)
+        entry.note("ausgezogen_am", ListReason.MOVED_OUT_BEFORE_MOVED_IN)
     return member

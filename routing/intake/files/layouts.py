@@ -1,16 +1,9 @@
 """The columns of the lists, under the names by which offices write them."""
 
-from enum import Enum, auto
-from typing import NamedTuple
-
-from routing.rules.codes import LabelledCode
-
-
-class Layout(NamedTuple):
-    """The columns that a file may have, and those it must have. Every file has ``kundennummer``."""
-
-    columns: tuple[str, ...]
-    required: frozenset[str]
+from kit.codes import LabelledCode
+from kit.lists.layouts import CellType, Key, Layout
+from routing.intake.files import cells
+from routing.values import CUSTOMER_NUMBER
 
 
 class ListKind(LabelledCode):
@@ -23,38 +16,41 @@ class ListKind(LabelledCode):
 
 NUMBER = "kundennummer"
 
+_KEY = Key(NUMBER, CUSTOMER_NUMBER, cells.customer_number)
+
 APPLICANTS = Layout(
-    columns=(
-        NUMBER,
-        "bg_nummer",
-        "nachname",
-        "vorname",
-        "geburtsdatum",
-        "geschlecht",
-        "selbststaendig_von",
-        "selbststaendig_bis",
-        "schwerbehindert_von",
-        "schwerbehindert_bis",
-        "gleichgestellt_von",
-        "gleichgestellt_bis",
-        "rehabilitand_von",
-        "rehabilitand_bis",
-        "fallmanagement_von",
-        "fallmanagement_bis",
-        "paragraf10_von",
-        "paragraf10_bis",
-        "entbindungstermin",
-        "schwangerschaft_nachweis_am",
-        "schwangerschaft_beendet_am",
-        "kuenftig_alleinerziehend",
-        "verbis_alleinerziehend",
-        "strasse",
-        "plz",
-        "ort",
-        "telefon",
-        "email",
-    ),
+    types={
+        NUMBER: CellType.TEXT,
+        "bg_nummer": CellType.TEXT,
+        "nachname": CellType.TEXT,
+        "vorname": CellType.TEXT,
+        "geburtsdatum": CellType.DAY,
+        "geschlecht": CellType.TEXT,
+        "selbststaendig_von": CellType.DAY,
+        "selbststaendig_bis": CellType.DAY,
+        "schwerbehindert_von": CellType.DAY,
+        "schwerbehindert_bis": CellType.DAY,
+        "gleichgestellt_von": CellType.DAY,
+        "gleichgestellt_bis": CellType.DAY,
+        "rehabilitand_von": CellType.DAY,
+        "rehabilitand_bis": CellType.DAY,
+        "fallmanagement_von": CellType.DAY,
+        "fallmanagement_bis": CellType.DAY,
+        "paragraf10_von": CellType.DAY,
+        "paragraf10_bis": CellType.DAY,
+        "entbindungstermin": CellType.DAY,
+        "schwangerschaft_nachweis_am": CellType.DAY,
+        "schwangerschaft_beendet_am": CellType.DAY,
+        "kuenftig_alleinerziehend": CellType.YES_OR_NO,
+        "verbis_alleinerziehend": CellType.YES_OR_NO,
+        "strasse": CellType.TEXT,
+        "plz": CellType.POSTAL_CODE,
+        "ort": CellType.TEXT,
+        "telefon": CellType.TELEPHONE,
+        "email": CellType.TEXT,
+    },
     required=frozenset((NUMBER, "bg_nummer", "nachname", "vorname", "geburtsdatum")),
+    key=_KEY,
 )
 
 STATUS_COLUMNS = (
@@ -67,43 +63,28 @@ STATUS_COLUMNS = (
 """The kinds of status (`routing.enums.StatusKind`), each with the columns of its first and its last day."""
 
 HOUSEHOLD = Layout(
-    columns=(NUMBER, "beziehung", "geburtsdatum", "verheiratet_am", "eingezogen_am", "ausgezogen_am"),
+    types={
+        NUMBER: CellType.TEXT,
+        "beziehung": CellType.TEXT,
+        "geburtsdatum": CellType.DAY,
+        "verheiratet_am": CellType.DAY,
+        "eingezogen_am": CellType.DAY,
+        "ausgezogen_am": CellType.DAY,
+    },
     required=frozenset((NUMBER, "beziehung", "geburtsdatum")),
+    key=_KEY,
 )
 
 STOCK = Layout(
-    columns=(NUMBER, "stelle", "ifk", "seit"),
+    types={
+        NUMBER: CellType.TEXT,
+        "stelle": CellType.TEXT,
+        "ifk": CellType.TEXT,
+        "seit": CellType.DAY,
+    },
     required=frozenset((NUMBER, "stelle")),
+    key=_KEY,
 )
-
-
-class CellType(Enum):
-    """What kind of cell a workbook may have in a column; text fits everywhere."""
-
-    TEXT = auto()
-    DAY = auto()
-    YES_OR_NO = auto()
-    POSTAL_CODE = auto()
-    TELEPHONE = auto()
-
-
-OTHER_TYPE = "\u2426"
-"""Stands before the text of a cell whose type does not fit its column."""
-
-_TYPES = {
-    "geburtsdatum": CellType.DAY,
-    "entbindungstermin": CellType.DAY,
-    "seit": CellType.DAY,
-    "kuenftig_alleinerziehend": CellType.YES_OR_NO,
-    "verbis_alleinerziehend": CellType.YES_OR_NO,
-    "plz": CellType.POSTAL_CODE,
-    "telefon": CellType.TELEPHONE,
-}
-
-
-def type_of(column: str) -> CellType:
-    """The type of a column of any list."""
-    return CellType.DAY if column.endswith(("_von", "_bis", "_am")) else _TYPES.get(column, CellType.TEXT)
 
 
 LAYOUTS = {ListKind.APPLICANTS: APPLICANTS, ListKind.HOUSEHOLD: HOUSEHOLD, ListKind.STOCK: STOCK}

@@ -8,23 +8,26 @@ from collections.abc import Callable, Container, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from os.path import getsize
+from pathlib import Path
 from typing import NamedTuple
 
-from routing.intake.files.across import LineT, numbers_of, obstacles, of_known_numbers
+from kit.lists.problems import Problem, UnusableFile
+from kit.lists.rows import Row
+from kit.lists.source import Source
+from kit.lists.table import Table, Unreadable, open_table, some_of
+from kit.lists.text import Progress
+from kit.lists.workbook import unpacked
+from routing.intake.files.across import LineT, number_of, numbers_of, obstacles, of_known_numbers
 from routing.intake.files.applicants import ApplicantLine, read_applicants
 from routing.intake.files.correcting import repetitions
 from routing.intake.files.household import read_household
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.intake.files.mending import Households, LocatedProblem, Log, Place, Stock
-from routing.intake.files.problems import MOST_PROBLEMS, Problem, Reason, UnusableFile
-from routing.intake.files.rows import Row
-from routing.intake.files.source import Source
+from routing.intake.files.problems import MOST_PROBLEMS, ListReason
 from routing.intake.files.stock import StockLine, read_stock
-from routing.intake.files.table import Table, Unreadable, open_table, some_of
-from routing.intake.files.text import Progress
 from routing.record import ApplicantRecord
 
-__all__ = ["DroppedLine", "Line", "Lists", "LocatedProblem", "Upload"]
+__all__ = ["DroppedLine", "Line", "Lists", "LocatedProblem", "Upload", "upload_of"]
 
 LONGEST_TEXTS = {
     "nachname": ("last_name", 120),
@@ -53,6 +56,12 @@ class Upload(NamedTuple):
         return {ListKind.APPLICANTS: self.applicants, ListKind.HOUSEHOLD: self.household, ListKind.STOCK: self.stock}[
             kind
         ]
+
+
+def upload_of(workbook: Source, folder: Path) -> Upload:
+    """The lists in a workbook, taken apart into that folder. Raises `UnusableFile` when it is no workbook of lists."""
+    lists = unpacked(workbook, folder, {kind.label: layout for kind, layout in LAYOUTS.items()})
+    return Upload(*(lists.get(kind.label) for kind in ListKind))
 
 
 class Line(NamedTuple):
@@ -114,9 +123,12 @@ class Lists:
         known = latest.keys() | {number for place in numbers for number in _dropped_numbers(place.table)}
         self.numbers.update(known)
         households, stock = self._read_households(parts, known), self._read_stock(parts, known)
-        incomplete = ((Reason.HOUSEHOLD_UNREADABLE, households.gaps), (Reason.STOCK_UNREADABLE, stock.unreadable))
+        incomplete = (
+            (ListReason.HOUSEHOLD_UNREADABLE, households.gaps),
+            (ListReason.STOCK_UNREADABLE, stock.unreadable),
+        )
         for place, entry in self._counted_applicants(progress):
-            number = entry.customer_number
+            number = number_of(entry)
             if number is None or latest[number] is not place:
                 continue
             problems = obstacles(entry, place.table, self._on, numbers[place].twice, incomplete)
@@ -163,8 +175,8 @@ class Lists:
 
     def _noticed(self, entries: Iterator[LineT | Unreadable]) -> Iterator[LineT | Unreadable]:
         for entry in entries:
-            if entry.customer_number is not None:
-                self.numbers.add(entry.customer_number)
+            if (number := number_of(entry)) is not None:
+                self.numbers.add(number)
             yield entry
 
     def _counted_applicants(
@@ -177,7 +189,7 @@ class Lists:
                 if count % _LINES_BETWEEN_REPORTS == 0:
                     done = min(1.0, count / len(self.numbers)) if self.numbers else 1.0
                     progress(_SHARE_BEFORE_APPLICANTS + (1 - _SHARE_BEFORE_APPLICANTS) * done)
-                if isinstance(entry, Unreadable) and entry.customer_number is None:
+                if isinstance(entry, Unreadable) and entry.key is None:
                     self._log.note_nobodys(place, entry)
                 yield place, entry
 
@@ -206,7 +218,7 @@ def _without(table: Table, lines: frozenset[int]) -> Table:
 
 def _dropped_numbers(table: Table) -> Iterator[str]:
     for row in table.dropped_rows() if isinstance(table, _Shortened) else ():
-        if number := table.customer_number(row):
+        if number := table.key_of(row):
             yield number
 
 
@@ -237,7 +249,7 @@ def _opened(base: Upload, corrections: Sequence[Upload], dropped: Set[DroppedLin
 def _too_long(entry: ApplicantLine, table: Table) -> list[Problem]:
     person = entry.record.person
     return [
-        Problem(table.source.name, entry.line, column, Reason.TOO_LONG)
+        Problem(table.source.name, entry.line, column, ListReason.TOO_LONG)
         for column, (attribute, longest) in LONGEST_TEXTS.items()
         if len(getattr(person, attribute)) > longest
     ]

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from routing.intake.files.across import MOST_MEMBERS
+from kit.codes import LabelledCode
+from kit.lists.problems import Problem
+from kit.lists.table import Table, Unreadable
+from routing.intake.files.across import MOST_MEMBERS, number_of
 from routing.intake.files.household import MemberLine
 from routing.intake.files.layouts import NUMBER, ListKind
-from routing.intake.files.problems import MOST_PROBLEMS, Problem, Reason, too_much_unreadable
+from routing.intake.files.problems import MOST_PROBLEMS, ListReason, too_much_unreadable
 from routing.intake.files.stock import StockLine
-from routing.intake.files.table import Table, Unreadable
 from routing.record import MemberRecord
 
 
@@ -45,7 +47,7 @@ class Log:
 
     def __init__(self) -> None:
         self.nobodys: list[Nobodys] = []
-        self._causes: Counter[tuple[str, str, Reason]] = Counter()
+        self._causes: Counter[tuple[str, str, LabelledCode]] = Counter()
 
     def located(self, place: Place, problems: Iterable[Problem]) -> list[LocatedProblem]:
         """The problems of a line of that list."""
@@ -88,22 +90,21 @@ class Households:
         members: dict[str, list[MemberRecord]] = {}
         gaps: dict[str, _Gap] = {}
         for entry in entries:
-            number = entry.customer_number
             if isinstance(entry, Unreadable):
                 self._note(place, entry, gaps)
             elif len(known := members.setdefault(entry.customer_number, [])) < MOST_MEMBERS:
                 known.append(entry.member)
             else:
-                too_many = Problem(place.table.source.name, entry.line, NUMBER, Reason.HOUSEHOLD_TOO_LARGE)
-                self._note(place, Unreadable(entry.line, number, [too_many]), gaps)
+                too_many = Problem(place.table.source.name, entry.line, NUMBER, ListReason.HOUSEHOLD_TOO_LARGE)
+                self._note(place, Unreadable(entry.line, entry.customer_number, [too_many]), gaps)
         for number in members.keys() | gaps.keys():
             self._fill(number, members.get(number, []), gaps.get(number) or _Gap(), arrived[number])
 
     def _note(self, place: Place, entry: Unreadable, gaps: dict[str, _Gap]) -> None:
-        if entry.customer_number is None:
+        if entry.key is None:
             self._log.note_nobodys(place, entry)
             return
-        gap = gaps.setdefault(entry.customer_number, _Gap())
+        gap = gaps.setdefault(entry.key, _Gap())
         gap.lines += 1
         gap.problems += self._log.located(place, entry.problems)
 
@@ -147,8 +148,8 @@ class Stock:
         """Add a list, its lines in place of those before."""
         found: dict[str, list[StockLine | Unreadable]] = {}
         for entry in entries:
-            if entry.customer_number is not None:
-                found.setdefault(entry.customer_number, []).append(entry)
+            if (number := number_of(entry)) is not None:
+                found.setdefault(number, []).append(entry)
             elif isinstance(entry, Unreadable):
                 self._log.note_nobodys(place, entry)
         for number, lines in found.items():
@@ -163,5 +164,5 @@ class Stock:
         problems = [problem for entry in entries if isinstance(entry, Unreadable) for problem in entry.problems]
         if len(entries) > 1:
             name = place.table.source.name
-            problems += [Problem(name, entry.line, NUMBER, Reason.NUMBER_TWICE) for entry in entries]
+            problems += [Problem(name, entry.line, NUMBER, ListReason.NUMBER_TWICE) for entry in entries]
         return self._log.located(place, problems)

@@ -4,10 +4,10 @@ import difflib
 import json
 from datetime import date
 
-from routing.intake.files import cells
-from routing.intake.files.problems import UnreadableCell, UnusableFile
-from routing.intake.files.source import Source
-from routing.intake.files.text import open_file
+from kit.lists import cells
+from kit.lists.problems import UnreadableCell, UnusableFile
+from kit.lists.source import Source
+from kit.lists.text import open_file
 from routing.rules.policy import Policy, PolicySchedule
 
 _WHOLE_NUMBERS = ("adult_age", "u25_age", "waiting_days")

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from kit.lists.problems import UnreadableCell
+from kit.lists.table import Entry, Table, Unreadable, read_lines
+from kit.lists.text import Progress
 from routing.intake.files import cells
 from routing.intake.files.layouts import NUMBER
-from routing.intake.files.problems import Reason, UnreadableCell
-from routing.intake.files.rows import Row
-from routing.intake.files.table import Entry, Table, Unreadable
-from routing.intake.files.text import Progress
+from routing.intake.files.problems import ListReason
 
 
 class StockLine(NamedTuple):
@@ -34,7 +34,7 @@ def read_stock(
     """
 
     def desk(text: str) -> str:
-        return _one_of(known_desks, text, Reason.UNKNOWN_DESK)
+        return _one_of(known_desks, text, ListReason.UNKNOWN_DESK)
 
     written = {login.casefold(): login for login in known_logins}
 
@@ -43,35 +43,26 @@ def read_stock(
 
     def _written(text: str) -> str:
         if text.casefold() not in written:
-            raise UnreadableCell(Reason.UNKNOWN_LOGIN)
+            raise UnreadableCell(ListReason.UNKNOWN_LOGIN)
         return written[text.casefold()]
 
-    for row in table.rows(progress):
-        yield _read(table, row, desk, login, on)
+    return read_lines(table, lambda entry: _line(entry, desk, login, on), progress)
 
 
-def _read(
-    table: Table, row: Row, desk: Callable[[str], str], login: Callable[[str], str], on: date
-) -> StockLine | Unreadable:
-    entry = Entry(table, row)
-    if row.reason is not None:
-        entry.note(table.column(row.position), row.reason)
-        return Unreadable(row.line, table.customer_number(row), entry.problems)
+def _line(entry: Entry, desk: Callable[[str], str], login: Callable[[str], str], on: date) -> StockLine:
     line = StockLine(
-        row.line,
+        entry.line,
         entry.required(NUMBER, cells.customer_number, ""),
         entry.required("stelle", desk, ""),
         entry.value("ifk", login, ""),
         entry.day("seit"),
     )
     if line.since is not None and line.since > on:
-        entry.note("seit", Reason.SINCE_IN_FUTURE)
-    if entry.problems:
-        return Unreadable(row.line, table.customer_number(row), entry.problems)
+        entry.note("seit", ListReason.SINCE_IN_FUTURE)
     return line
 
 
-def _one_of(known: frozenset[str], text: str, reason: Reason) -> str:
+def _one_of(known: frozenset[str], text: str, reason: ListReason) -> str:
     if text not in known:
         raise UnreadableCell(reason)
     return text

@@ -10,15 +10,16 @@ from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, now
 
+from kit.lists.problems import Problem, UnusableFile
+from kit.lists.source import named
+from kit.lists.text import open_file
 from kit.refusals import ActionRefused
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import request_apply, start_run
 from routing.caseload.summary import Summary, summary_of
 from routing.caseload.work import WORKING, work_on
 from routing.enums import EntryOutcome, ImportState
-from routing.intake.files.problems import Problem, Reason, UnusableFile
-from routing.intake.files.source import named
-from routing.intake.files.text import open_file
+from routing.intake.files.problems import REASONS
 from routing.models import ImportProblem, ImportRun
 from routing.roles import IMPORTS_CASELOAD
 from routing.rules.wording import applicants_words
@@ -90,7 +91,7 @@ class Command(BaseCommand):
             raise CommandError(run.notice, returncode=NOTHING_DONE)
         problems = ImportProblem.objects.filter(file__run=run).select_related("file")
         for problem in problems:
-            reason = Reason(problem.reason)
+            reason = REASONS[problem.reason]
             self.stderr.write(Problem(problem.file.name, problem.line, problem.column, reason).sentence(), str)
         for line in _lines(run, summary_of(run, run.entries.all())):
             self.stdout.write(line)

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
+from kit.lists import cells
+from kit.lists.problems import UnreadableCell
 from routing.handover.carrying_out import complete_due
 from routing.handover.review import Reviewed, begin_night, due_chunks, end_night, review_chunk
-from routing.intake.files import cells
-from routing.intake.files.problems import UnreadableCell
 
 
 class Command(BaseCommand):

@@ -15,14 +15,14 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, OutputWrapper
 from django.utils.timezone import localdate
 
-from routing.intake.files import cells
+from kit.lists import cells
+from kit.lists.problems import Problem, UnreadableCell, UnusableFile
+from kit.lists.source import named
+from kit.lists.table import open_table
 from routing.intake.files.batch import answers
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
 from routing.intake.files.policy_file import read_policy
-from routing.intake.files.problems import Problem, UnreadableCell, UnusableFile
 from routing.intake.files.results import write_results
-from routing.intake.files.source import named
-from routing.intake.files.table import open_table
 from routing.rules.policy import DEFAULT_POLICIES
 from routing.rules.wording import applicants_words
 

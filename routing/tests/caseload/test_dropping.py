@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from kit.refusals import ActionRefused
+from kit.tests.lists.workbooks import workbook
 from routing.caseload.dropping import drop_lines, take_back_lines
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import discard_run, request_apply
@@ -31,7 +32,6 @@ from routing.tests.caseload.office import (
     uploads,
     worked,
 )
-from routing.tests.files.workbooks import workbook
 from staff.models import User
 from tests.factories import NOW, caseworker, make_applicant, record, team_lead
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.tests.lists.workbooks import workbook
 from routing.caseload.receiving import Uploaded
 from routing.enums import EntryOutcome, ImportState
 from routing.fields import FieldRule
@@ -21,7 +22,6 @@ from routing.tests.caseload.chance import csv_of, offices, rows_of
 from routing.tests.caseload.office import applied, apply_run, checked, everything, outcomes
 from routing.tests.files.building import ON
 from routing.tests.files.test_exchange import sayable_records
-from routing.tests.files.workbooks import workbook
 from tests.examples import FEW
 from tests.factories import NOW, team_lead
 

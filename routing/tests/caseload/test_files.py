@@ -9,11 +9,11 @@ import pytest
 from django.core.files.base import ContentFile
 
 from kit.files import private_storage
+from kit.lists.problems import UnusableFile
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import KEPT_OPEN, REPORT_KEPT, add_corrections, discard_run, expire_runs, start_run
 from routing.enums import ImportState
 from routing.fields import FieldRule
-from routing.intake.files.problems import UnusableFile
 from routing.models import ImportDuplicate, ImportEntry, ImportQuestion, ImportRun
 from routing.tests.caseload.office import (
     LATER,

@@ -9,12 +9,13 @@ import pytest
 from django.core.files.base import ContentFile
 
 from kit.formulas import disarmed
+from kit.lists.problems import UnusableFile
+from kit.tests.lists.workbooks import HEADER, Formula, raw_workbook, workbook
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import discard_run, start_run
 from routing.enums import EntryOutcome, ImportState
 from routing.intake.files.exchange import applicant_cells
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
-from routing.intake.files.problems import UnusableFile
 from routing.models import Applicant, ImportEntry
 from routing.queries import record_of
 from routing.tests.caseload.office import (
@@ -32,7 +33,6 @@ from routing.tests.caseload.office import (
     worked,
 )
 from routing.tests.files.building import BOM
-from routing.tests.files.workbooks import HEADER, Formula, raw_workbook, workbook
 from staff.models import User
 from tests.factories import NOW, TODAY, team_lead
 

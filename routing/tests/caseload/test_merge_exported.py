@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.days import OPEN_END, Period
+from kit.lists.layouts import Layout
+from kit.lists.source import named
+from kit.lists.table import Table, open_table
 from routing.caseload.merge import merge
 from routing.fields import FieldRule
 from routing.intake.files.applicants import ApplicantLine, read_applicants
 from routing.intake.files.exchange import Cell, applicant_cells, household_rows
 from routing.intake.files.household import MemberLine, read_household
-from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD, Layout
-from routing.intake.files.source import named
-from routing.intake.files.table import Table, open_table
+from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
 from routing.record import ApplicantRecord, PregnancyRecord
 from routing.tests.caseload.building import (
     COLUMNS,

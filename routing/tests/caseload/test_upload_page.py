@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from kit.files import private_storage
+from kit.tests.lists.workbooks import workbook
 from routing.caseload import receiving
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import discard_run
@@ -15,7 +16,6 @@ from routing.enums import ImportState
 from routing.models import ImportFile, ImportRun
 from routing.tests.caseload.office import Person, applicants, applied, checked, uploads
 from routing.tests.caseload.pages import logged_in, upload, words
-from routing.tests.files.workbooks import workbook
 from staff.models import User
 from tests.factories import NOW, team_lead
 

@@ -11,9 +11,9 @@ import time_machine
 from python_calamine import CalamineWorkbook
 
 from kit.days import Period
+from kit.lists.source import named
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
 from routing.intake.files.lists import Lists, Upload
-from routing.intake.files.source import named
 from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, PersonRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation
 from routing.tests.caselist.office import NOW, TODAY, logged_in

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from kit.lists.source import named
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
 from routing.intake.files.lists import Lists, Upload
-from routing.intake.files.source import named
 from routing.tests.files.building import ON, Member, Office, Person, applicants, household
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from kit.days import Period
 from kit.formulas import disarmed
+from kit.lists.source import Source
+from kit.tests.lists.workbooks import workbook
 from kit.values import line
 from routing.intake.files.exchange import Cell, applicant_cells, household_rows
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD, STATUS_COLUMNS
-from routing.intake.files.lists import Lists, Upload
-from routing.intake.files.source import Source
-from routing.intake.files.workbook import unpacked
+from routing.intake.files.lists import Lists, Upload, upload_of
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,
@@ -29,7 +29,6 @@ from routing.record import (
 )
 from routing.rules.codes import Relation
 from routing.tests.files.building import ON
-from routing.tests.files.workbooks import workbook
 from tests.examples import FEW
 
 SOME_PERSON = PersonRecord("335A100001", "33502//0000101", "Albers", "Nadine", date(1991, 3, 14))
@@ -133,7 +132,7 @@ def test_records_come_back_through_a_workbook(
         bewerber=[APPLICANTS.columns, *(applicant_cells(record, ON) for record in records)],
         haushalt=[HOUSEHOLD.columns, *(row for record in records for row in household_rows(record))],
     )
-    lists = Lists(unpacked(Source(str(path), "liste.xlsx"), folder), (), ON, frozenset(), frozenset())
+    lists = Lists(upload_of(Source(str(path), "liste.xlsx"), folder), (), ON, frozenset(), frozenset())
     assert [line.record for line in lists.lines(lambda share: None)] == records
     assert lists.problems == []
 

@@ -5,14 +5,13 @@ import io
 from pathlib import Path
 
 from kit.formulas import disarmed
+from kit.lists.source import Source
+from kit.tests.lists.workbooks import workbook
 from routing.intake.files.correcting import lines_to_correct
 from routing.intake.files.layouts import ListKind
-from routing.intake.files.lists import Upload
-from routing.intake.files.source import Source
-from routing.intake.files.workbook import unpacked
+from routing.intake.files.lists import Upload, upload_of
 from routing.tests.files.building import Member, Person, applicants, household
 from routing.tests.files.uploads import Reading, Uploads, read
-from routing.tests.files.workbooks import workbook
 
 PEOPLE = applicants(
     Person("335A10000", telefon="'+49 2331"),
@@ -77,7 +76,7 @@ def test_lines_of_a_workbook_can_be_put_right_in_a_workbook(uploads: Uploads, tm
     sheets = [[line.split(";") for line in text.splitlines()] for text in (PEOPLE, household())]
     sheets[0][1][26] = "+49 2331"
     path = workbook(tmp_path / "x", bewerber=sheets[0], haushalt=sheets[1])
-    base = unpacked(Source(str(path), "liste.xlsx"), folders[0])
+    base = upload_of(Source(str(path), "liste.xlsx"), folders[0])
     rows = to_correct(read(base), base, ListKind.APPLICANTS)
     assert read(base).lists.problems[0].problem.sentence() == (
         "liste.xlsx, Blatt bewerber, Zeile 2, Spalte kundennummer: "
@@ -85,6 +84,6 @@ def test_lines_of_a_workbook_can_be_put_right_in_a_workbook(uploads: Uploads, tm
     )
     rows[1][0], rows[2][4] = "335A100001", "01.01.1990"
     path = workbook(tmp_path / "x", bewerber=rows)
-    reading = read(base, unpacked(Source(str(path), "berichtigt.xlsx"), folders[1]))
+    reading = read(base, upload_of(Source(str(path), "berichtigt.xlsx"), folders[1]))
     assert reading.problems == []
     assert len(reading.lines) == 3

@@ -105,7 +105,7 @@ def test_lists_of_nothing_but_mistakes_are_refused(uploads: Uploads, monkeypatch
 
 def test_progress_only_grows_and_ends_at_the_whole(uploads: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("routing.intake.files.lists._LINES_BETWEEN_REPORTS", 1)
-    monkeypatch.setattr("routing.intake.files.text._LINES_BETWEEN_REPORTS", 1)
+    monkeypatch.setattr("kit.lists.text._LINES_BETWEEN_REPORTS", 1)
     people = applicants(*(Person(f"335A10000{digit}") for digit in range(6)))
     shares = read(uploads.base(people, household(Member()), stock(InStock()))).shares
     assert shares == sorted(shares)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from routing.intake.files import text
+from kit.lists import text
 from routing.tests.files.building import Office, Person, applicants
 
 

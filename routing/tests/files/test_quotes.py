@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from kit.lists.problems import UnusableFile
+from kit.lists.rows import Row
+from kit.lists.source import Source
+from kit.lists.table import Table, open_table
+from kit.lists.text import Progress
 from routing.intake.files.across import numbers_of
 from routing.intake.files.layouts import APPLICANTS
-from routing.intake.files.problems import UnusableFile
-from routing.intake.files.rows import Row
-from routing.intake.files.source import Source
-from routing.intake.files.table import Table, open_table
-from routing.intake.files.text import Progress
 from routing.tests.files.building import Member, Office, Person, applicants, household
 
 NOT_CLOSED = "ein Anführungszeichen wird nicht richtig geschlossen."

@@ -3,12 +3,12 @@
 from datetime import date
 
 from kit.days import Period
+from kit.lists.problems import Problem, Reason
+from kit.lists.source import named
+from kit.lists.table import Unreadable, open_table
 from routing.intake.files.applicants import ApplicantLine, read_applicants
 from routing.intake.files.household import MemberLine, read_household
 from routing.intake.files.layouts import APPLICANTS, HOUSEHOLD
-from routing.intake.files.problems import Problem, Reason
-from routing.intake.files.source import named
-from routing.intake.files.table import Unreadable, open_table
 from routing.record import (
     ApplicantRecord,
     AssessmentRecord,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kit.lists.problems import UnusableFile
+from kit.lists.source import Source
 from routing.intake.files.layouts import ListKind
 from routing.intake.files.lists import Line, Lists, Upload
-from routing.intake.files.problems import UnusableFile
-from routing.intake.files.source import Source
 from routing.record import MemberRecord
 from routing.rules.codes import DeskCode
 from routing.tests.files.building import ON, household

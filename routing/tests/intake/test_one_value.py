@@ -13,12 +13,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kit.formulas import as_meant
+from kit.lists.source import Source
+from kit.lists.table import open_table
 from kit.values import line
 from routing.caselist.search import read_term
 from routing.intake.files.applicants import ApplicantLine, read_applicants
 from routing.intake.files.layouts import APPLICANTS
-from routing.intake.files.source import Source
-from routing.intake.files.table import open_table
 from routing.intake.forms import PersonForm, PregnancyForm
 
 REFUSED = "refused"

@@ -4,14 +4,14 @@ import json
 import mmap
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from routing.intake.files.layouts import ListKind
-from routing.intake.files.lists import Upload
-from routing.intake.files.problems import UnusableFile
-from routing.intake.files.source import Source
-from routing.intake.files.text import open_file
+from kit.lists.layouts import Layout
+from kit.lists.problems import UnusableFile
+from kit.lists.source import Source
+from kit.lists.text import open_file
 
 LISTS, REFUSED = "lists", "refused"
 """What the process answers: the names of the lists, or the end of a sentence that begins with the workbook's name."""
@@ -25,8 +25,8 @@ TOO_LARGE = (
     "UTF-8“."
 )
 
-_UNPACKING = "routing.intake.files.unpacking"
-_ROOT = Path(__file__).parents[3]
+_UNPACKING = "kit.lists.unpacking"
+_ROOT = Path(__file__).parents[2]
 _MOST_SECONDS = 120
 
 _ZIP = b"PK\x03\x04"
@@ -58,8 +58,9 @@ def is_workbook(source: Source) -> bool:
     return False
 
 
-def unpacked(source: Source, folder: Path) -> Upload:
-    """The lists in a workbook, as CSV files in that folder. Their names say the sheet, their lines are its rows.
+def unpacked(source: Source, folder: Path, layouts: Mapping[str, Layout]) -> dict[str, Source]:
+    """The lists in a workbook by the names of their sheets, as CSV files in that folder. What they are called says the
+    sheet, their lines are its rows. ``layouts`` are those of all sheets that it may have, by their names in lower case.
 
     Raises `UnusableFile` when it is no workbook of lists.
     """
@@ -69,7 +70,7 @@ def unpacked(source: Source, folder: Path) -> Upload:
             [sys.executable, "-m", _UNPACKING, str(Path(source.path).resolve()), str(folder.resolve())],
             cwd=_ROOT,
             env={},
-            stdin=subprocess.DEVNULL,
+            input=json.dumps({name: layout.types for name, layout in layouts.items()}).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # where a parser that fails might quote a cell
             timeout=_MOST_SECONDS,
@@ -83,5 +84,4 @@ def unpacked(source: Source, folder: Path) -> Upload:
     answer: dict[str, Any] = json.loads(done.stdout)
     if REFUSED in answer:
         raise UnusableFile(f"{source.name} {answer[REFUSED]}")
-    lists = {name: Source(str(folder / f"{name}.csv"), f"{source.name}, Blatt {name}") for name in answer[LISTS]}
-    return Upload(*(lists.get(kind.label) for kind in ListKind))
+    return {name: Source(str(folder / f"{name}.csv"), f"{source.name}, Blatt {name}") for name in answer[LISTS]}

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from routing.intake.files.problems import Reason
+from kit.lists.problems import Reason
 
 SEPARATOR = ";"
 _BLANK = "; \t\xa0\v\f"
@@ -33,12 +33,12 @@ class Row(NamedTuple):
 
 class Shape(NamedTuple):
     """What the header says about the rows below it: how many cells, and where a key stands that no other cell can be
-    mistaken for.
+    mistaken for, if they have one.
     """
 
     width: int
-    key_position: int
-    key: re.Pattern[str]
+    key_position: int = 0
+    key: re.Pattern[str] | None = None
 
 
 class _ReadAhead:
@@ -120,7 +120,7 @@ def _read_quoted(line: str, line_number: int, ahead: _ReadAhead, shape: Shape | 
 
 def _looks_like_a_row(line: str, open_position: int, shape: Shape | None) -> bool:
     """Whether a line that an open quote is about to swallow shows a key where a row of its own would."""
-    if shape is None or (open_position == 0 and shape.key_position > 0):
+    if shape is None or shape.key is None or (open_position == 0 and shape.key_position > 0):
         # What follows a first cell of several lines stands where it would in a row of its own: no evidence.
         return False
     cells = line.split(SEPARATOR, shape.key_position + 1)

@@ -7,19 +7,18 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from routing.intake.files import cells
-from routing.intake.files.applicants import read_applicants
-from routing.intake.files.layouts import APPLICANTS, ListKind
-from routing.intake.files.problems import Reason, UnreadableCell, UnusableFile
-from routing.intake.files.source import Source
-from routing.intake.files.table import Table, Unreadable, open_table
-from routing.intake.files.workbook import is_workbook, unpacked
-from routing.tests.files.workbooks import HEADER, Cells, Formula, moment, raw_workbook, workbook
+from kit.lists import cells
+from kit.lists.problems import Reason, UnreadableCell, UnusableFile
+from kit.lists.source import Source
+from kit.lists.table import Table, Unreadable, open_table, read_lines
+from kit.lists.workbook import is_workbook, unpacked
+from kit.tests.lists.building import PEOPLE, SHEETS
+from kit.tests.lists.workbooks import HEADER, Cells, Formula, moment, raw_workbook, workbook
 
-COLUMNS = ("kundennummer", "bg_nummer", "nachname", "vorname", "geburtsdatum", "plz")
+COLUMNS = ("kundennummer", "aktenzeichen", "nachname", "vorname", "geburtsdatum", "plz")
 ALBERS: tuple[str | float | date | timedelta, ...] = (
     "335A100001",
-    "33502//0000101",
+    "7-101",
     "Albers",
     "Nadine",
     date(1991, 3, 14),
@@ -27,54 +26,48 @@ ALBERS: tuple[str | float | date | timedelta, ...] = (
 )
 
 
-def applicants_in(path: Path) -> Table:
-    """The sheet `bewerber` as a list."""
-    source = unpacked(Source(str(path), "liste.xlsx"), path.parent).applicants
-    assert source is not None
-    return open_table(source, APPLICANTS)
+def people_in(path: Path) -> Table:
+    """The sheet `personen` as a list."""
+    return open_table(unpacked(Source(str(path), "liste.xlsx"), path.parent, SHEETS)["personen"], PEOPLE)
 
 
 def rows_in(path: Path) -> list[dict[str, str]]:
-    table = applicants_in(path)
+    table = people_in(path)
     return [table.texts(row) for row in table.rows()]
 
 
 def read(tmp_path: Path, column: str, cell: str | float | date | timedelta) -> str:
     """What is read of one cell."""
     row = dict(zip(COLUMNS, ALBERS, strict=True)) | {column: cell}
-    (texts,) = rows_in(workbook(tmp_path / "x", bewerber=[list(row), list(row.values())]))
+    (texts,) = rows_in(workbook(tmp_path / "x", personen=[list(row), list(row.values())]))
     return texts.get(column, "")
 
 
 def refusal(tmp_path: Path, **sheets: Sequence[Cells]) -> str:
     with pytest.raises(UnusableFile) as refused:
-        unpacked(Source(str(workbook(tmp_path / "x", **sheets)), "liste.xlsx"), tmp_path)
+        unpacked(Source(str(workbook(tmp_path / "x", **sheets)), "liste.xlsx"), tmp_path, SHEETS)
     return str(refused.value)
 
 
 def test_each_sheet_becomes_a_list(tmp_path: Path) -> None:
-    path = workbook(
-        tmp_path / "x", Bestand=[["kundennummer", "stelle"]], BEWERBER=[COLUMNS], haushalt=[["kundennummer"]]
-    )
+    path = workbook(tmp_path / "x", Termine=[["kundennummer", "stelle"]], PERSONEN=[COLUMNS], orte=[["kundennummer"]])
     source = Source(str(path), "liste.xlsx")
     assert is_workbook(source)
-    upload = unpacked(source, tmp_path)
-    assert [upload.source(kind) for kind in ListKind] == [
-        Source(str(tmp_path / f"{name}.csv"), f"liste.xlsx, Blatt {name}")
-        for name in ("bewerber", "haushalt", "bestand")
-    ]
+    assert unpacked(source, tmp_path, SHEETS) == {
+        name: Source(str(tmp_path / f"{name}.csv"), f"liste.xlsx, Blatt {name}")
+        for name in ("personen", "orte", "termine")
+    }
 
 
 def test_a_workbook_may_hold_a_part_of_the_lists(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "x", haushalt=[["kundennummer"]])
-    upload = unpacked(Source(str(path), "liste.xlsx"), tmp_path)
-    assert [kind for kind in ListKind if upload.source(kind)] == [ListKind.HOUSEHOLD]
+    path = workbook(tmp_path / "x", orte=[["kundennummer"]])
+    assert list(unpacked(Source(str(path), "liste.xlsx"), tmp_path, SHEETS)) == ["orte"]
 
 
 def test_the_line_of_a_problem_is_the_row_of_the_sheet(tmp_path: Path) -> None:
     two_lines: Cells = [*ALBERS[:3], "Nadine\r\nMarie", *ALBERS[4:]]
     rows: list[Cells] = [[], [], COLUMNS, ALBERS, [], two_lines, ALBERS]
-    table = applicants_in(workbook(tmp_path / "x", bewerber=rows))
+    table = people_in(workbook(tmp_path / "x", personen=rows))
     assert [row.line for row in table.rows()] == [4, 6, 7]
 
 
@@ -106,7 +99,7 @@ def test_a_day_is_read_as_day(tmp_path: Path, cell: str | date, text: str) -> No
 
 def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "x"), {"date_1904": True}) as book:
-        sheet = book.add_worksheet("bewerber")
+        sheet = book.add_worksheet("personen")
         sheet.write_row(0, 0, COLUMNS)
         sheet.write_datetime(1, 4, moment(1991, 3, 14), book.add_format({"num_format": "dd.mm.yy"}))
     assert rows_in(tmp_path / "x") == [{"geburtsdatum": "1991-03-14"}]
@@ -118,7 +111,7 @@ def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None
 )
 def test_what_is_no_day_is_not_made_one(tmp_path: Path, cell: float | date | timedelta) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "x")) as book:
-        sheet = book.add_worksheet("bewerber")
+        sheet = book.add_worksheet("personen")
         sheet.write_row(0, 0, COLUMNS)
         sheet.write_row(1, 0, ALBERS[:4])
         shown = "[h]:mm" if isinstance(cell, timedelta) else "dd.mm.yyyy hh:mm"
@@ -168,7 +161,7 @@ def test_a_telephone_number_gets_back_the_zero_that_a_spreadsheet_drops(
         ("email", False),
         ("geburtsdatum", 33311),
         ("geburtsdatum", True),
-        ("verbis_alleinerziehend", 1),
+        ("erreichbar", 1),
         ("plz", date(2026, 5, 1)),
         ("telefon", 0.5),
         ("telefon", -5),
@@ -180,9 +173,9 @@ def test_a_cell_of_another_type_than_its_column_is_reported_and_not_turned_into_
     tmp_path: Path, column: str, cell: str | float | date
 ) -> None:
     row = dict(zip(COLUMNS, ALBERS, strict=True)) | {column: cell}
-    table = applicants_in(workbook(tmp_path / "x", bewerber=[list(row), list(row.values())]))
+    table = people_in(workbook(tmp_path / "x", personen=[list(row), list(row.values())]))
 
-    (line,) = read_applicants(table)
+    (line,) = read_lines(table, lambda entry: [entry.text(name) for name in PEOPLE.columns])
 
     assert isinstance(line, Unreadable)
     assert [(problem.column, problem.reason) for problem in line.problems] == [(column, Reason.OTHER_TYPE)]
@@ -190,49 +183,49 @@ def test_a_cell_of_another_type_than_its_column_is_reported_and_not_turned_into_
 
 @pytest.mark.parametrize(("cell", "said"), [(True, True), (False, False), ("Ja", True)])
 def test_a_box_that_is_ticked_is_a_yes(tmp_path: Path, cell: str | float, said: bool) -> None:
-    assert cells.yes_or_no(read(tmp_path, "verbis_alleinerziehend", cell) or "nein") is said
+    assert cells.yes_or_no(read(tmp_path, "erreichbar", cell) or "nein") is said
 
 
 def test_a_formula_may_result_in_nothing(tmp_path: Path) -> None:
     row = '<row r="2"><c r="A2" t="str"><f>IF(B2=1,"",B2)</f><v></v></c></row>'
-    unpacked(Source(str(raw_workbook(tmp_path / "x", [HEADER, row])), "liste.xlsx"), tmp_path)
-    assert (tmp_path / "bewerber.csv").read_text() == "kundennummer\n\n"
+    unpacked(Source(str(raw_workbook(tmp_path / "x", [HEADER, row])), "liste.xlsx"), tmp_path, SHEETS)
+    assert (tmp_path / "personen.csv").read_text() == "kundennummer\n\n"
 
 
 def test_a_formula_that_was_never_calculated_is_not_taken_for_empty(tmp_path: Path) -> None:
     path = raw_workbook(tmp_path / "x", [HEADER, '<row r="2"><c r="A2" s="1"><f>1+1</f><v></v></c></row>'])
     with pytest.raises(UnusableFile) as refused:
-        unpacked(Source(str(path), "liste.xlsx"), tmp_path)
+        unpacked(Source(str(path), "liste.xlsx"), tmp_path, SHEETS)
     assert str(refused.value) == (
         "liste.xlsx hat Formeln ohne Ergebnis. Öffnen Sie sie in Excel und speichern Sie sie noch einmal."
     )
 
 
 def test_a_note_beside_the_list_costs_only_its_line(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "x", bewerber=[[*COLUMNS, " ", ""], [*ALBERS, "", "prüfen"], [*ALBERS, " "]])
-    assert [row.reason for row in applicants_in(path).rows()] == [Reason.TOO_MANY_CELLS, None]
+    path = workbook(tmp_path / "x", personen=[[*COLUMNS, " ", ""], [*ALBERS, "", "prüfen"], [*ALBERS, " "]])
+    assert [row.reason for row in people_in(path).rows()] == [Reason.TOO_MANY_CELLS, None]
 
 
 def test_empty_sheets_of_another_name_do_no_harm(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "x", bewerber=[COLUMNS], Tabelle2=[], Tabelle3=[])
-    assert unpacked(Source(str(path), "liste.xlsx"), tmp_path).household is None
+    path = workbook(tmp_path / "x", personen=[COLUMNS], Tabelle2=[], Tabelle3=[])
+    assert unpacked(Source(str(path), "liste.xlsx"), tmp_path, SHEETS).keys() == {"personen"}
 
 
 def test_sheets_that_are_no_list_are_named(tmp_path: Path) -> None:
-    assert refusal(tmp_path, bewerber=[COLUMNS], Notizen=[["x"]]) == (
-        "liste.xlsx hat Blätter, die keine Liste sind: „Notizen“. Die Blätter müssen „bewerber“, „haushalt“, „bestand“ "
+    assert refusal(tmp_path, personen=[COLUMNS], Notizen=[["x"]]) == (
+        "liste.xlsx hat Blätter, die keine Liste sind: „Notizen“. Die Blätter müssen „personen“, „orte“, „termine“ "
         "heißen; löschen Sie die übrigen."
     )
 
 
 def test_a_workbook_without_a_list_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, Tabelle1=[]) == (
-        "liste.xlsx hat kein Blatt mit einer Liste. Die Blätter müssen „bewerber“, „haushalt“, „bestand“ heißen; "
+        "liste.xlsx hat kein Blatt mit einer Liste. Die Blätter müssen „personen“, „orte“, „termine“ heißen; "
         "löschen Sie die übrigen."
     )
 
 
 def test_a_list_that_comes_twice_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path, **{"bewerber": [COLUMNS], " Bewerber": [COLUMNS]}) == (
-        "liste.xlsx hat zwei Blätter „bewerber“. Löschen Sie eines davon."
+    assert refusal(tmp_path, **{"personen": [COLUMNS], " Personen": [COLUMNS]}) == (
+        "liste.xlsx hat zwei Blätter „personen“. Löschen Sie eines davon."
     )

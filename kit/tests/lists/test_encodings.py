@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.intake.files.layouts import APPLICANTS
-from routing.intake.files.problems import UnusableFile
-from routing.intake.files.source import Source
-from routing.intake.files.table import open_table
-from routing.tests.files.building import BOM, Person, applicants
+from kit.lists.problems import UnusableFile
+from kit.lists.source import Source
+from kit.lists.table import open_table
+from kit.tests.lists.building import BOM, PEOPLE
 
 NAMES = [
     *("Müller", "Änne", "Österreicher", "Über", "Weiß", "Grüßing", "José", "Irène", "Françoise", "Núñez", "João"),
@@ -33,7 +32,7 @@ OTHER_ENCODINGS = {
 
 def names_in(path: Path, *content: bytes) -> list[str]:
     path.write_bytes(b"".join(content))
-    table = open_table(Source(str(path), "bewerber.csv"), APPLICANTS)
+    table = open_table(Source(str(path), "personen.csv"), PEOPLE)
     return [table.texts(row)["nachname"] for row in table.rows()]
 
 
@@ -44,10 +43,10 @@ def refusal(path: Path, *content: bytes) -> str:
 
 
 def line(name: str, encoding: str) -> bytes:
-    return applicants(Person(nachname=name)).partition("\n")[2].encode(encoding)
+    return f"335A100001;7-101;{name};Nadine;14.03.1991\n".encode(encoding)
 
 
-HEADER = applicants().encode()
+HEADER = b"kundennummer;aktenzeichen;nachname;vorname;geburtsdatum\n"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,7 +65,7 @@ def test_a_list_in_any_other_encoding_is_refused_and_not_garbled(tmp_path: Path,
 def test_the_line_that_would_be_garbled_is_named(tmp_path: Path) -> None:
     lines = [line("Albers", "cp850"), line("Jäger", "cp850")]
     assert refusal(tmp_path / "x", HEADER, *lines) == (
-        "bewerber.csv ist weder UTF-8 noch Windows-1252: In Zeile 3 stünden Zeichen, die es in Namen kaum gibt. "
+        "personen.csv ist weder UTF-8 noch Windows-1252: In Zeile 3 stünden Zeichen, die es in Namen kaum gibt. "
         "Speichern Sie die Liste als „CSV UTF-8“ und prüfen Sie die Umlaute."
     )
 
@@ -80,7 +79,7 @@ def test_a_name_of_any_script_is_read_in_utf8(tmp_path: Path, name: str) -> None
 def test_a_list_that_is_only_partly_utf8_is_refused_by_the_line(tmp_path: Path, start: bytes) -> None:
     mixed = [line("Müller", "utf-8"), line("Albers", "utf-8"), line("Grüßing", "cp1252"), line("Çelik", "utf-8")]
     assert refusal(tmp_path / "x", start, HEADER, *mixed) == (
-        "bewerber.csv ist nur zum Teil UTF-8: Zeile 4 ist anders gespeichert. Speichern Sie die ganze Liste als „CSV "
+        "personen.csv ist nur zum Teil UTF-8: Zeile 4 ist anders gespeichert. Speichern Sie die ganze Liste als „CSV "
         "UTF-8“ und prüfen Sie die Umlaute."
     )
 
@@ -95,14 +94,14 @@ def test_the_halves_may_lie_far_apart(tmp_path: Path) -> None:
 
 
 def test_utf16_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "x", applicants(Person()).encode("utf-16")) == (
-        "bewerber.csv ist in UTF-16 gespeichert. Speichern Sie die Liste als „CSV UTF-8“."
+    assert refusal(tmp_path / "x", HEADER.decode().encode("utf-16")) == (
+        "personen.csv ist in UTF-16 gespeichert. Speichern Sie die Liste als „CSV UTF-8“."
     )
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "x", HEADER, b"\x81\x8d\x8f\n") == (
-        "bewerber.csv enthält Bytes, die weder UTF-8 noch Windows-1252 sind. Speichern Sie die Liste als „CSV UTF-8“."
+        "personen.csv enthält Bytes, die weder UTF-8 noch Windows-1252 sind. Speichern Sie die Liste als „CSV UTF-8“."
     )
 
 

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from kit.codes import LabelledCode
 from kit.days import OPEN_END, Period, inclusive_period
 from kit.formulas import as_meant
+from kit.lists import cells
+from kit.lists.layouts import OTHER_TYPE, Key, Layout
+from kit.lists.problems import Problem, Reason, UnreadableCell, UnusableFile
+from kit.lists.rows import Row, Shape, bare, read_rows
+from kit.lists.source import Source
+from kit.lists.text import Progress, detect_encoding, lines_of
 from kit.values import line
-from routing.intake.files import cells
-from routing.intake.files.layouts import NUMBER, OTHER_TYPE, Layout
-from routing.intake.files.problems import Problem, Reason, UnreadableCell, UnusableFile
-from routing.intake.files.rows import Row, Shape, bare, read_rows
-from routing.intake.files.source import Source
-from routing.intake.files.text import Progress, detect_encoding, lines_of
-from routing.values import CUSTOMER_NUMBER
 
 Value = TypeVar("Value")
 
@@ -29,11 +29,13 @@ class Table(NamedTuple):
     encoding: str
     position: dict[str, int]
     header_line: int
+    key: Key | None
 
     @property
     def shape(self) -> Shape:
         """What every line has to look like."""
-        return Shape(len(self.position), self.position[NUMBER], CUSTOMER_NUMBER)
+        width = len(self.position)
+        return Shape(width) if self.key is None else Shape(width, self.position[self.key.column], self.key.form)
 
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         """The rows below the header, from the start each time."""
@@ -42,14 +44,16 @@ class Table(NamedTuple):
             next(lines, None)
         return read_rows(lines, self.shape, first_line=self.header_line + 1)
 
-    def customer_number(self, row: Row) -> str | None:
-        """The customer number of a row, also of one that cannot be used for another reason; none if there is none."""
-        position = self.position[NUMBER]
+    def key_of(self, row: Row) -> str | None:
+        """Whose a row is, also of one that cannot be used for another reason; none if it does not say so."""
+        if self.key is None:
+            return None
+        position = self.position[self.key.column]
         if position >= len(row.cells):
             return None
         text = row.cells[position]
         try:
-            return cells.customer_number(text if row.reason is None else bare(text))
+            return self.key.meaning(text if row.reason is None else bare(text))
         except UnreadableCell:
             return None
 
@@ -61,6 +65,12 @@ class Table(NamedTuple):
             if (text := line(cell))
         }
 
+    def as_written(self, row: Row) -> list[str]:
+        """The cells of a row as they stand in the list, for somebody who puts them right. The texts are those that
+        were meant: whoever writes them as CSV has to keep them from being formulas.
+        """
+        return [as_meant(cell.removeprefix(OTHER_TYPE)) for cell in row.cells]
+
     def column(self, position: int) -> str:
         """The name of the column at a position; beyond the last one its number, counted from 1."""
         names = list(self.position)
@@ -71,7 +81,7 @@ class Unreadable(NamedTuple):
     """A line that cannot be used: whose it is, if that much can be read, and everything that is wrong with it."""
 
     line: int
-    customer_number: str | None
+    key: str | None
     problems: list[Problem]
 
 
@@ -96,7 +106,7 @@ def open_table(source: Source, layout: Layout) -> Table:
     missing = [name for name in layout.columns if name in layout.required and name not in names]
     if missing:
         raise UnusableFile(f"{source.name} fehlen Pflichtspalten: {', '.join(missing)}.")
-    return Table(source, encoding, {name: position for position, name in enumerate(names)}, header.line)
+    return Table(source, encoding, {name: position for position, name in enumerate(names)}, header.line, layout.key)
 
 
 def some_of(names: list[str]) -> str:
@@ -117,7 +127,7 @@ class Entry:
         self.problems: list[Problem] = []
         self._texts = table.texts(row)
 
-    def note(self, column: str, reason: Reason) -> None:
+    def note(self, column: str, reason: LabelledCode) -> None:
         """Something is wrong in ``column``."""
         self.problems.append(Problem(self.name, self.line, column, reason))
 
@@ -178,6 +188,24 @@ class Entry:
         except ValueError:
             self.note(last_column, Reason.LAST_BEFORE_FIRST)
             return None
+
+
+def read_lines(
+    table: Table, read: Callable[[Entry], Value], progress: Progress | None = None
+) -> Iterator[Value | Unreadable]:
+    """Every line of the table in its order, each by itself: what ``read`` makes of it, or, where that notes a problem,
+    that it cannot be used.
+    """
+    for row in table.rows(progress):
+        entry = Entry(table, row)
+        if row.reason is None:
+            meant = read(entry)
+            if not entry.problems:
+                yield meant
+                continue
+        else:
+            entry.note(table.column(row.position), row.reason)
+        yield Unreadable(row.line, table.key_of(row), entry.problems)
 
 
 def _unknown_column(name: str, position: int, layout: Layout) -> str:

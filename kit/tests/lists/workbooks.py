@@ -57,7 +57,7 @@ HEADER = '<row r="1"><c r="A1" t="inlineStr"><is><t>kundennummer</t></is></c></r
 
 
 def raw_workbook(
-    path: Path, rows: Iterable[str], *, name: str = "bewerber", before: str = "", shared: Iterable[str] = ()
+    path: Path, rows: Iterable[str], *, name: str = "personen", before: str = "", shared: Iterable[str] = ()
 ) -> Path:
     """A workbook of one sheet whose parts are written by hand: ``rows`` of the sheet in XML after what stands
     ``before`` it, and the ``shared`` texts.

@@ -1,8 +1,9 @@
-"""The process that takes a workbook apart: ``python -m routing.intake.files.unpacking WORKBOOK FOLDER``.
+"""The process that takes a workbook apart: ``python -m kit.lists.unpacking WORKBOOK FOLDER``.
 
 A workbook tells whoever reads it what to unpack, and a few bytes can ask for terabytes. So this is a process of its own
-that limits itself first: whatever the workbook asks for, nobody else is harmed. It writes one CSV for each list, a line
-for each row of the sheet, and says on standard output, as JSON, which lists there are or why there are none.
+that limits itself first: whatever the workbook asks for, nobody else is harmed. It is told on standard input, as JSON,
+which sheets may be lists, and of which type their columns are. It writes one CSV for each list, a line for each row of
+the sheet, and says on standard output, as JSON, which lists there are or why there are none.
 """
 
 import csv
@@ -13,7 +14,7 @@ import re
 import resource
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import chain, repeat
 from pathlib import Path
@@ -22,10 +23,10 @@ from typing import Any, BinaryIO
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from kit.formulas import disarmed
-from routing.intake.files.layouts import OTHER_TYPE, CellType, ListKind, type_of
-from routing.intake.files.rows import SEPARATOR
-from routing.intake.files.table import some_of
-from routing.intake.files.workbook import DAMAGED, LISTS, NO_WORKBOOK, PROTECTED, REFUSED, SAVE_ANEW, TOO_LARGE
+from kit.lists.layouts import OTHER_TYPE, CellType
+from kit.lists.rows import SEPARATOR
+from kit.lists.table import some_of
+from kit.lists.workbook import DAMAGED, LISTS, NO_WORKBOOK, PROTECTED, REFUSED, SAVE_ANEW, TOO_LARGE
 
 _MOST_MEMORY = 512 << 20
 _MOST_CPU_SECONDS = 30
@@ -51,9 +52,8 @@ _POSTAL_CODE_DIGITS = 5
 _COUNTRY, _LONG = "49", 11
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"))
 _LONGEST_NAME_SHOWN = 40
-_NAMES_OF_SHEETS = (
-    f"Die Blätter müssen {', '.join(f'„{kind.label}“' for kind in ListKind)} heißen; löschen Sie die übrigen."
-)
+
+_Types = Mapping[str, str]
 
 
 class _Refused(Exception):
@@ -66,9 +66,10 @@ def main(workbook: Path, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU_SECONDS, _MOST_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_LARGEST_LIST, _LARGEST_LIST))
+    sheets = json.load(sys.stdin)
     answer: dict[str, str | list[str]]
     try:
-        answer = {LISTS: _unpack(workbook, folder)}
+        answer = {LISTS: _unpack(workbook, folder, sheets)}
     except _Refused as refused:
         answer = {REFUSED: str(refused)}
     except MemoryError:
@@ -81,15 +82,15 @@ def main(workbook: Path, folder: Path) -> None:
     json.dump(answer, sys.stdout)
 
 
-def _unpack(workbook: Path, folder: Path) -> list[str]:
+def _unpack(workbook: Path, folder: Path, sheets: Mapping[str, _Types]) -> list[str]:
     """The names of the lists that lie in the folder now."""
     with zipfile.ZipFile(workbook) as parts:
         _check(parts.infolist())
         content = _with_errors_as_texts(parts) or workbook.open("rb")
     with content, CalamineWorkbook.from_filelike(content) as opened:
-        positions = _positions(opened)
+        positions = _positions(opened, sheets)
         for name, position in positions.items():
-            _write(opened.get_sheet_by_index(position), folder / f"{name}.csv")
+            _write(opened.get_sheet_by_index(position), folder / f"{name}.csv", sheets[name])
     return list(positions)
 
 
@@ -126,9 +127,9 @@ def _with_errors_as_texts(parts: zipfile.ZipFile) -> BinaryIO | None:
     return copy
 
 
-def _positions(workbook: CalamineWorkbook) -> dict[str, int]:
+def _positions(workbook: CalamineWorkbook, known: Iterable[str]) -> dict[str, int]:
     """Where the sheet of each list stands. Empty sheets of another name were never meant to be a list."""
-    known = [kind.label for kind in ListKind]
+    names = f"Die Blätter müssen {', '.join(f'„{name}“' for name in known)} heißen; löschen Sie die übrigen."
     positions: dict[str, int] = {}
     unknown = []
     for position, sheet in enumerate(workbook.sheets_metadata):
@@ -140,9 +141,9 @@ def _positions(workbook: CalamineWorkbook) -> dict[str, int]:
         elif sheet.typ is not SheetTypeEnum.WorkSheet or workbook.get_sheet_by_index(position).start is not None:
             unknown.append(f"„{sheet.name}“" if _can_be_shown(sheet.name) else f"das {position + 1}. Blatt")
     if unknown:
-        raise _Refused(f"hat Blätter, die keine Liste sind: {some_of(unknown)}. {_NAMES_OF_SHEETS}")
+        raise _Refused(f"hat Blätter, die keine Liste sind: {some_of(unknown)}. {names}")
     if not positions:
-        raise _Refused(f"hat kein Blatt mit einer Liste. {_NAMES_OF_SHEETS}")
+        raise _Refused(f"hat kein Blatt mit einer Liste. {names}")
     return positions
 
 
@@ -150,7 +151,7 @@ def _can_be_shown(name: str) -> bool:
     return len(name) <= _LONGEST_NAME_SHOWN and name.isprintable()
 
 
-def _write(sheet: CalamineSheet, path: Path) -> None:
+def _write(sheet: CalamineSheet, path: Path, types_of: _Types) -> None:
     """The sheet as CSV; blank rows stay, so that the number of a line is that of its row."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=SEPARATOR, lineterminator="\n")
@@ -167,7 +168,7 @@ def _write(sheet: CalamineSheet, path: Path) -> None:
                 continue
             if width == 0:
                 width = len(texts)
-                types = [type_of(text.strip()) for text in texts]
+                types = [CellType(types_of.get(text.strip(), CellType.TEXT)) for text in texts]
                 texts = [text.removeprefix(OTHER_TYPE) for text in texts]
             writer.writerow(texts)
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from routing.intake.files.layouts import APPLICANTS
-from routing.intake.files.problems import UnusableFile
-from routing.intake.files.source import Source
-from routing.intake.files.table import open_table
-from routing.intake.files.workbook import is_workbook, unpacked
-from routing.tests.files.building import BOM
-from routing.tests.files.workbooks import HEADER, raw_workbook, workbook
+from kit.lists.problems import UnusableFile
+from kit.lists.source import Source
+from kit.lists.table import open_table
+from kit.lists.workbook import is_workbook, unpacked
+from kit.tests.lists.building import BOM, PEOPLE, SHEETS
+from kit.tests.lists.workbooks import HEADER, raw_workbook, workbook
 
 SAVE_ANEW = "Speichern Sie die Listen als „Excel-Arbeitsmappe (*.xlsx)“ oder als „CSV UTF-8“."
 NO_LIST = f"liste ist keine Liste. {SAVE_ANEW}"
@@ -29,7 +28,7 @@ def refusal(path: Path) -> str:
     source = Source(str(path), "liste")
     try:
         assert is_workbook(source)
-        return f"not refused: {unpacked(source, path.parent)}"
+        return f"not refused: {unpacked(source, path.parent, SHEETS)}"
     except UnusableFile as refused:
         return str(refused)
 
@@ -44,7 +43,7 @@ def zipped(path: Path, **parts: str) -> Path:
 @pytest.mark.parametrize(
     "content",
     [
-        b"kundennummer;bg_nummer\n",
+        b"kundennummer;aktenzeichen\n",
         BOM + b"kundennummer\n",
         "größe;straße".encode("cp1252"),
         "kundennummer".encode("utf-16"),
@@ -59,7 +58,7 @@ def test_text_is_read_as_csv_whatever_its_name(tmp_path: Path, content: bytes) -
 
 
 def test_a_workbook_is_one_whatever_its_name(tmp_path: Path) -> None:
-    assert is_workbook(Source(str(workbook(tmp_path / "liste.csv", bewerber=[["x"]])), "liste.csv"))
+    assert is_workbook(Source(str(workbook(tmp_path / "liste.csv", personen=[["x"]])), "liste.csv"))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +83,7 @@ def test_what_is_neither_text_nor_workbook_is_refused(tmp_path: Path, content: b
 
 
 def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
-    assert refusal(zipped(tmp_path / "x", **{"bewerber.csv": "kundennummer"})) == NO_LIST
+    assert refusal(zipped(tmp_path / "x", **{"personen.csv": "kundennummer"})) == NO_LIST
     assert refusal(zipped(tmp_path / "x", **{"word/document.xml": "<w/>"})) == NO_LIST
     assert refusal(zipped(tmp_path / "x", **{"xl/workbook.bin": ""})) == NO_LIST
 
@@ -103,7 +102,7 @@ def test_a_protected_workbook_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(OLE + bytes(5000) + "EncryptedPackage".encode("utf-16-le") + bytes(100))
     protected = "liste ist mit einem Kennwort geschützt. Speichern Sie die Arbeitsmappe ohne Kennwort."
     assert refusal(tmp_path / "x") == protected
-    content = bytearray(workbook(tmp_path / "x", bewerber=[["x"]]).read_bytes())
+    content = bytearray(workbook(tmp_path / "x", personen=[["x"]]).read_bytes())
     content[content.index(b"PK\x01\x02") + 8] |= 1
     (tmp_path / "x").write_bytes(content)
     assert refusal(tmp_path / "x") == protected
@@ -111,7 +110,7 @@ def test_a_protected_workbook_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
 def test_a_damaged_workbook_is_refused(tmp_path: Path, share: float) -> None:
-    whole = workbook(tmp_path / "x", bewerber=[["kundennummer"]] * 100).read_bytes()
+    whole = workbook(tmp_path / "x", personen=[["kundennummer"]] * 100).read_bytes()
     middle = int(len(whole) * share)
     for damaged in (whole[:middle], whole[:1200] + bytes(80) + whole[1280:]):
         (tmp_path / "x").write_bytes(damaged)
@@ -142,21 +141,20 @@ def test_a_sheet_that_is_no_plain_xml_is_refused(tmp_path: Path, before: str, te
 
 
 def test_a_nul_character_in_a_cell_costs_only_its_line(tmp_path: Path) -> None:
-    row = ["335A100001", "33502//0000101", "Albers", "Nadine", "14.03.1991"]
-    rows = [["kundennummer", "bg_nummer", "nachname", "vorname", "geburtsdatum"], ["\0", *row[1:]], row]
-    upload = unpacked(Source(str(workbook(tmp_path / "x", bewerber=rows)), "liste"), tmp_path)
-    assert upload.applicants is not None
-    reasons = [row.reason for row in open_table(upload.applicants, APPLICANTS).rows()]
+    row = ["335A100001", "7-101", "Albers", "Nadine", "14.03.1991"]
+    rows = [["kundennummer", "aktenzeichen", "nachname", "vorname", "geburtsdatum"], ["\0", *row[1:]], row]
+    lists = unpacked(Source(str(workbook(tmp_path / "x", personen=rows)), "liste"), tmp_path, SHEETS)
+    reasons = [row.reason for row in open_table(lists["personen"], PEOPLE).rows()]
     assert [reason and reason.value for reason in reasons] == ["nul_character", None]
 
 
 def test_the_names_of_parts_and_sheets_are_no_paths(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    path = raw_workbook(tmp_path / "in" / "x", [HEADER], name="../bewerber")
+    path = raw_workbook(tmp_path / "in" / "x", [HEADER], name="../personen")
     with zipfile.ZipFile(path, "a") as parts:
         parts.writestr("../../evil.csv", "x")
         parts.writestr(f"{tmp_path}/evil.csv", "x")
-    assert "„../bewerber“" in refusal(path)
+    assert "„../personen“" in refusal(path)
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["in", "x"]
 
 
@@ -209,20 +207,18 @@ def test_workbooks_in_a_workbook_are_not_looked_at(tmp_path: Path) -> None:
     path = raw_workbook(tmp_path / "x", [HEADER])
     with zipfile.ZipFile(path, "a") as parts:
         parts.write(bomb, "xl/embeddings/bomb.xlsx")
-    assert unpacked(Source(str(path), "liste"), tmp_path).applicants is not None
+    assert "personen" in unpacked(Source(str(path), "liste"), tmp_path, SHEETS)
 
 
 def test_many_rows_are_taken_apart_and_refused_as_a_list(tmp_path: Path) -> None:
-    upload = unpacked(
-        Source(str(raw_workbook(tmp_path / "x", [HEADER, *long_rows(200_000, "><v>1</v>")])), "liste"), tmp_path
-    )
-    assert upload.applicants is not None
+    path = raw_workbook(tmp_path / "x", [HEADER, *long_rows(200_000, "><v>1</v>")])
+    lists = unpacked(Source(str(path), "liste"), tmp_path, SHEETS)
     with pytest.raises(UnusableFile, match="fehlen Pflichtspalten"):
-        open_table(upload.applicants, APPLICANTS)
+        open_table(lists["personen"], PEOPLE)
 
 
 def test_a_process_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routing.intake.files.workbook._MOST_SECONDS", 0.01)
+    monkeypatch.setattr("kit.lists.workbook._MOST_SECONDS", 0.01)
     path = raw_workbook(tmp_path / "x", [HEADER, *long_rows(100_000, "><v>1</v>")])
     assert refusal(path) == TOO_LARGE
 
@@ -230,5 +226,5 @@ def test_a_process_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pyt
 def test_the_process_does_not_inherit_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     (tmp_path / "python_calamine.py").write_text("raise SystemExit(1)")
-    path = workbook(tmp_path / "x", bewerber=[["kundennummer"]])
-    assert unpacked(Source(str(path), "liste"), tmp_path).applicants is not None
+    path = workbook(tmp_path / "x", personen=[["kundennummer"]])
+    assert "personen" in unpacked(Source(str(path), "liste"), tmp_path, SHEETS)

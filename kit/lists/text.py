@@ -8,8 +8,8 @@ import stat
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
-from routing.intake.files.problems import UnusableFile
-from routing.intake.files.source import Source
+from kit.lists.problems import UnusableFile
+from kit.lists.source import Source
 
 _CHUNK = 1 << 20
 _LONGEST_LINE = _CHUNK
@@ -152,7 +152,7 @@ def _chunks(file: BinaryIO, source: Source) -> Iterator[bytes]:
         if longest > _LONGEST_LINE:
             raise UnusableFile(
                 f"{source.name} hat eine Zeile von mehr als einer Million Zeichen und ist keine Liste. "
-                "Speichern Sie sie neu, mit einer Zeile für jede Person."
+                "Speichern Sie sie neu, mit einer Zeile für jeden Eintrag."
             )
         begun = len(chunk) - 1 - max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) if end else longest
         yield chunk
