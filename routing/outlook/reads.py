@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from routing.enums import ForecastState
+from kit.runs import RunState
 from routing.handover.lists import PAGE_SIZE, Place
 from routing.models import ForecastMove, ForecastRun
 from routing.outlook.forecast import Span, spans
@@ -20,7 +20,7 @@ from staff.models import Desk, User
 
 def last_forecast() -> ForecastRun | None:
     """The forecast that can be read; none before the first night."""
-    return ForecastRun.objects.filter(state=ForecastState.FINISHED).first()
+    return ForecastRun.objects.filter(state=RunState.FINISHED).first()
 
 
 def counted_moves(run: ForecastRun) -> list[Counted]:

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from routing.assignment import deciding
 from routing.enums import Occasion
-from routing.handover import policy_run
 from routing.handover.policy_run import decide_some
 from routing.handover.reconcile import deviations
 from routing.handover.tasks import decide_anew, resume_policy_runs
@@ -80,7 +79,7 @@ def test_the_list_and_the_page_of_a_case_say_the_same_afterwards(young: Applican
 def test_until_all_are_decided_anew_pages_and_reconcile_say_how_many_are_left(
     young: Applicant, old: Applicant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(policy_run, "CHUNK", 1)
+    monkeypatch.setattr(PolicyRun, "CHUNK", 1)
     client = logged_in(User.objects.get(desk="u25"))
     run = in_force(u25_age=22)
 
