@@ -73,9 +73,11 @@ def reconcile_all() -> None:
     """Ask the rules about every open case; whoever deviates stands in the log, by the opaque key. While cases are
     decided anew after new values, their answers deviate: then next time.
     """
-    if (left := still_to_decide()) is not None:
-        logger.info("reconcile: %d cases are still to be decided anew", left)
-        return
+    if (recalculation := still_to_decide()) is not None:
+        if not recalculation.has_failed:
+            logger.info("reconcile: %d cases are still to be decided anew", recalculation.left)
+            return
+        logger.error("reconcile: deciding anew has failed, %d cases are left", recalculation.left)
     found = list(deviations(localdate()))
     for case in found:
         logger.error("reconcile: %s stored %s, rules %s", case.applicant, case.stored, case.rules)

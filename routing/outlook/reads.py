@@ -23,6 +23,11 @@ def last_forecast() -> ForecastRun | None:
     return ForecastRun.objects.filter(state=RunState.FINISHED).first()
 
 
+def has_failed() -> bool:
+    """Whether the forecast of the last night was given up; the one before stays."""
+    return ForecastRun.objects.filter(state=RunState.FAILED).exists()
+
+
 def counted_moves(run: ForecastRun) -> list[Counted]:
     """All moves of the forecast, counted."""
     grouped = run.moves.order_by().values_list("source", "target", TruncMonth("day"), "is_confirmed")

@@ -18,7 +18,7 @@ from routing.exports.responses import person_list_response
 from routing.handover.lists import PAGE_SIZE, Place, cursor, place_of
 from routing.models import ForecastMove
 from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, desk_tabs, desks_for, outlook_of
-from routing.outlook.reads import Asked, asked_for, last_forecast, move_rows, moves_after, named_moves
+from routing.outlook.reads import Asked, asked_for, has_failed, last_forecast, move_rows, moves_after, named_moves
 from staff.models import Desk
 from staff.permissions import requires_role
 from staff.requests import acting_user, note_reading
@@ -83,6 +83,7 @@ def outlook(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "tabs": desk_tabs(desks_for(user), desk),
         "outlook": outlook_of(run, desk, user) if run else None,
+        "has_failed": has_failed(),
         "asks_what_if": user.role in LEADS_A_TEAM,
     }
     return render(request, "routing/outlook.html", context)
