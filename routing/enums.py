@@ -299,13 +299,6 @@ class ExportState(models.TextChoices):
     EXPIRED = "expired", "gelöscht"
 
 
-class ForecastState(models.TextChoices):
-    """Whether a forecast can be read yet."""
-
-    COMPUTING = "computing", "wird berechnet"
-    FINISHED = "finished", "fertig"
-
-
 class WhatIfState(models.TextChoices):
     """Where a question about other values of the policy stands."""
 

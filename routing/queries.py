@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
+from kit.charts import thousands
 from kit.days import OPEN_END, Period
 from kit.ranges import as_period
+from kit.runs import RunState
 from routing.enums import LIVE_TRANSFER_STATES, OverrideState
 from routing.models import (
     Applicant,
@@ -19,6 +21,7 @@ from routing.models import (
     Override,
     PolicyRun,
     PolicyVersion,
+    ReviewRun,
     Transfer,
 )
 from routing.models.handover import RUNNING_TRANSFERS
@@ -70,10 +73,39 @@ WHERE applicant_id = ANY(%(applicants)s)
 """
 
 
-def still_to_decide() -> int | None:
-    """How many open cases have not been decided anew yet after new values were put in force; None when all have."""
-    through = PolicyRun.objects.filter(finished_at__isnull=True).aggregate(Min("through"))["through__min"]
-    return None if through is None else ListedCase.objects.filter(applicant__gt=through).count()
+class Recalculation(NamedTuple):
+    """How many open cases have not been decided anew yet after new values were put in force; ``has_failed`` where
+    nobody is at it any more.
+    """
+
+    left: int
+    has_failed: bool
+
+    @property
+    def sentence(self) -> str:
+        """It in words, with whom to tell."""
+        left = thousands(self.left)
+        if self.has_failed:
+            return f"Die Neuberechnung nach neuen Vorgaben ist gescheitert, noch {left}. Sagen Sie der IT Bescheid."
+        return f"Nach neuen Vorgaben wird neu gerechnet, noch {left}."
+
+
+def still_to_decide() -> Recalculation | None:
+    """What is left to decide anew after new values were put in force; None when nothing is.
+
+    Whom a run that was given up did not reach, a later run reaches, or the night of the version's first day.
+    """
+    later = PolicyRun.objects.filter(started_at__gt=OuterRef("started_at"), state=RunState.FINISHED)
+    first_night = ReviewRun.objects.filter(on__gte=OuterRef("version__valid_from"), finished_at__isnull=False)
+    given_up = Q(state=RunState.FAILED) & ~Exists(later) & ~Exists(first_night)
+    computing = Q(state=RunState.COMPUTING)
+    found = PolicyRun.objects.filter(computing | given_up).aggregate(
+        through=Min("through"), computing=Count("pk", filter=computing)
+    )
+    if found["through"] is None:
+        return None
+    left = ListedCase.objects.filter(applicant__gt=found["through"]).count()
+    return Recalculation(left, has_failed=not found["computing"])
 
 
 def policy_schedule() -> PolicySchedule:

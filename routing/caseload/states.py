@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kit.files import private_storage
 from kit.refusals import ActionRefused
@@ -13,9 +14,14 @@ from routing.models import ImportFile, ImportRun
 from staff.models import User
 
 
+def locking(run: ImportRun) -> QuerySet[ImportRun]:
+    """The run, to be locked until the end of the transaction; what hangs on it may be written meanwhile."""
+    return ImportRun.objects.select_for_update(of=("self",), no_key=True).filter(pk=run.pk)
+
+
 def locked(run: ImportRun) -> ImportRun:
-    """The run as it stands, locked until the end of the transaction; what hangs on it may be written meanwhile."""
-    return ImportRun.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+    """The run as it stands, locked until the end of the transaction."""
+    return locking(run).get()
 
 
 def ready(run: ImportRun) -> ImportRun:

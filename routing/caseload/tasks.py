@@ -5,13 +5,11 @@ from functools import partial
 from celery import shared_task
 from django.utils.timezone import localdate, now
 
+from kit.runs import resume, under_way
 from routing.caseload.progress import tell
 from routing.caseload.runs import expire_runs
-from routing.caseload.work import WORKING, work_on
+from routing.caseload.work import work_on
 from routing.models import ImportRun
-
-# Seconds between two times that beat asks (CELERY_BEAT_SCHEDULE): what nobody has taken by then must not pile up.
-_ASKED_EVERY = 60
 
 
 @shared_task
@@ -24,8 +22,7 @@ def work_on_import(run_id: int) -> None:
 @shared_task
 def resume_imports() -> None:
     """Go on with runs whose message was lost, or whose worker was killed."""
-    for run_id in ImportRun.objects.filter(state__in=WORKING).values_list("pk", flat=True):
-        work_on_import.apply_async((run_id,), expires=_ASKED_EVERY)
+    resume(work_on_import, under_way(ImportRun.objects.all()).values_list("pk", flat=True))
 
 
 @shared_task

@@ -20,7 +20,6 @@ from routing.caseload.page import earlier_runs, open_run, run_page
 from routing.caseload.progress import percent_of
 from routing.caseload.runs import start_run
 from routing.caseload.tasks import work_on_import
-from routing.caseload.work import WORKING
 from routing.enums import ImportState
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
@@ -74,7 +73,7 @@ def import_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """
     user = acting_user(request)
     run = get_object_or_404(ImportRun.objects.select_related("requested_by", "apply_by", "ended_by"), key=key)
-    is_working = run.state in WORKING
+    is_working = run.is_under_way
     percent = percent_of(run) if is_working else 100
     context = {
         "run": run,

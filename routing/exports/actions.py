@@ -1,11 +1,14 @@
 """Taking a list out: asked for with its purpose, written, and deleted after a day."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kit.files import clear_unfinished, put_in_place, random_name, working_folder
+from kit.runs import MOST_ATTEMPTS, begin, under_way
 from kit.tables import TooLarge
 from routing.enums import ExportContent, ExportFormat, ExportPurpose, ExportState
 from routing.exports.contents import Written, write_contents
@@ -14,7 +17,6 @@ from routing.models import ExportRun
 from routing.permissions import sees_applicants
 from staff.models import User
 
-MOST_ATTEMPTS = 3
 # Longer than a task may take.
 UNFINISHED_KEPT = timedelta(hours=2)
 
@@ -57,7 +59,7 @@ def write_export(*, key: UUID, on: date, at: datetime) -> None:
     Nothing happens where it is written already, or is being written at this moment. Of a worker that was killed the
     attempt is counted and nothing else is left.
     """
-    if _begin(key):
+    if begin(_locking(key), partial(_fail, reason=GAVE_UP)):
         _write(key, on, at)
 
 
@@ -70,21 +72,8 @@ def expire_exports(*, at: datetime) -> None:
 
 
 @transaction.atomic
-def _begin(key: UUID) -> bool:
-    run = _locked(key, ExportState.REQUESTED)
-    if run is None:
-        return False
-    if run.attempts >= MOST_ATTEMPTS:
-        _fail(run, GAVE_UP)
-        return False
-    run.attempts += 1
-    run.save(update_fields=["attempts"])
-    return True
-
-
-@transaction.atomic
 def _write(key: UUID, on: date, at: datetime) -> None:
-    run = _locked(key, ExportState.REQUESTED)
+    run = under_way(_locking(key)).first()
     if run is None:
         return
     if not run.requested_by.is_active or not sees_applicants(run.requested_by):
@@ -118,7 +107,7 @@ def _fail(run: ExportRun, reason: str) -> None:
 
 @transaction.atomic
 def _expire(key: UUID) -> None:
-    run = _locked(key, ExportState.FINISHED)
+    run = _locking(key).filter(state=ExportState.FINISHED).first()
     if run is not None:
         run.state = ExportState.EXPIRED
         _forget(run)
@@ -133,7 +122,7 @@ def _forget(run: ExportRun) -> None:
     run.save(update_fields=["state", "failure", "content", "term", "subjects"])
 
 
-def _locked(key: UUID, state: ExportState) -> ExportRun | None:
-    """The export in this state; none where somebody else is at work on it."""
-    waiting = ExportRun.objects.filter(key=key, state=state).select_related("requested_by")
-    return waiting.select_for_update(of=("self",), skip_locked=True).first()
+def _locking(key: UUID) -> QuerySet[ExportRun]:
+    """The export, to be locked; none where somebody else is at work on it."""
+    exports = ExportRun.objects.select_related("requested_by")
+    return exports.select_for_update(of=("self",), skip_locked=True).filter(key=key)

@@ -6,14 +6,12 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from routing.enums import ExportState
+from kit.runs import resume, under_way
 from routing.exports.actions import expire_exports, write_export
 from routing.models import ExportRun
 
-# How long a requested export is left to whoever began it. Beat asks every minute (CELERY_BEAT_SCHEDULE); what it has
-# handed on and nobody has taken by then is handed on anew, and must not pile up.
+# How long a requested export is left to whoever began it.
 PATIENCE = timedelta(minutes=2)
-_ANEW_AFTER = 60
 
 
 @shared_task
@@ -25,9 +23,8 @@ def write(key: str) -> None:
 @shared_task
 def pick_up_lost() -> None:
     """Hand on again what was asked for and is still not written."""
-    lost = ExportRun.objects.filter(state=ExportState.REQUESTED, requested_at__lt=timezone.now() - PATIENCE)
-    for key in lost.order_by("requested_at").values_list("key", flat=True):
-        write.apply_async((str(key),), expires=_ANEW_AFTER)
+    lost = under_way(ExportRun.objects.filter(requested_at__lt=timezone.now() - PATIENCE)).order_by("requested_at")
+    resume(write, map(str, lost.values_list("key", flat=True)))
 
 
 @shared_task

@@ -6,27 +6,29 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from kit.runs import begin, under_way
 from routing.assignment.deciding import decide_many
 from routing.enums import Occasion
-from routing.handover.review import CHUNK, Reviewed, apart
+from routing.handover.review import Reviewed, apart
 from routing.models import ListedCase, PolicyRun
 
 
-def decide_some(*, run_id: int, on: date, at: datetime) -> bool:
-    """Decide the next chunk, and end the run with the last one. Whether there is more to do.
+def begin_deciding(*, run_id: int) -> bool:
+    """Begin, or go on where somebody stopped. Whether there is anybody to decide; not when it is given up."""
+    return begin(_locking(run_id), PolicyRun.fail) is not None
 
-    How far the run is stands in its row. A chunk whose worker is killed is decided once more, which changes nothing.
-    """
-    run = PolicyRun.objects.filter(pk=run_id, finished_at__isnull=True).first()
+
+@transaction.atomic
+def decide_some(*, run_id: int, on: date, at: datetime) -> bool:
+    """Decide the next chunk, and end the run with the last one. Whether there is more to do."""
+    run = under_way(_locking(run_id)).first()
     if run is None:
         return False
-    cases = ListedCase.objects.filter(applicant__gt=run.through).order_by("applicant")
-    ids = list(cases.values_list("applicant", flat=True)[:CHUNK])
+    ids = list(run.next_chunk(ListedCase.objects.all()).values_list("pk", flat=True))
     apart(applicants=ids, do=lambda some: _decide(some, on, at), on=on, at=at)
-    is_last = len(ids) < CHUNK
-    _note(run, max(ids, default=run.through), at if is_last else None)
-    return not is_last
+    return run.advance(ids, at=at)
 
 
 @transaction.atomic
@@ -35,7 +37,5 @@ def _decide(applicants: Sequence[int], on: date, at: datetime) -> Reviewed:
     return Reviewed(reviewed=len(applicants))
 
 
-@transaction.atomic
-def _note(run: PolicyRun, through: int, finished_at: datetime | None) -> None:
-    not_over = PolicyRun.objects.filter(pk=run.pk, finished_at__isnull=True, through__lte=through)
-    not_over.update(through=through, finished_at=finished_at)
+def _locking(run_id: int) -> QuerySet[PolicyRun]:
+    return PolicyRun.objects.select_for_update(of=("self",)).filter(pk=run_id)

@@ -7,17 +7,15 @@ from celery.utils.log import get_task_logger
 from django.utils.timezone import localdate, now
 
 from kit.locks import only_one
+from kit.runs import resume, under_way
 from routing.handover.carrying_out import complete_due
-from routing.handover.policy_run import decide_some
+from routing.handover.policy_run import begin_deciding, decide_some
 from routing.handover.reconcile import deviations
 from routing.handover.review import begin_night, due_chunks, end_night, review_chunk, set_aside, was_set_aside
 from routing.models import PolicyRun
 from routing.queries import still_to_decide
 
 logger = get_task_logger(__name__)
-
-# Seconds between two times that beat asks (CELERY_BEAT_SCHEDULE): what nobody has taken by then must not pile up.
-_ASKED_EVERY = 60
 
 
 @shared_task
@@ -59,15 +57,15 @@ def review_some(self: Task[[list[int], str], None], applicants: list[int], day: 
 def decide_anew(run_id: int) -> None:
     """Decide every open case anew after new values were put in force, or go on where somebody stopped."""
     with only_one(f"policy {run_id}") as is_mine:
-        while is_mine and decide_some(run_id=run_id, on=localdate(), at=now()):
-            pass
+        if is_mine and begin_deciding(run_id=run_id):
+            while decide_some(run_id=run_id, on=localdate(), at=now()):
+                pass
 
 
 @shared_task
 def resume_policy_runs() -> None:
     """Go on with runs whose message was lost, or whose worker was killed."""
-    for run_id in PolicyRun.objects.filter(finished_at__isnull=True).values_list("pk", flat=True):
-        decide_anew.apply_async((run_id,), expires=_ASKED_EVERY)
+    resume(decide_anew, under_way(PolicyRun.objects.all()).values_list("pk", flat=True))
 
 
 @shared_task
@@ -75,9 +73,11 @@ def reconcile_all() -> None:
     """Ask the rules about every open case; whoever deviates stands in the log, by the opaque key. While cases are
     decided anew after new values, their answers deviate: then next time.
     """
-    if (left := still_to_decide()) is not None:
-        logger.info("reconcile: %d cases are still to be decided anew", left)
-        return
+    if (recalculation := still_to_decide()) is not None:
+        if not recalculation.has_failed:
+            logger.info("reconcile: %d cases are still to be decided anew", recalculation.left)
+            return
+        logger.error("reconcile: deciding anew has failed, %d cases are left", recalculation.left)
     found = list(deviations(localdate()))
     for case in found:
         logger.error("reconcile: %s stored %s, rules %s", case.applicant, case.stored, case.rules)

@@ -9,6 +9,7 @@ from django.db.models import Q, Value
 
 from kit.files import private_storage, random_name
 from kit.history import tracked
+from kit.runs import Run
 from routing.enums import (
     FIELD_RULE_CHOICES,
     IMPORT_FIELD_CHOICES,
@@ -20,13 +21,15 @@ from routing.enums import (
 from routing.models.applicant import Applicant
 
 
-class ImportRun(models.Model):
+class ImportRun(Run):
     """One taking in of the office's lists, from the upload through the dry run to applying it.
 
     ``counts`` holds the applicants read, those in whom nothing changed, and how many there are of each outcome: the
-    figures outlive the entries, which name persons. ``attempts`` counts how often the work of the present state was
-    begun: a worker may have died in the middle. ``notice`` is one sentence on what did not go as wished.
+    figures outlive the entries, which name persons. ``attempts`` are those of the present state. ``notice`` is one
+    sentence on what did not go as wished.
     """
+
+    UNDER_WAY = (ImportState.CHECKING.value, ImportState.APPLYING.value)
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     state = models.CharField("Stand", max_length=16, choices=ImportState.choices, default=ImportState.CHECKING)
@@ -34,7 +37,6 @@ class ImportRun(models.Model):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="hochgeladen von"
     )
-    attempts = models.PositiveSmallIntegerField(default=0)
     on = models.DateField("geprüft für den Tag", null=True)
     checked_at = models.DateTimeField("geprüft am", null=True)
     apply_at = models.DateTimeField("Anwenden verlangt am", null=True)

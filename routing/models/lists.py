@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from kit.files import private_storage, random_name
+from kit.runs import Run
 from routing.enums import ExportContent, ExportFormat, ExportPurpose, ExportState
 from staff.models import Team
 
@@ -53,16 +54,16 @@ class SavedFilter(models.Model):
         return self.name
 
 
-class ExportRun(models.Model):
+class ExportRun(Run):
     """A list that somebody takes out of the application, with the purpose. The row stays, the file goes after a day.
 
     ``query`` are the filters as in the list's address, ``term`` what was searched for: both are what the file shows.
     ``words`` say the filters as the person read them; nothing personal is among them, so they stay. ``content`` is the
     place of the file from the beginning, so that what a killed worker has left there is found again; the file is there,
-    whole, once the run is finished. ``subjects`` are the keys of the applicants in it. ``attempts`` counts how often
-    writing it was begun.
+    whole, once the run is finished. ``subjects`` are the keys of the applicants in it.
     """
 
+    UNDER_WAY = (ExportState.REQUESTED.value,)
     KEPT = timedelta(days=1)
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -73,7 +74,6 @@ class ExportRun(models.Model):
     words = models.TextField("Auswahl", blank=True)
     term = models.CharField(max_length=120, blank=True)
     state = models.CharField("Stand", max_length=16, choices=ExportState.choices, default=ExportState.REQUESTED)
-    attempts = models.PositiveSmallIntegerField(default=0)
     requested_at = models.DateTimeField("verlangt am")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     finished_at = models.DateTimeField("fertig am", null=True)

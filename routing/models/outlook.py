@@ -3,21 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 
-from routing.enums import ForecastState
+from kit.runs import ChunkedRun, RunState
 from routing.models.applicant import Applicant
 
 
-class ForecastRun(models.Model):
-    """The forecast of a day. ``through`` is the id of the last applicant it has got to, ``stock`` how many open cases
-    each desk has among them, by code; ``left_out`` counts those whom the rules could not be asked about. Readable once
-    it is finished.
+class ForecastRun(ChunkedRun):
+    """The forecast of a day. ``stock`` is how many open cases each desk has among those it has got to, by code;
+    ``left_out`` counts those whom the rules could not be asked about. Readable once it is finished.
     """
 
     on = models.DateField("für den Tag", unique=True)
-    state = models.CharField("Stand", max_length=16, choices=ForecastState.choices, default=ForecastState.COMPUTING)
     started_at = models.DateTimeField("begonnen")
-    finished_at = models.DateTimeField("berechnet am", null=True)
-    through = models.BigIntegerField(default=0)
     stock: "models.JSONField[dict[str, int], dict[str, int]]" = models.JSONField(default=dict)
     left_out = models.PositiveIntegerField("nicht zu berechnen", default=0)
 
@@ -28,14 +24,14 @@ class ForecastRun(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="forecast_finished_whole",
-                condition=Q(state=ForecastState.COMPUTING, finished_at__isnull=True)
-                | Q(state=ForecastState.FINISHED, finished_at__isnull=False),
+                condition=Q(state__in=[RunState.COMPUTING, RunState.FAILED], finished_at__isnull=True)
+                | Q(state=RunState.FINISHED, finished_at__isnull=False),
                 violation_error_message="Ein fertiger Ausblick hat einen Zeitpunkt, ein anderer keinen.",
             ),
             models.UniqueConstraint(
                 name="forecast_one_under_way",
                 fields=["state"],
-                condition=Q(state=ForecastState.COMPUTING),
+                condition=Q(state=RunState.COMPUTING),
                 violation_error_message="Es wird schon ein Ausblick berechnet.",
             ),
         )

@@ -4,6 +4,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from kit.runs import ChunkedRun, RunState
+
 
 class PolicyVersion(models.Model):
     """One version of the policy values, valid from a day on; before the first version the defaults hold. Decisions name
@@ -33,19 +35,26 @@ class PolicyVersion(models.Model):
         return f"ab {self.valid_from:%d.%m.%Y}"
 
 
-class PolicyRun(models.Model):
-    """After a version was put in force every open case is decided anew; ``through`` is the id of the last applicant
-    whom the run has got to.
-    """
+class PolicyRun(ChunkedRun):
+    """After a version was put in force every open case is decided anew."""
+
+    # Whoever wants to write to one of them waits for its end.
+    CHUNK = 250
 
     version = models.OneToOneField(PolicyVersion, on_delete=models.PROTECT, primary_key=True, related_name="run")
-    through = models.BigIntegerField(default=0)
     started_at = models.DateTimeField("begonnen")
-    finished_at = models.DateTimeField("fertig", null=True)
 
     class Meta:
         verbose_name = "Neuberechnung"
         verbose_name_plural = "Neuberechnungen"
+        constraints = (
+            models.CheckConstraint(
+                name="policy_run_finished_whole",
+                condition=Q(state__in=[RunState.COMPUTING, RunState.FAILED], finished_at__isnull=True)
+                | Q(state=RunState.FINISHED, finished_at__isnull=False),
+                violation_error_message="Eine fertige Neuberechnung hat einen Zeitpunkt, eine andere keinen.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Neuberechnung {self.version_id}"

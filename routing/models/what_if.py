@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kit.history import tracked
+from kit.runs import ChunkedRun
 from routing.enums import PROPOSED_WHAT_IF_STATES, WhatIfState
 from routing.models.applicant import Applicant
 from routing.models.policy import PolicyVersion
@@ -16,10 +17,9 @@ _PROGRESS = ["attempts", "through", "total", "done", "left_out", "pairs"]
 
 
 @tracked(exclude=_PROGRESS)
-class WhatIfRun(models.Model):
-    """Values of the policy as somebody asks about them for the day ``on``. ``through`` is the id of the last applicant
-    that was compared, ``done`` how many of ``total``; ``pairs``: how many cases have which desk by the values in force
-    and which by these ("u25 placement"). ``attempts`` counts how often somebody began to compare.
+class WhatIfRun(ChunkedRun):
+    """Values of the policy as somebody asks about them for the day ``on``. ``done`` of ``total`` cases are compared;
+    ``pairs``: how many have which desk by the values in force and which by these ("u25 placement").
 
     ``valid_from``: the day from which ``requested_by`` asks for them to be in force. They are put in force by
     ``decided_by``, somebody else, as ``version``.
@@ -34,9 +34,6 @@ class WhatIfRun(models.Model):
     state = models.CharField("Stand", max_length=16, choices=WhatIfState.choices, default=WhatIfState.COMPUTING)
     requested_at = models.DateTimeField("gefragt am")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    finished_at = models.DateTimeField("gerechnet am", null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    through = models.BigIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     left_out = models.PositiveIntegerField(default=0)

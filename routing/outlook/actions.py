@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from routing.enums import ForecastState
+from kit.runs import RunState, begin, under_way
 from routing.models import Applicant, ForecastMove, ForecastRun, ListedCase, ReviewRun
 from routing.outlook.forecast import expected_moves
 from routing.queries import overrides_of, policy_schedule, record_of, rows_of
 from routing.record import facts_of
 from routing.rules.codes import DeskCode
-
-CHUNK = 500
 
 _log = logging.getLogger(__name__)
 
@@ -26,9 +25,12 @@ def is_reviewed(on: date) -> bool:
 
 @transaction.atomic
 def begin_forecast(*, on: date, at: datetime) -> ForecastRun:
-    """The forecast of the day; however often it is begun, there is one. What an earlier day left unfinished goes."""
-    ForecastRun.objects.filter(state=ForecastState.COMPUTING).exclude(on=on).delete()
+    """The forecast of the day; however often it is begun, there is one. What an earlier day left unfinished goes. One
+    that gets nowhere is given up until the next day.
+    """
+    ForecastRun.objects.exclude(on=on).exclude(state=RunState.FINISHED).delete()
     run, _ = ForecastRun.objects.get_or_create(on=on, defaults={"started_at": at})
+    begin(_locking(run), ForecastRun.fail)
     return run
 
 
@@ -36,24 +38,18 @@ def begin_forecast(*, on: date, at: datetime) -> ForecastRun:
 def compute_some(*, run: ForecastRun, at: datetime) -> bool:
     """Compute the next chunk of open cases; with the last one finish the run, and delete all older ones. Whether there
     is more to do.
-
-    How far the run has got stands in its row, in the same transaction as what was found: a chunk whose worker is killed
-    is not done, and one that two workers have is done once.
     """
-    held = ForecastRun.objects.select_for_update(of=("self",)).filter(pk=run.pk, state=ForecastState.COMPUTING).first()
+    held = under_way(_locking(run)).first()
     if held is None:
         return False
-    cases = ListedCase.objects.filter(applicant__gt=held.through).order_by("applicant")
-    desks = dict(cases.values_list("applicant", "desk")[:CHUNK])
+    desks = dict(held.next_chunk(ListedCase.objects.all()).values_list("applicant", "desk"))
     if desks:
         _keep_moves(held, desks)
         held.stock = dict(Counter(held.stock) + Counter(desks.values()))
-        held.through = max(desks)
-    if len(desks) < CHUNK:
-        held.state, held.finished_at = ForecastState.FINISHED, at
-        ForecastRun.objects.exclude(pk=held.pk).delete()
-    held.save()
-    return held.state == ForecastState.COMPUTING
+    if held.advance(desks, at=at):
+        return True
+    ForecastRun.objects.exclude(pk=held.pk).delete()
+    return False
 
 
 def compute_forecast(*, on: date, at: datetime) -> None:
@@ -61,6 +57,10 @@ def compute_forecast(*, on: date, at: datetime) -> None:
     run = begin_forecast(on=on, at=at)
     while compute_some(run=run, at=at):
         pass
+
+
+def _locking(run: ForecastRun) -> QuerySet[ForecastRun]:
+    return ForecastRun.objects.select_for_update(of=("self",)).filter(pk=run.pk)
 
 
 def _keep_moves(run: ForecastRun, desks: dict[int, str]) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
-from routing.enums import ForecastState
+from kit.runs import RunState
 from routing.models import ForecastMove, ForecastRun
 from routing.outlook.forecast import Span, spans
 from routing.outlook.numbers import IN, OUT, Counted
@@ -19,7 +19,12 @@ from staff.models import Desk, User
 
 def last_forecast() -> ForecastRun | None:
     """The forecast that can be read; none before the first night."""
-    return ForecastRun.objects.filter(state=ForecastState.FINISHED).first()
+    return ForecastRun.objects.filter(state=RunState.FINISHED).first()
+
+
+def has_failed() -> bool:
+    """Whether the forecast of the last night was given up; the one before stays."""
+    return ForecastRun.objects.filter(state=RunState.FAILED).exists()
 
 
 def counted_moves(run: ForecastRun) -> list[Counted]:

@@ -6,13 +6,10 @@ from celery import shared_task
 from django.utils.timezone import localdate, now
 
 from kit.locks import only_one
-from routing.enums import WhatIfState
+from kit.runs import resume, under_way
 from routing.models import WhatIfRun
 from routing.outlook.actions import begin_forecast, compute_some, is_reviewed
 from routing.outlook.what_if_actions import begin_comparing, compare_some, forget_persons
-
-# Seconds between two times that beat asks (CELERY_BEAT_SCHEDULE): what nobody has taken by then must not pile up.
-_ASKED_EVERY = 60
 
 
 @shared_task
@@ -38,8 +35,7 @@ def what_if(run_id: int) -> None:
 @shared_task
 def resume_what_ifs() -> None:
     """Go on with questions whose message was lost, or whose worker was killed."""
-    for run_id in WhatIfRun.objects.filter(state=WhatIfState.COMPUTING).values_list("pk", flat=True):
-        what_if.apply_async((run_id,), expires=_ASKED_EVERY)
+    resume(what_if, under_way(WhatIfRun.objects.all()).values_list("pk", flat=True))
 
 
 @shared_task

@@ -19,7 +19,7 @@ from kit.tables import Column, Sheet
 from routing.exports.forms import PurposeForm
 from routing.exports.responses import person_list_response
 from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, desk_tabs, desks_for, outlook_of
-from routing.outlook.reads import BY_DAY, Asked, asked_for, last_forecast, move_rows, named_moves
+from routing.outlook.reads import BY_DAY, Asked, asked_for, has_failed, last_forecast, move_rows, named_moves
 from routing.roles import SEES_EXACT_FIGURES
 from staff.models import Desk
 from staff.requests import acting_user
@@ -84,6 +84,7 @@ def outlook(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "tabs": desk_tabs(desks_for(user), desk),
         "outlook": outlook_of(run, desk, user) if run else None,
+        "has_failed": has_failed(),
         "asks_what_if": user.role in LEADS_A_TEAM,
     }
     return render(request, "routing/outlook.html", context)

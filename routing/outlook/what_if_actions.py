@@ -3,11 +3,14 @@
 import logging
 from collections import Counter
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from kit.history import acting_as
 from kit.refusals import ActionRefused
+from kit.runs import begin, under_way
 from routing.enums import WhatIfState
 from routing.models import Applicant, ListedCase, PolicyVersion, WhatIfMove, WhatIfRun
 from routing.outlook.what_if import compare
@@ -18,8 +21,6 @@ from routing.record import facts_of
 from routing.rules.policy import Policy
 from staff.models import User
 
-CHUNK = 500
-MOST_ATTEMPTS = 3
 LIST_KEPT = timedelta(days=28)
 """For how long a comparison names persons; its numbers stay."""
 
@@ -55,18 +56,12 @@ def request_what_if(*, asked: Policy, on: date, by: User, at: datetime) -> WhatI
 
 @transaction.atomic
 def begin_comparing(*, run_id: int) -> bool:
-    """Count the attempt before it is made, so that a run that kills its worker each time does not do so for ever.
-    Whether there is anything to compare.
-    """
-    run = _locked(run_id, WhatIfState.COMPUTING)
+    """Begin, or go on where somebody stopped. Whether there is anything to compare."""
+    run = begin(_locking(run_id), partial(_give_up, state=WhatIfState.FAILED))
     if run is None:
         return False
-    if run.attempts == MOST_ATTEMPTS:
-        _give_up(run, WhatIfState.FAILED)
-        return False
-    run.attempts += 1
     run.total = run.done + ListedCase.objects.filter(applicant__gt=run.through).count()
-    run.save(update_fields=["attempts", "total"])
+    run.save(update_fields=["total"])
     return True
 
 
@@ -75,18 +70,13 @@ def compare_some(*, run_id: int, at: datetime) -> bool:
     """Compare the next chunk of open cases, and finish the run with the last one. Whether there is more to do: not when
     somebody has cancelled it. Nothing but the run is written.
     """
-    run = _locked(run_id, WhatIfState.COMPUTING)
+    run = under_way(_locking(run_id)).first()
     if run is None:
         return False
-    cases = ListedCase.objects.filter(applicant__gt=run.through).order_by("applicant")
-    ids = list(cases.values_list("applicant", flat=True)[:CHUNK])
+    ids = list(run.next_chunk(ListedCase.objects.all()).values_list("pk", flat=True))
     _compare(run, ids)
     run.done += len(ids)
-    run.through = max(ids, default=run.through)
-    if len(ids) < CHUNK:
-        run.state, run.finished_at, run.total = WhatIfState.FINISHED, at, run.done
-    run.save()
-    return run.state == WhatIfState.COMPUTING
+    return run.advance(ids, at=at)
 
 
 @transaction.atomic
@@ -184,12 +174,12 @@ def _give_up(run: WhatIfRun, state: WhatIfState) -> None:
     run.moves.all().delete()
 
 
-def _locked(run_id: int, state: WhatIfState) -> WhatIfRun | None:
-    return WhatIfRun.objects.select_for_update(of=("self",)).filter(pk=run_id, state=state).first()
+def _locking(run_id: int) -> QuerySet[WhatIfRun]:
+    return WhatIfRun.objects.select_for_update(of=("self",)).filter(pk=run_id)
 
 
 def _held(run: WhatIfRun, state: WhatIfState) -> WhatIfRun:
-    held = _locked(run.pk, state)
+    held = _locking(run.pk).filter(state=state).first()
     if held is None:
         raise ActionRefused(NOT_AS_SHOWN)
     return held

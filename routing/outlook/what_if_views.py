@@ -80,7 +80,7 @@ def what_if_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     run = visible_what_if(acting_user(request), key)
     if not request.headers.get("HX-Request"):
         return _detail(request, run, ProposeForm())
-    if run.state == WhatIfState.COMPUTING:
+    if run.is_under_way:
         return render(request, "routing/_what_if_progress.html", {"run": run})
     return HttpResponse(headers={"HX-Refresh": "true"})
 

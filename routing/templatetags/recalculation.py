@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 
-from kit.charts import thousands
 from routing.queries import still_to_decide
 
 register = template.Library()
@@ -13,5 +12,4 @@ register = template.Library()
 @register.inclusion_tag("routing/_recalculation.html")
 def recalculation() -> dict[str, Any]:
     """The remark that answers are decided anew by new values, and how many are left; nothing where none are."""
-    left = still_to_decide()
-    return {"title": None if left is None else f"Nach neuen Vorgaben wird neu gerechnet, noch {thousands(left)}."}
+    return {"recalculation": still_to_decide()}

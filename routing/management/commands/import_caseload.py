@@ -17,7 +17,7 @@ from kit.refusals import ActionRefused
 from routing.caseload.receiving import Uploaded
 from routing.caseload.runs import request_apply, start_run
 from routing.caseload.summary import Summary, summary_of
-from routing.caseload.work import WORKING, work_on
+from routing.caseload.work import work_on
 from routing.enums import EntryOutcome, ImportState
 from routing.intake.files.problems import REASONS
 from routing.models import ImportProblem, ImportRun
@@ -82,7 +82,7 @@ class Command(BaseCommand):
             self.stderr.flush()
 
     def _tell(self, run: ImportRun) -> None:
-        if run.state in WORKING:
+        if run.is_under_way:
             raise CommandError(
                 "Ein anderer Prozess arbeitet schon daran. Was er findet, steht unter „Einspielen“.",
                 returncode=NOTHING_DONE,

@@ -21,9 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Name each deviation by the opaque key of the case, and how many there are."""
-        if (left := still_to_decide()) is not None:
-            self.stdout.write(f"Nach neuen Vorgaben wird neu gerechnet, noch {left}. Fragen Sie danach noch einmal.")
-            return
+        if (recalculation := still_to_decide()) is not None:
+            self.stdout.write(recalculation.sentence)
+            if not recalculation.has_failed:
+                self.stdout.write("Fragen Sie danach noch einmal.")
+                return
         deviating = list(deviations(localdate()))
         for found in deviating:
             self.stdout.write(f"{found.applicant}: gespeichert {found.stored or '–'}, nach den Regeln {found.rules}")

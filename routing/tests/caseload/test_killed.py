@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from kit.runs import under_way
 from routing.caseload import tasks
 from routing.caseload.runs import request_apply, start_run
-from routing.caseload.work import WORKING, work_on
+from routing.caseload.work import work_on
 from routing.enums import ImportState
 from routing.models import ImportedRecord, ImportRun
 from routing.tests.caseload.office import (
@@ -48,7 +49,7 @@ def resumed(run: ImportRun) -> ImportRun:
     process = worker()
     try:
         tasks.resume_imports.delay()
-        wait_for(lambda: not ImportRun.objects.filter(pk=run.pk, state__in=WORKING).exists())
+        wait_for(lambda: not under_way(ImportRun.objects.filter(pk=run.pk)).exists())
     finally:
         finish(process)
     run.refresh_from_db()

@@ -11,9 +11,10 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
+from kit.runs import MOST_ATTEMPTS
 from routing.enums import ExportState
 from routing.exports import actions
-from routing.exports.actions import MOST_ATTEMPTS, expire_exports, write_export
+from routing.exports.actions import expire_exports, write_export
 from routing.models import ExportRun
 from routing.tests.at_once import at_once
 from routing.tests.caselist.office import NOW, TODAY, Listed, store

@@ -1,6 +1,6 @@
 """After new values are put in force, what is stored says what the rules say, days to come included."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -10,15 +10,16 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from kit.runs import MOST_ATTEMPTS
 from routing.assignment import deciding
 from routing.enums import Occasion
-from routing.handover import policy_run
-from routing.handover.policy_run import decide_some
+from routing.handover.policy_run import begin_deciding, decide_some
 from routing.handover.reconcile import deviations
 from routing.handover.tasks import decide_anew, resume_policy_runs
 from routing.models import Applicant, Decision, PolicyRun, PolicyVersion, SetAside
 from routing.policy_actions import put_in_force
-from routing.queries import still_to_decide
+from routing.queries import Recalculation, still_to_decide
+from routing.tests.handover.office import night
 from staff.models import User
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record
 
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 FIRST_DAY = date(2026, 4, 1)
 LEFT = "Nach neuen Vorgaben wird neu gerechnet, noch "
+FAILED = "Die Neuberechnung nach neuen Vorgaben ist gescheitert"
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_the_list_and_the_page_of_a_case_say_the_same_afterwards(young: Applican
 def test_until_all_are_decided_anew_pages_and_reconcile_say_how_many_are_left(
     young: Applicant, old: Applicant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(policy_run, "CHUNK", 1)
+    monkeypatch.setattr(PolicyRun, "CHUNK", 1)
     client = logged_in(User.objects.get(desk="u25"))
     run = in_force(u25_age=22)
 
@@ -131,7 +133,7 @@ def test_a_second_version_before_the_first_run_is_over_is_calculated_too(young: 
     second = put_in_force(version=PolicyVersion(valid_from=date(2026, 7, 1), u25_age=22), on=TODAY, at=NOW).run
 
     finish(second)
-    assert still_to_decide() == 1
+    assert still_to_decide() == Recalculation(1, has_failed=False)
     finish(first)
 
     assert list(deviations(TODAY)) == []
@@ -150,3 +152,69 @@ def test_beat_goes_on_with_a_run_whose_message_was_lost(young: Applicant, monkey
 
     assert sent == [(run.pk,)]
     assert list(deviations(TODAY)) == []
+
+
+def given_up(run: PolicyRun) -> None:
+    while begin_deciding(run_id=run.pk):
+        pass
+
+
+def test_what_gets_nowhere_is_given_up_and_pages_and_reconcile_say_whom_to_tell(
+    young: Applicant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[int]] = []
+    monkeypatch.setattr(decide_anew, "apply_async", lambda arguments, **_: sent.append(arguments))
+    client = logged_in(User.objects.get(desk="u25"))
+    run = in_force(u25_age=22)
+
+    begun = [begin_deciding(run_id=run.pk) for _ in range(MOST_ATTEMPTS + 1)]
+
+    assert begun == [True] * MOST_ATTEMPTS + [False]
+    resume_policy_runs()
+    assert sent == []
+    with time_machine.travel(NOW, tick=False):
+        for address in (reverse("applicant_list"), reverse("my_day"), reverse("applicant_detail", args=[young.key])):
+            page = client.get(address, follow=True).content.decode()
+            assert FAILED in page
+            assert LEFT not in page
+        said = StringIO()
+        with pytest.raises(SystemExit):
+            call_command("reconcile", stdout=said)
+    assert f"{FAILED}, noch 1. Sagen Sie der IT Bescheid." in said.getvalue()
+    assert str(young.key) in said.getvalue()
+
+
+def test_a_run_that_gets_on_is_not_given_up_however_often_it_is_begun(
+    young: Applicant, old: Applicant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PolicyRun, "CHUNK", 1)
+    run = in_force(u25_age=22)
+    for _ in range(2):
+        for _ in range(MOST_ATTEMPTS):
+            assert begin_deciding(run_id=run.pk)
+        decide_some(run_id=run.pk, on=TODAY, at=NOW)
+    finish(run)
+    assert still_to_decide() is None
+
+
+def test_a_run_that_was_given_up_is_forgotten_once_a_later_one_has_reached_all(young: Applicant) -> None:
+    given_up(in_force(u25_age=24))
+    later = NOW + timedelta(hours=1)
+    second = put_in_force(version=PolicyVersion(valid_from=date(2026, 7, 1), u25_age=22), on=TODAY, at=later).run
+
+    assert still_to_decide() == Recalculation(1, has_failed=False)
+    finish(second)
+
+    assert still_to_decide() is None
+    assert list(deviations(TODAY)) == []
+
+
+def test_a_run_that_was_given_up_is_forgotten_once_the_night_of_the_first_day_has_asked_all(young: Applicant) -> None:
+    given_up(in_force(u25_age=22))
+
+    night(FIRST_DAY - timedelta(days=1))
+    assert still_to_decide() == Recalculation(1, has_failed=True)
+    night(FIRST_DAY)
+
+    assert still_to_decide() is None
+    assert list(deviations(FIRST_DAY)) == []

@@ -14,6 +14,7 @@ from routing.models import (
     DatedStatus,
     Decision,
     HouseholdMember,
+    PolicyRun,
     PolicyVersion,
     Pregnancy,
 )
@@ -320,6 +321,18 @@ STORED = (
         lambda _: PolicyVersion(valid_from=date(2027, 1, 1), waiting_days=731),
         "Frist höchstens 730 Tage",
     ),
+    Attempt(
+        "a run after new values that is over at no time",
+        "policy_run_finished_whole",
+        "WITH version AS (INSERT INTO routing_policyversion (valid_from, adult_age, u25_age, waiting_days,"
+        " other_adults_count) VALUES ('2027-01-01', 18, 25, 84, true) RETURNING id)"
+        " INSERT INTO routing_policyrun (version_id, state, attempts, through, started_at)"
+        " SELECT id, 'finished', 0, 0, now() FROM version",
+        lambda _: PolicyRun(
+            version=PolicyVersion.objects.create(valid_from=date(2027, 1, 1)), state="finished", started_at=NOW
+        ),
+        "Eine fertige Neuberechnung hat einen Zeitpunkt",
+    ),
 )
 
 # Columns in which no value may stand twice.
@@ -346,6 +359,6 @@ STORED_DOUBLES = {
     " waiting_days, other_adults_count) SELECT '2027-01-01', 18, 25, 84, true FROM generate_series(1, 2)",
     "routing.PolicyRun.version": "WITH version AS (INSERT INTO routing_policyversion (valid_from, adult_age, u25_age,"
     " waiting_days, other_adults_count) VALUES ('2027-01-01', 18, 25, 84, true) RETURNING id)"
-    " INSERT INTO routing_policyrun (version_id, through, started_at) SELECT id, 0, now() FROM version,"
-    " generate_series(1, 2)",
+    " INSERT INTO routing_policyrun (version_id, state, attempts, through, started_at)"
+    " SELECT id, 'computing', 0, 0, now() FROM version, generate_series(1, 2)",
 }

@@ -81,8 +81,8 @@ OUTLOOK = (
         "two forecasts under way",
         "forecast_one_under_way",
         "UPDATE routing_forecastrun SET state = 'computing', finished_at = NULL;"
-        ' INSERT INTO routing_forecastrun ("on", state, started_at, through, stock, left_out)'
-        " VALUES ('2026-03-04', 'computing', now(), 0, '{}', 0)",
+        ' INSERT INTO routing_forecastrun ("on", state, attempts, started_at, through, stock, left_out)'
+        " VALUES ('2026-03-04', 'computing', 0, now(), 0, '{}', 0)",
         lambda _: _second_run(),
         "Es wird schon ein Ausblick berechnet.",
     ),
@@ -166,8 +166,8 @@ OUTLOOK_DOUBLES = {
         f"{_VERSION}; {_COLLEAGUE}; {_BY_COLLEAGUE}; {_IN_FORCE.replace('= requested_by_id', '= %(user)s')}; {_SECOND}"
     ),
     "routing.ForecastRun.on": (
-        'INSERT INTO routing_forecastrun ("on", state, started_at, finished_at, through, stock, left_out)'
-        ' SELECT "on", state, started_at, finished_at, through, stock, left_out FROM routing_forecastrun'
+        'INSERT INTO routing_forecastrun ("on", state, attempts, started_at, finished_at, through, stock, left_out)'
+        ' SELECT "on", state, attempts, started_at, finished_at, through, stock, left_out FROM routing_forecastrun'
     ),
 }
 

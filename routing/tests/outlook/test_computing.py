@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from kit.runs import RunState
 from routing.assignment.actions import close_case
 from routing.assignment.deciding import decide_anew
-from routing.enums import ClosingReason, ForecastState, Occasion
+from routing.enums import ClosingReason, Occasion
 from routing.models import Applicant, DatedStatus, ForecastMove, ForecastRun
 from routing.outlook import actions
 from routing.outlook.actions import begin_forecast, compute_some
@@ -65,7 +66,7 @@ def test_the_last_whole_forecast_stays_until_the_new_one_is_whole_and_then_goes(
     mother()
     under_25()
     old = forecast()
-    monkeypatch.setattr(actions, "CHUNK", 1)
+    monkeypatch.setattr(ForecastRun, "CHUNK", 1)
     new = begin_forecast(on=TODAY + timedelta(days=1), at=NOW)
 
     assert compute_some(run=new, at=NOW)
@@ -105,7 +106,7 @@ def test_one_whom_the_rules_cannot_be_asked_about_keeps_the_forecast_from_nobody
     monkeypatch.setattr(actions, "record_of", fails)
     run = forecast()
 
-    assert (run.state, run.left_out, run.stock) == (ForecastState.FINISHED, 1, {"ifk_aez": 2})
+    assert (run.state, run.left_out, run.stock) == (RunState.FINISHED, 1, {"ifk_aez": 2})
     assert [move.applicant for move in ForecastMove.objects.all()] == [fine]
     assert str(broken.key) in caplog.text
     assert broken.last_name not in caplog.text

@@ -6,7 +6,7 @@ whatever day it is.
 
 import pytest
 
-from routing.enums import ForecastState
+from kit.runs import RunState
 from routing.handover.tasks import review_night
 from routing.models import Applicant, ForecastMove, ForecastRun, ReviewRun
 from routing.outlook.actions import begin_forecast
@@ -36,7 +36,7 @@ def review() -> ReviewRun:
 
 
 def is_whole() -> bool:
-    return ForecastRun.objects.filter(state=ForecastState.FINISHED).exists()
+    return ForecastRun.objects.filter(state=RunState.FINISHED).exists()
 
 
 def test_a_worker_that_is_killed_in_a_chunk_leaves_none_of_it_and_the_next_round_of_beat_does_all(
@@ -70,4 +70,4 @@ def test_before_the_night_is_over_there_is_nothing_to_compute(people: list[Appli
     forecast_night()
 
     run = ForecastRun.objects.get()
-    assert (run.on, run.state, sum(run.stock.values())) == (on, ForecastState.FINISHED, len(people))
+    assert (run.on, run.state, sum(run.stock.values())) == (on, RunState.FINISHED, len(people))

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import timedelta
 from html import unescape
 from io import StringIO
 
@@ -13,7 +14,9 @@ from django.urls import reverse
 from kit.charts import Amount
 from kit.days import Period
 from kit.ranges import as_range
+from kit.runs import MOST_ATTEMPTS
 from routing.models import Applicant
+from routing.outlook.actions import begin_forecast, compute_forecast
 from routing.outlook.page import Outlook
 from routing.roles import SEES_ALL_TEAMS
 from routing.tests.outlook.office import forecast, mother, under_25
@@ -57,6 +60,22 @@ def test_before_the_first_night_the_page_says_when_it_comes_and_nothing_else() -
     assert "Der Ausblick wird in der Nacht berechnet." in page
     assert "Als Tabelle" not in page
     assert logged_in(team_lead()).get(f"{CASES}?{JUNE}").status_code == 404
+
+
+def test_a_forecast_that_gets_nowhere_is_given_up_for_the_day_and_the_page_says_whom_to_tell() -> None:
+    mother()
+    lead, tomorrow = team_lead(), TODAY + timedelta(days=1)
+    old = forecast()
+    for _ in range(MOST_ATTEMPTS + 1):
+        begin_forecast(on=tomorrow, at=NOW)
+
+    compute_forecast(on=tomorrow, at=NOW)
+
+    page = logged_in(lead).get(URL)
+    assert page.context["outlook"].run == old
+    assert "ließ sich nicht berechnen. Sagen Sie der IT Bescheid." in text_of(page.content)
+    forecast(tomorrow + timedelta(days=1))
+    assert "Sagen Sie der IT Bescheid." not in text_of(logged_in(lead).get(URL).content)
 
 
 @pytest.mark.parametrize("desk", ["ifk_aez", "u25", "placement"])

@@ -69,7 +69,7 @@ def test_it_is_compared_chunk_by_chunk_and_says_how_far_it_is(lead: User, monkey
     by = caseworker("ifk_aez")
     for _ in range(4):
         mother(by)
-    monkeypatch.setattr(what_if_actions, "CHUNK", 2)
+    monkeypatch.setattr(WhatIfRun, "CHUNK", 2)
     run = asked(lead)
 
     assert begin_comparing(run_id=run.pk)
@@ -88,7 +88,7 @@ def test_a_cancelled_question_is_compared_no_further_and_keeps_nothing(
 ) -> None:
     mother()
     mother()
-    monkeypatch.setattr(what_if_actions, "CHUNK", 1)
+    monkeypatch.setattr(WhatIfRun, "CHUNK", 1)
     run = asked(lead)
     begin_comparing(run_id=run.pk)
     compare_some(run_id=run.pk, at=NOW)
