@@ -50,13 +50,14 @@ class KeyRangeInline(admin.TabularInline[KeyRange, Desk]):
 
 @admin.register(Desk, site=site)
 class DeskAdmin(admin.ModelAdmin[Desk]):
-    """Desks: how to reach them, to which team they belong, how many cases are a full load, and by what key new ones are
-    spread. Which desks there are is the rules' business (Ziffer 3), and they answer with the codes.
+    """Desks: how to reach them, to which team they belong, how many cases are a full load, by what key new ones are
+    spread, and whether they serve single parents. Which desks there are is the rules' business (Ziffer 3), and they
+    answer with the codes.
     """
 
-    list_display = ("label", "team", "telephone", "room", "norm", "key")
+    list_display = ("label", "team", "telephone", "room", "norm", "key", "serves_single_parents")
     list_select_related = ("team",)
-    fields = ("code", "label", "team", "telephone", "room", "norm", "key")
+    fields = ("code", "label", "team", "telephone", "room", "norm", "key", "serves_single_parents")
     inlines = (KeyRangeInline,)
     readonly_fields = ("code",)
 

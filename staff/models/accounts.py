@@ -46,6 +46,7 @@ class Desk(models.Model):
         db_default="",
         blank=True,
     )
+    serves_single_parents = models.BooleanField("betreut Alleinerziehende", default=False, db_default=False)
 
     class Meta:
         verbose_name = "Stelle"
