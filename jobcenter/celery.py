@@ -9,4 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobcenter.settings.production")
 app = Celery("jobcenter")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # A wing's tasks stand beside its views, which hand work to them.
-app.autodiscover_tasks(["jobcenter", "routing.caseload", "routing.exports", "routing.handover", "routing.outlook"])
+app.autodiscover_tasks(
+    ["jobcenter", "routing.caseload", "routing.exports", "routing.handover", "routing.outlook", "staff"]
+)

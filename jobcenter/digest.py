@@ -1,18 +1,22 @@
 """The daily e-mail: how much there is to do and where, and nothing that says about whom."""
 
-from datetime import datetime
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from datetime import date, datetime, time
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import make_aware
 
 from frame.contracts import AgendaGroup
 from frame.viewer import Viewer
 from jobcenter.day import GROUPS, day_counts
-from staff.digests import begin_digest, end_digest, put_back_digest
-from staff.models import Digest
+from staff.digests import digest_readers
+from staff.enums import MailKind
+from staff.models import OutgoingMail, User
+from staff.outbox import queue_mail
 
+_UNTIL = time(12)
+"""From noon on nobody needs the numbers of the morning any more."""
 _WORDS = {
     AgendaGroup.OVERDUE: "überfällig",
     AgendaGroup.DUE: "zu erledigen",
@@ -21,39 +25,15 @@ _WORDS = {
 }
 
 
-class NotSent(Exception):
-    """The mail server could not be reached or has refused; it is tried again."""
+def awaiting_digest(on: date) -> QuerySet[User]:
+    """Who asks for the e-mail of each day and has none of ``on`` yet."""
+    written = OutgoingMail.objects.filter(kind=MailKind.DIGEST, occasion=on.isoformat())
+    return digest_readers().filter(is_active=True).exclude(email="").exclude(pk__in=written.values("recipient"))
 
 
-def send(*, digest: Digest, at: datetime) -> bool:
-    """Send it unless somebody has begun to; whether it was sent. Raises `NotSent` where it certainly was not.
-
-    What fails in the middle, or is killed there, may have arrived: that is not sent again.
-    """
-    if not begin_digest(digest=digest, at=at):
-        return False
-    connection = get_connection()
-    mail = message(Viewer(digest.user, digest.on, at))
-    mail.connection = connection
-    try:
-        connection.open()
-    except OSError as problem:
-        put_back_digest(digest=digest)
-        raise NotSent(type(problem).__name__) from None
-    try:
-        mail.send()
-    except (SMTPResponseException, SMTPRecipientsRefused) as problem:
-        put_back_digest(digest=digest)
-        raise NotSent(type(problem).__name__) from None
-    finally:
-        connection.close()
-    end_digest(digest=digest, at=at)
-    return True
-
-
-def message(viewer: Viewer) -> EmailMessage:
-    """The e-mail of a day: numbers and a link."""
-    counts = day_counts(viewer)
+def write_digest(*, user: User, on: date, at: datetime) -> None:
+    """Queue the e-mail of a day: numbers and a link."""
+    counts = day_counts(Viewer(user, on, at))
     urgent = counts.get(AgendaGroup.OVERDUE, 0), counts.get(AgendaGroup.DUE, 0)
     lines = [f"{counts.get(group, 0):>4}  {_WORDS[group]}" for group in GROUPS]
     text = "\n".join(
@@ -67,5 +47,12 @@ def message(viewer: Viewer) -> EmailMessage:
             f"Abbestellen: {settings.PUBLIC_URL}{reverse('digest_settings')}",
         ]
     )
-    subject = f"Mein Tag: {urgent[0]} überfällig, {urgent[1]} zu erledigen"
-    return EmailMessage(subject=subject, body=text, to=[viewer.user.email])
+    queue_mail(
+        recipient=user,
+        kind=MailKind.DIGEST,
+        occasion=on.isoformat(),
+        subject=f"Mein Tag: {urgent[0]} überfällig, {urgent[1]} zu erledigen",
+        body=text,
+        at=at,
+        until=make_aware(datetime.combine(on, _UNTIL)),
+    )

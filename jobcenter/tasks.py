@@ -1,37 +1,31 @@
-"""Background work of the whole: the daily e-mails, each a row, so a lost message only costs time; ended sessions."""
+"""Background work of the whole: the daily e-mails are written, and sessions that have ended are forgotten."""
 
 from celery import shared_task
-from celery.utils.log import get_task_logger
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils.timezone import localdate, now
 
-from jobcenter.digest import NotSent, send
+from jobcenter.digest import awaiting_digest, write_digest
 from kit.workdays import is_working_day
-from staff.digests import plan_digests, waiting_digests
-from staff.models import Digest
+from staff.models import User
 
-_log = get_task_logger(__name__)
+# Seconds between two times that beat asks (CELERY_BEAT_SCHEDULE): what nobody has taken by then must not pile up.
+_ASKED_EVERY = 600
 
 
 @shared_task
-def send_digests() -> None:
-    """Have the e-mails of today sent that are not yet; on days without work there are none."""
+def write_digests() -> None:
+    """Have the e-mails of today written that are not yet; on days without work there are none."""
     on = localdate()
     if not is_working_day(on):
         return
-    plan_digests(on=on)
-    for digest in waiting_digests(on).values_list("pk", flat=True):
-        send_digest.delay(digest)
+    for user in awaiting_digest(on).values_list("pk", flat=True):
+        write_digest_of.apply_async((user,), expires=_ASKED_EVERY)
 
 
 @shared_task
-def send_digest(digest_id: int) -> None:
-    """Send one; where the mail server could not take it, the next round tries again."""
-    digest = Digest.objects.select_related("user").get(pk=digest_id)
-    try:
-        send(digest=digest, at=now())
-    except NotSent as problem:
-        _log.warning("Tägliche E-Mail %s nicht versandt: %s", digest_id, problem)
+def write_digest_of(user_id: int) -> None:
+    """Write one; the outbox sends it."""
+    write_digest(user=User.objects.get(pk=user_id), on=localdate(), at=now())
 
 
 @shared_task

@@ -1,7 +1,5 @@
 """Master data of routing: the values that the rules are given. Applicants, decisions and logs are not edited here."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest
@@ -16,7 +14,7 @@ from routing.models import (
     ReviewRun,
     SetAside,
 )
-from staff.site import site
+from staff.site import ShownAdmin, site
 
 
 @admin.register(PolicyVersion, site=site)
@@ -101,31 +99,15 @@ class ChecklistItemAdmin(admin.ModelAdmin[ChecklistItem]):
         return False
 
 
-class _Shown(admin.ModelAdmin[Any]):
-    """What the night writes, to be looked at."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Only the night adds."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only the night changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only the night deletes."""
-        return False
-
-
 @admin.register(ReviewRun, site=site)
-class ReviewRunAdmin(_Shown):
+class ReviewRunAdmin(ShownAdmin):
     """The nights with what came of them."""
 
     list_display = ("on", "started_at", "finished_at", "reviewed", "lapsed", "desk_changed")
 
 
 @admin.register(SetAside, site=site)
-class SetAsideAdmin(_Shown):
+class SetAsideAdmin(ShownAdmin):
     """Who could not be reviewed and why: the opaque key, and no person."""
 
     list_display = ("applicant_key", "since", "last_at", "reason")

@@ -1,4 +1,4 @@
-"""Master data of the office: teams, desks, accounts."""
+"""Master data of the office: teams, desks, accounts; and what became of the e-mails to them."""
 
 from copy import copy
 from typing import Any
@@ -16,10 +16,10 @@ from django.utils.html import format_html
 from django.utils.module_loading import import_string
 
 from staff.forms import AccountCreationForm, AccountForm, AccountPasswordForm
-from staff.models import Desk, KeyRange, Team, User
+from staff.models import Desk, KeyRange, OutgoingMail, Team, User
 from staff.requests import acting_user
 from staff.roles import Role
-from staff.site import site
+from staff.site import ShownAdmin, site
 from staff.staffing.actions import serve
 
 # Sent with what was entered once more, by whoever has read what is left behind.
@@ -50,13 +50,14 @@ class KeyRangeInline(admin.TabularInline[KeyRange, Desk]):
 
 @admin.register(Desk, site=site)
 class DeskAdmin(admin.ModelAdmin[Desk]):
-    """Desks: how to reach them, to which team they belong, how many cases are a full load, and by what key new ones are
-    spread. Which desks there are is the rules' business (Ziffer 3), and they answer with the codes.
+    """Desks: how to reach them, to which team they belong, how many cases are a full load, by what key new ones are
+    spread, and whether they serve single parents. Which desks there are is the rules' business (Ziffer 3), and they
+    answer with the codes.
     """
 
-    list_display = ("label", "team", "telephone", "room", "norm", "key")
+    list_display = ("label", "team", "telephone", "room", "norm", "key", "serves_single_parents")
     list_select_related = ("team",)
-    fields = ("code", "label", "team", "telephone", "room", "norm", "key")
+    fields = ("code", "label", "team", "telephone", "room", "norm", "key", "serves_single_parents")
     inlines = (KeyRangeInline,)
     readonly_fields = ("code",)
 
@@ -153,3 +154,14 @@ class AccountAdmin(UserAdmin[User]):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Shut the account instead."""
         return False
+
+
+@admin.register(OutgoingMail, site=site)
+class OutgoingMailAdmin(ShownAdmin):
+    """The outbox: to whom, when, and what the mail server refused; not what the e-mails say."""
+
+    list_display = ("recipient", "kind", "queued_at", "begun_at", "sent_at", "refused_at", "refusal")
+    list_select_related = ("recipient",)
+    list_filter = ("kind",)
+    fields = list_display
+    readonly_fields = fields

@@ -1,4 +1,4 @@
-"""The vocabulary of staffing, with the words of the screens."""
+"""The vocabulary of staff, with the words of the screens."""
 
 from django.db import models
 
@@ -16,3 +16,9 @@ class DistributionKey(models.TextChoices):
     NONE = "", "ohne Schlüssel"
     LETTERS = "letters", "Anfangsbuchstaben des Namens"
     BG_NUMBERS = "bg_numbers", "Endziffern der BG-Nummer"
+
+
+class MailKind(models.TextChoices):
+    """What an e-mail of the outbox is about."""
+
+    DIGEST = "digest", "tägliche E-Mail"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver
 
@@ -33,3 +33,19 @@ class MasterDataSite(AdminSite):
 
 
 site = MasterDataSite(name="admin")
+
+
+class ShownAdmin(ModelAdmin[Any]):
+    """What background work writes, to be looked at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only background work adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only background work changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only background work deletes."""
+        return False

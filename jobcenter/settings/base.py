@@ -227,9 +227,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "routing.handover.tasks.reconcile_all",
         "schedule": crontab(day_of_week="sun", hour="3", minute="0"),
     },
-    # From half past six to noon: the first round sends, the others try again what the mail server did not take.
-    "send digests": {"task": "jobcenter.tasks.send_digests", "schedule": crontab(hour="6", minute="30,40,50")},
-    "send digests again": {"task": "jobcenter.tasks.send_digests", "schedule": crontab(hour="7-11", minute="*/10")},
+    # From half past six to noon: the first round writes, the others what was lost or is asked for since.
+    "write digests": {"task": "jobcenter.tasks.write_digests", "schedule": crontab(hour="6", minute="30,40,50")},
+    "write digests later": {"task": "jobcenter.tasks.write_digests", "schedule": crontab(hour="7-11", minute="*/10")},
+    "send mails": {"task": "staff.tasks.send_mails", "schedule": 60.0},
+    "forget old mails": {"task": "staff.tasks.forget_old_mails", "schedule": crontab(hour="4", minute="15")},
 }
 
 # E-mail. A server that does not answer must not hold a worker.

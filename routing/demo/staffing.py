@@ -18,7 +18,9 @@ NORMS = {DeskCode.PLACEMENT: 240}
 
 
 def fill_staffing(users: Mapping[str, User], on: date) -> None:
-    """One caseworker away with a deputy, one back since yesterday, one without new cases; and a key by letters."""
+    """One caseworker away with a deputy, one back since yesterday, one without new cases; a key by letters; and which
+    desks serve single parents.
+    """
     keller, aydin, weiss, novak = (users[name] for name in (_KELLER, _AYDIN, _WEISS, _NOVAK))
     away, back = on - timedelta(days=2), on + timedelta(days=11)
     note_unavailable(user=novak, kind=Restriction.ABSENT, first=away, last=back, by=novak)
@@ -30,5 +32,6 @@ def fill_staffing(users: Mapping[str, User], on: date) -> None:
     for desk, norm in NORMS.items():
         Desk.objects.filter(pk=desk).update(norm=norm)
     Desk.objects.filter(pk=DeskCode.PLACEMENT).update(key=DistributionKey.LETTERS)
+    Desk.objects.filter(pk__in=(DeskCode.IFK_AEZ, DeskCode.U25_AEZ)).update(serves_single_parents=True)
     for name, (start, end) in zip(_PLACEMENT, _PARTS, strict=True):
         KeyRange.objects.create(desk_id=DeskCode.PLACEMENT, user=users[name], first=start, last=end)

@@ -1,4 +1,4 @@
-"""The people of the office: teams, desks, accounts, the log of who read what, and the daily e-mail."""
+"""The people of the office: teams, desks, accounts, and the log of who read what."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from kit.history import tracked
 from staff.enums import DistributionKey
@@ -46,6 +46,7 @@ class Desk(models.Model):
         db_default="",
         blank=True,
     )
+    serves_single_parents = models.BooleanField("betreut Alleinerziehende", default=False, db_default=False)
 
     class Meta:
         verbose_name = "Stelle"
@@ -179,33 +180,3 @@ class AccessLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} {self.at:%d.%m.%Y %H:%M}"
-
-
-class Digest(models.Model):
-    """The e-mail of a day to somebody who asks for it. ``begun_at`` is set before it is handed to the mail server,
-    ``sent_at`` after: one that was begun and has no end may have arrived, and is not sent again.
-    """
-
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField()
-    begun_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = "tägliche E-Mail"
-        verbose_name_plural = "tägliche E-Mails"
-        constraints = (
-            models.UniqueConstraint(
-                name="digest_once_a_day",
-                fields=["user", "on"],
-                violation_error_message="Die E-Mail dieses Tages gibt es schon.",
-            ),
-            models.CheckConstraint(
-                name="digest_sent_after_begun",
-                condition=Q(sent_at__isnull=True) | Q(begun_at__isnull=False, sent_at__gte=F("begun_at")),
-                violation_error_message="Eine E-Mail ist erst begonnen, dann versandt.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"E-Mail vom {self.on:%d.%m.%Y}"

@@ -38,8 +38,8 @@ def entered(**values: object) -> dict[str, Any]:
 def test_it_keeps_master_data_only() -> None:
     kept = {"Team", "Desk", "User", "PolicyVersion", "ImportFieldRule", "HandoverTerm", "ChecklistItem"}
     kept |= {"CaseManagementCriterion"}
-    # No person in them: counts of a night, and opaque keys with a reason.
-    shown = {"ReviewRun", "SetAside"}
+    # No applicant in them: counts of a night, opaque keys with a reason, and who was written to.
+    shown = {"ReviewRun", "SetAside", "OutgoingMail"}
     assert {model.__name__ for model in site._registry} == kept | shown
 
 
@@ -192,15 +192,22 @@ def test_a_desk_spreads_its_cases_by_parts_of_a_key(admin: Client) -> None:
     assert [(row.user, row.first, row.last) for row in desk.key_ranges.all()] == [(keller, "A", "K")]
 
 
+def test_two_desks_serve_single_parents_from_the_start(admin: Client) -> None:
+    serving = Desk.objects.filter(serves_single_parents=True)
+
+    assert set(serving.values_list("code", flat=True)) == {"ifk_aez", "u25_aez"}
+    assert "Betreut Alleinerziehende" in admin.get(reverse("admin:staff_desk_changelist")).content.decode()
+
+
 def test_a_desk_is_described_but_its_code_stays(admin: Client) -> None:
     desk = Desk.objects.get(pk="u25")
     url = reverse("admin:staff_desk_change", args=["u25"])
 
     described = {"code": "x", "label": "IFK U25 neu", "team": desk.team_id, "telephone": "02331 1", "room": "1.17"}
-    admin.post(url, {**described, "norm": "90", "key": "letters", **NO_PARTS})
+    admin.post(url, {**described, "norm": "90", "key": "letters", "serves_single_parents": "on", **NO_PARTS})
 
     desk.refresh_from_db()
     assert (desk.label, desk.telephone, desk.room) == ("IFK U25 neu", "02331 1", "1.17")
-    assert (desk.norm, desk.key) == (90, "letters")
+    assert (desk.norm, desk.key, desk.serves_single_parents) == (90, "letters", True)
     assert admin.get(reverse("admin:staff_desk_add")).status_code == 403
     assert admin.post(reverse("admin:staff_desk_delete", args=["u25"]), {"post": "yes"}).status_code == 403

@@ -1,7 +1,8 @@
 """The daily e-mail: who gets it, what it says, and that it comes once."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -9,16 +10,19 @@ from django.test import Client, override_settings
 from time_machine import TimeMachineFixture
 
 from jobcenter.celery import app
-from jobcenter.digest import NotSent, message, send
-from jobcenter.tasks import send_digest, send_digests
+from jobcenter.digest import awaiting_digest, write_digest
+from jobcenter.tasks import write_digest_of, write_digests
 from routing.followup.actions import make_reminder
 from routing.tests.at_once import at_once
-from staff.digests import begin_digest, choose_digest, plan_digests, waiting_digests
-from staff.models import Digest, User
+from staff.delivery import NotSent, send
+from staff.digests import choose_digest
+from staff.models import OutgoingMail, User
+from staff.outbox import begin_mail, waiting_mails
 from staff.roles import Role
-from tests.day.mail_server import MailServer, mail_server
+from staff.tasks import send_mails
 from tests.day.office import lapse, mother
-from tests.factories import NOW, TODAY, account, caseworker, viewer
+from tests.factories import NOW, TODAY, account, caseworker
+from tests.mail_server import MailServer, mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +42,9 @@ def reader(**values: str | bool) -> User:
     return by
 
 
-def planned() -> Digest:
-    reader()
-    plan_digests(on=TODAY)
-    return Digest.objects.get()
+def planned() -> OutgoingMail:
+    write_digest(user=reader(), on=TODAY, at=NOW)
+    return OutgoingMail.objects.get()
 
 
 def test_only_who_asks_for_it_has_an_address_and_a_day_is_planned_once() -> None:
@@ -51,10 +54,15 @@ def test_only_who_asks_for_it_has_an_address_and_a_day_is_planned_once() -> None
     reader(is_active=False)
     account(Role.CONTROLLING, email=ADDRESS, wants_digest=True)
 
+    assert list(awaiting_digest(TODAY)) == [wanted]
     for _ in range(3):
-        plan_digests(on=TODAY)
+        write_digest(user=wanted, on=TODAY, at=NOW)
 
-    assert list(Digest.objects.values_list("user", "on")) == [(wanted.pk, TODAY)]
+    assert list(OutgoingMail.objects.values_list("recipient", "kind", "occasion")) == [
+        (wanted.pk, "digest", "2026-03-02")
+    ]
+    assert not awaiting_digest(TODAY).exists()
+    assert list(awaiting_digest(TODAY + timedelta(days=1))) == [wanted]
 
 
 def test_it_says_numbers_and_a_link_and_nobodys_name() -> None:
@@ -63,9 +71,10 @@ def test_it_says_numbers_and_a_link_and_nobodys_name() -> None:
     lapse(applicant)
     make_reminder(applicant=applicant, note="Reha-Bericht", due_on=TODAY - timedelta(days=1), by=by, at=NOW)
 
-    mail = message(viewer(by))
+    write_digest(user=by, on=TODAY, at=NOW)
 
-    assert mail.to == [ADDRESS]
+    mail = OutgoingMail.objects.get()
+    assert mail.recipient == by
     assert mail.subject == "Mein Tag: 1 überfällig, 0 zu erledigen"
     assert "   1  überfällig\n   0  zu erledigen\n   1  neu\n   0  demnächst" in mail.body
     assert "https://jobcenter.example/mein-tag/" in mail.body
@@ -76,21 +85,21 @@ def test_it_says_numbers_and_a_link_and_nobodys_name() -> None:
 def test_it_is_sent_once_however_often_it_is_asked_for(server: MailServer) -> None:
     digest = planned()
 
-    sent = [send(digest=digest, at=NOW) for _ in range(3)]
+    sent = [send(mail=digest, at=NOW) for _ in range(3)]
 
     assert sent == [True, False, False]
     assert len(server.taken) == 1
     assert ADDRESS in server.taken[0]
     digest.refresh_from_db()
     assert digest.sent_at == NOW
-    assert not waiting_digests(TODAY).exists()
+    assert not waiting_mails(NOW).exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_five_workers_at_once_send_one(server: MailServer) -> None:
     digest = planned()
 
-    sent = at_once(*[lambda: send(digest=Digest.objects.get(pk=digest.pk), at=NOW)] * 5)
+    sent = at_once(*[lambda: send(mail=OutgoingMail.objects.get(pk=digest.pk), at=NOW)] * 5)
 
     assert sorted(map(bool, sent)) == [False, False, False, False, True]
     assert len(server.taken) == 1
@@ -100,16 +109,17 @@ def test_what_the_mail_server_refuses_is_tried_again(server: MailServer) -> None
     digest = planned()
     server.refuse = "451 later"
     with pytest.raises(NotSent):
-        send(digest=digest, at=NOW)
-    assert list(waiting_digests(TODAY)) == [digest]
+        send(mail=digest, at=NOW)
+    assert list(waiting_mails(NOW)) == [digest]
 
     server.refuse = ""
 
-    assert send(digest=digest, at=NOW)
+    assert send(mail=digest, at=NOW)
     assert len(server.taken) == 1
 
 
-def test_a_mail_server_that_is_not_there_is_asked_again() -> None:
+def test_a_mail_server_that_is_not_there_is_asked_again(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(NOW, tick=False)
     digest = planned()
     with mail_server() as server:
         port = server.server_address[1]
@@ -118,43 +128,51 @@ def test_a_mail_server_that_is_not_there_is_asked_again() -> None:
     )
 
     with gone:
-        send_digest(digest.pk)
+        send_mails()
 
-    assert list(waiting_digests(TODAY)) == [digest]
+    assert list(waiting_mails(NOW)) == [digest]
 
 
 def test_one_that_may_have_arrived_is_not_sent_again(server: MailServer) -> None:
     digest = planned()
     server.hang_up = True
     with pytest.raises(OSError, match="unexpectedly closed"):
-        send(digest=digest, at=NOW)
+        send(mail=digest, at=NOW)
     server.hang_up = False
 
-    assert not send(digest=digest, at=NOW)
+    assert not send(mail=digest, at=NOW)
     assert len(server.taken) == 1
-    assert not waiting_digests(TODAY).exists()
+    assert not waiting_mails(NOW).exists()
 
 
 def test_a_worker_killed_between_the_mail_and_the_row_does_not_make_a_second_one(server: MailServer) -> None:
     digest = planned()
-    begin_digest(digest=digest, at=NOW)
+    begin_mail(mail=digest, at=NOW)
 
-    assert not waiting_digests(TODAY).exists()
-    assert not send(digest=digest, at=NOW)
+    assert not waiting_mails(NOW).exists()
+    assert not send(mail=digest, at=NOW)
 
 
 def test_who_no_longer_wants_it_is_not_sent_one_that_was_planned() -> None:
     digest = planned()
-    choose_digest(user=digest.user, wants=False)
+    choose_digest(user=digest.recipient, wants=False)
 
-    assert not waiting_digests(TODAY).exists()
+    assert not waiting_mails(NOW).exists()
 
 
 def test_who_has_no_address_any_more_is_not_sent_one_that_was_planned() -> None:
     digest = planned()
-    User.objects.filter(pk=digest.user_id).update(email="")
+    User.objects.filter(pk=digest.recipient_id).update(email="")
 
-    assert not waiting_digests(TODAY).exists()
+    assert not waiting_mails(NOW).exists()
+
+
+def test_the_numbers_of_the_morning_are_not_sent_from_noon_on() -> None:
+    digest = planned()
+    noon = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+
+    assert list(waiting_mails(noon - timedelta(seconds=1))) == [digest]
+    assert not waiting_mails(noon).exists()
 
 
 def test_it_is_chosen_on_a_page_of_ones_own(client: Client) -> None:
@@ -182,13 +200,27 @@ def test_without_an_address_the_page_says_whom_to_ask(client: Client) -> None:
     assert not by.wants_digest
 
 
+def test_who_asks_for_it_in_the_morning_gets_that_of_the_day(
+    monkeypatch: pytest.MonkeyPatch, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOW, tick=False)
+    monkeypatch.setattr(write_digest_of, "apply_async", lambda arguments, **_: write_digest_of(*arguments))
+    early = reader()
+    write_digests()
+    late = reader()
+
+    write_digests()
+
+    assert [mail.recipient for mail in OutgoingMail.objects.order_by("pk")] == [early, late]
+
+
 def test_there_is_none_on_a_day_without_work(time_machine: TimeMachineFixture) -> None:
     reader()
     time_machine.move_to("2026-04-03T06:30:00+02:00", tick=False)
 
-    send_digests()
+    write_digests()
 
-    assert not Digest.objects.exists()
+    assert not OutgoingMail.objects.exists()
 
 
 def test_beat_knows_every_task_that_it_is_to_start() -> None:

@@ -6,12 +6,12 @@ import pytest
 
 from frame.contracts import AgendaGroup, AgendaLine
 from jobcenter.composition import agenda_of
-from jobcenter.digest import message
+from jobcenter.digest import write_digest
 from routing.handover.review import review_chunk
 from routing.models import Applicant, Assignment, CurrentDecision, Notice, Override
 from routing.override.actions import end_early, reject_override
 from routing.tests.override.office import DAY_AFTER, LAST_DAY, approved, asked_for, overridden, placed
-from staff.models import User
+from staff.models import OutgoingMail, User
 from tests.factories import NOW, TODAY, caseworker, team_lead, viewer
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +145,8 @@ def test_an_approval_that_is_news_is_not_an_end_as_well() -> None:
 def test_the_daily_mail_counts_a_request() -> None:
     requested(caseworker("placement"))
 
-    mail = message(viewer(team_lead("placement")))
+    write_digest(user=team_lead("placement"), on=TODAY, at=NOW)
 
+    mail = OutgoingMail.objects.get()
     assert "1  zu erledigen" in mail.body
     assert "0 überfällig, 1 zu erledigen" in mail.subject

@@ -30,6 +30,8 @@ LIBRARIES_LEAVE_EMPTY = {
     "pghistory_context",
 }
 NOT_COMPARED = {"django_migrations", "django_content_type", "auth_permission", "django_session"}
+# Tables whose rows stand in another one by now.
+MOVED = {"staff_digest": "staff_outgoingmail"}
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_a_migrated_office_says_what_it_said_and_keeps_its_rows_and_triggers(
     with subtests.test("rows"):
         assert {name for name, number in THEN["tables"].items() if not number} == LIBRARIES_LEAVE_EMPTY
         kept = {name: number for name, number in THEN["tables"].items() if name not in NOT_COMPARED}
-        assert {name: rows.get(name) for name in kept} == kept
+        assert {name: rows.get(MOVED.get(name, name)) for name in kept} == kept
     with subtests.test("triggers"):
         assert [trigger for trigger in THEN["triggers"] if trigger not in triggers()] == []
     with subtests.test("content types"):

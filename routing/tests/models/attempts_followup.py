@@ -1,11 +1,11 @@
-"""The same for reminders, case notes, and the daily e-mail."""
+"""The same for reminders, case notes, and e-mails."""
 
 from datetime import timedelta
 
 from routing.models import CaseNote, Reminder
 from routing.tests.models.attempt import Attempt
 from routing.tests.models.scene import Scene
-from staff.models import Digest
+from staff.models import OutgoingMail
 from tests.factories import NOW, TODAY
 
 
@@ -17,6 +17,11 @@ def _reminder(scene: Scene, **values: object) -> Reminder:
 def _note(scene: Scene, **values: object) -> CaseNote:
     standard = {"by": scene.by, "text": "Hat angerufen.", "noted_on": TODAY, "at": NOW}
     return CaseNote(applicant=scene.applicant, **{**standard, **values})
+
+
+def _mail(scene: Scene, **values: object) -> OutgoingMail:
+    standard = {"kind": "digest", "occasion": "2026-03-03", "subject": "Mein Tag", "body": "1 neu"}
+    return OutgoingMail(recipient=scene.by, queued_at=NOW, until=NOW, **{**standard, **values})
 
 
 FOLLOWUP = (
@@ -60,17 +65,54 @@ FOLLOWUP = (
     ),
     Attempt(
         "two e-mails to one person on one day",
-        "digest_once_a_day",
-        'INSERT INTO staff_digest (user_id, "on") SELECT user_id, "on" FROM staff_digest',
-        lambda scene: Digest(user=scene.by, on=TODAY),
-        "Die E-Mail dieses Tages gibt es schon.",
+        "outgoing_mail_once",
+        "INSERT INTO staff_outgoingmail (recipient_id, kind, occasion, subject, body, queued_at, until, refusal)"
+        " SELECT recipient_id, kind, occasion, subject, body, queued_at, until, refusal FROM staff_outgoingmail",
+        lambda scene: _mail(scene, occasion=f"{TODAY}"),
+        "Diese E-Mail gibt es schon.",
+    ),
+    Attempt(
+        "an e-mail of an unknown kind",
+        "outgoing_mail_kind_known",
+        "UPDATE staff_outgoingmail SET kind = 'advertisement'",
+        lambda scene: _mail(scene, kind="advertisement"),
+        "Diese Art von E-Mail gibt es nicht.",
+    ),
+    Attempt(
+        "an e-mail to be sent that says nothing",
+        "outgoing_mail_says_something",
+        "UPDATE staff_outgoingmail SET body = ' '",
+        lambda scene: _mail(scene, body=" "),
+        "Eine E-Mail, die noch zu senden ist, hat Betreff und Text.",
+    ),
+    Attempt(
+        "an e-mail begun before it was written",
+        "outgoing_mail_begun_after_queued",
+        "UPDATE staff_outgoingmail SET begun_at = queued_at - interval '1 second'",
+        lambda scene: _mail(scene, begun_at=NOW - timedelta(seconds=1)),
+        "Eine E-Mail ist erst geschrieben, dann begonnen.",
     ),
     Attempt(
         "an e-mail sent before it was begun",
-        "digest_sent_after_begun",
-        "UPDATE staff_digest SET sent_at = now()",
-        lambda scene: Digest(user=scene.by, on=TODAY + timedelta(days=1), sent_at=NOW),
-        "Eine E-Mail ist erst begonnen, dann versandt.",
+        "outgoing_mail_ended_after_begun",
+        "UPDATE staff_outgoingmail SET sent_at = now()",
+        lambda scene: _mail(scene, sent_at=NOW),
+        "Eine E-Mail ist erst begonnen, dann entweder versandt oder abgelehnt.",
+    ),
+    Attempt(
+        "an e-mail both sent and refused",
+        "outgoing_mail_ended_after_begun",
+        "UPDATE staff_outgoingmail SET begun_at = queued_at, sent_at = queued_at, refused_at = queued_at,"
+        " refusal = '550'",
+        lambda scene: _mail(scene, begun_at=NOW, sent_at=NOW, refused_at=NOW, refusal="550"),
+        "Eine E-Mail ist erst begonnen, dann entweder versandt oder abgelehnt.",
+    ),
+    Attempt(
+        "an e-mail refused without an answer",
+        "outgoing_mail_refused_with_an_answer",
+        "UPDATE staff_outgoingmail SET begun_at = queued_at, refused_at = queued_at",
+        lambda scene: _mail(scene, begun_at=NOW, refused_at=NOW),
+        "Zu einer abgelehnten E-Mail gehört, was der Mailserver geantwortet hat.",
     ),
 )
 

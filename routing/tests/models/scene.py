@@ -56,7 +56,7 @@ from routing.record import (
 )
 from routing.rules.codes import Relation
 from staff.actions import log_reading
-from staff.models import Deputyship, Desk, Digest, KeyRange, Team, Unavailability, User
+from staff.models import Deputyship, Desk, KeyRange, OutgoingMail, Team, Unavailability, User
 from staff.roles import Role
 from tests.factories import NOW, TODAY, PersonRecordFactory, account, caseworker, make_applicant
 
@@ -165,7 +165,9 @@ def _followup(by: User, applicant: Applicant) -> None:
     Reminder.objects.create(owner=by, applicant=applicant, note="Anrufen", due_on=TODAY, made_at=NOW)
     note = CaseNote.objects.create(applicant=applicant, text="Hat angerufen.", noted_on=TODAY, by=by, at=NOW)
     CaseNote.objects.create(applicant=applicant, text="Hat geschrieben.", noted_on=TODAY, by=by, at=NOW, corrects=note)
-    Digest.objects.create(user=by, on=TODAY)
+    OutgoingMail.objects.create(
+        recipient=by, kind="digest", occasion=f"{TODAY}", subject="Mein Tag", body="1 neu", queued_at=NOW, until=NOW
+    )
 
 
 def _override(scene: Scene) -> None:

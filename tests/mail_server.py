@@ -9,8 +9,9 @@ from django.test import override_settings
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Keeps the mails that it took. ``refuse``: an answer to the recipient instead of taking it. ``hang_up``: the
-    connection breaks after the mail has arrived, before the server says so.
+    """Keeps the mails that it took. ``refuse``: an answer to the recipient instead of taking it, or only to those in
+    whose address ``refuse_only`` stands. ``hang_up``: the connection breaks after the mail has arrived, before the
+    server says so.
     """
 
     allow_reuse_address = True
@@ -20,6 +21,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Session)
         self.taken: list[str] = []
         self.refuse = ""
+        self.refuse_only = ""
         self.hang_up = False
 
 
@@ -33,7 +35,7 @@ class _Session(socketserver.StreamRequestHandler):
             if word == "QUIT":
                 self._say("221 bye")
                 return
-            if word == "RCPT" and self.server.refuse:
+            if word == "RCPT" and self.server.refuse and self.server.refuse_only in line.decode():
                 self._say(self.server.refuse)
             elif word == "DATA":
                 self._say("354 go on")
