@@ -38,7 +38,7 @@ def write_digest(*, user: User, on: date, at: datetime) -> None:
     lines = [f"{counts.get(group, 0):>4}  {_WORDS[group]}" for group in GROUPS]
     text = "\n".join(
         [
-            f"Ihr Tag am {viewer.on:%d.%m.%Y}:",
+            f"Ihr Tag am {on:%d.%m.%Y}:",
             "",
             *lines,
             "",
