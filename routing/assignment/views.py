@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from frame.steps import take
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
@@ -36,14 +36,14 @@ from routing.permissions import (
 from routing.queries import open_assignment, open_case, running_transfer
 from routing.roles import SEES_APPLICANTS
 from staff.models import User
-from staff.requests import acting_user
 
 
 @requires_role(SEES_APPLICANTS)
 @require_GET
 def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """The applicant on a day (``?on=``), and the decision as it was known on a day (``?known=``)."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     visible_applicant(user, key, today)
     applicant = visible_applicants(user, today).select_related("current__decision").get(key=key)
     asked = DayForm(request.GET)
@@ -79,10 +79,11 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def case_take_over(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the acting caseworker responsible from today ("Fall übernehmen")."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     applicant = visible_applicant(user, key, today)
     try:
-        assignment = take_over_case(applicant=applicant, by=user, on=today, at=timezone.now())
+        assignment = take_over_case(applicant=applicant, by=user, on=today, at=viewer.at)
     except ActionRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -94,7 +95,8 @@ def case_take_over(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def case_caseworker(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the case to a colleague of the same desk, for a reason, as of today."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     applicant = own_applicant(user, key)
     responsible = open_assignment(applicant)
     if responsible is None or not may_change_caseworker(user, responsible):
@@ -103,7 +105,7 @@ def case_caseworker(request: HttpRequest, key: UUID) -> HttpResponse:
 
     def step() -> User:
         choice, reason = form.choice(), ColleagueReason(form.cleaned_data["reason"])
-        change_caseworker(applicant=applicant, choice=choice, reason=reason, by=user, on=today, at=timezone.now())
+        change_caseworker(applicant=applicant, choice=choice, reason=reason, by=user, on=today, at=viewer.at)
         return choice.person
 
     def changed(person: User) -> HttpResponse:
@@ -122,13 +124,14 @@ def case_caseworker(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def case_close(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for the reason, then close the case as of today."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     applicant = own_applicant(user, key)
     form = CloseCaseForm(request.POST if request.method == "POST" else None)
 
     def step() -> None:
         reason = ClosingReason(form.cleaned_data["reason"])
-        close_case(applicant=applicant, reason=reason, by=user, on=today, at=timezone.now())
+        close_case(applicant=applicant, reason=reason, by=user, on=today, at=viewer.at)
 
     def closed(_: None) -> HttpResponse:
         messages.success(request, "Der Fall ist geschlossen. Es ist keine Stelle mehr zuständig.")
@@ -146,12 +149,11 @@ def case_close(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def case_reopen(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take a closed case up again: the rules are asked, and the desk they name is responsible from today."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     applicant: Applicant = visible_applicant(user, key, today)
     try:
-        assignment = open_new_case(
-            applicant=applicant, occasion=Occasion.REOPENED, by=user, on=today, at=timezone.now()
-        )
+        assignment = open_new_case(applicant=applicant, occasion=Occasion.REOPENED, by=user, on=today, at=viewer.at)
     except ActionRefused as refused:
         messages.error(request, str(refused))
         return redirect("applicant_detail", key=key)

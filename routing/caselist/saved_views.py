@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from frame.steps import take
 from kit.formparts import error_list
 from routing.caselist.filters import offered_to
@@ -26,7 +27,6 @@ from routing.caselist.saved_actions import change_filter, delete_filter, replace
 from routing.caselist.saved_forms import ReplaceForm, SavedFilterForm
 from routing.models import SavedFilter
 from routing.roles import SEES_APPLICANTS
-from staff.requests import acting_user
 from staff.roles import Role
 
 
@@ -34,7 +34,7 @@ from staff.roles import Role
 @require_GET
 def saved_filters(request: HttpRequest) -> HttpResponse:
     """The person's views with what they show, and those that her team shares."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     offered = offered_to(user)
     described = [(saved, list_url(saved.query), words(saved.query, offered)) for saved in usable_filters(user)]
     context = {
@@ -49,7 +49,7 @@ def saved_filters(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def saved_filter_create(request: HttpRequest) -> HttpResponse:
     """Keep the filters and the order in the query of this address, which are those of the list, under a name."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     form = SavedFilterForm(request.POST if request.method == "POST" else None)
     query = query_in(request.GET, offered_to(user))
 
@@ -67,7 +67,7 @@ def saved_filter_create(request: HttpRequest) -> HttpResponse:
 @require_POST
 def saved_filter_replace(request: HttpRequest) -> HttpResponse:
     """Keep the filters and the order in the query of this address in place of those of a view that there is."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     query = query_in(request.GET, offered_to(user))
     form = ReplaceForm(request.POST, own=own_filters(user))
 
@@ -90,7 +90,7 @@ def saved_filter_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Keep a view that a colleague shares as one's own: the form with its name, to be saved under the same address as
     any other.
     """
-    saved = usable_filter(acting_user(request), key)
+    saved = usable_filter(viewer_of(request).user, key)
     return _create_page(request, saved.query, SavedFilterForm(initial={"name": saved.name}))
 
 
@@ -98,7 +98,7 @@ def saved_filter_copy(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def saved_filter_update(request: HttpRequest, key: UUID) -> HttpResponse:
     """Name a view anew, share it or no longer, begin with it or no longer."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     saved = own_filter(user, key)
     stored = {"name": saved.name, "is_start": saved.is_start, "shared": is_shared(saved)}
     form = SavedFilterForm(request.POST if request.method == "POST" else None, initial=stored)
@@ -127,7 +127,7 @@ def saved_filter_update(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def saved_filter_delete(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask once more, then delete the view."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     saved = own_filter(user, key)
     if request.method == "POST":
         delete_filter(saved=saved)
@@ -140,7 +140,7 @@ def saved_filter_delete(request: HttpRequest, key: UUID) -> HttpResponse:
 def _create_page(
     request: HttpRequest, query: str, form: SavedFilterForm, replace_form: ReplaceForm | None = None
 ) -> HttpResponse:
-    user = acting_user(request)
+    user = viewer_of(request).user
     own = list(own_filters(user))
     errors = [*error_list(form), *(error_list(replace_form) if replace_form else [])]
     context = {

@@ -3,11 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from kit.formparts import error_list
 from kit.values import line
 from routing.assignment.actions import grant_access
@@ -27,7 +26,6 @@ from routing.enums import AccessReason
 from routing.models import Applicant
 from routing.permissions import sees_applicants, visible_applicants
 from routing.roles import ASKS_WHO_IS_RESPONSIBLE, SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
-from staff.requests import acting_user
 from staff.resume import is_resumed
 
 # The name of a question's token in the address of its answer.
@@ -44,7 +42,8 @@ def applicant_list(request: HttpRequest) -> HttpResponse:
     page that is loaded again mean the same list, also after another view was chosen for the beginning; and an address
     that says anything is never narrowed by it.
     """
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     if not request.GET:
         return redirect(list_url(start_query(user)))
     token = request.GET.get(TERM, "")
@@ -77,10 +76,11 @@ def applicant_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def applicant_search(request: HttpRequest) -> HttpResponse:
     """Keep the term in the session and go to the list of those it means; an exact number leads to the person."""
+    viewer = viewer_of(request)
     text = line(request.POST.get("q", ""))[:LONGEST_TERM]
     number = read_term(text).number
     if number:
-        found = visible_applicants(acting_user(request), timezone.localdate()).filter(customer_number=number).first()
+        found = visible_applicants(viewer.user, viewer.on).filter(customer_number=number).first()
         if found is not None:
             return redirect("applicant_detail", key=found.key)
     token = asked.keep(request.session, SEARCHES, text) if text else None
@@ -126,7 +126,8 @@ def who_is_responsible(request: HttpRequest) -> HttpResponse:
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """How many open cases each desk has, on which basis, and how many answers are provisional. No persons."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     table = figures_for(user, on)
     context = {
         "table": table,
@@ -143,7 +144,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def teams(request: HttpRequest) -> HttpResponse:
     """All teams side by side. No persons."""
-    on = timezone.localdate()
+    on = viewer_of(request).on
     return render(request, "routing/teams.html", {"columns": COLUMNS, "rows": team_figures(on), "today": on})
 
 
@@ -151,13 +152,14 @@ def _contact(request: HttpRequest, number: str) -> Contact | None:
     """Who has the case with this number and how she is reached; the question is logged, whatever the answer."""
     responsible = responsible_for(number)
     note_reading(request, [responsible.applicant.key] if responsible else [])
-    return contact_of(responsible, timezone.localdate()) if responsible else None
+    return contact_of(responsible, viewer_of(request).on) if responsible else None
 
 
 def _grant_if_foreign(request: HttpRequest, applicant: Applicant, reason: AccessReason) -> None:
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     if not visible_applicants(user, on).filter(pk=applicant.pk).exists():
-        grant_access(applicant=applicant, reason=reason, by=user, on=on, at=timezone.now())
+        grant_access(applicant=applicant, reason=reason, by=user, on=on, at=viewer.at)
 
 
 def _with_form(request: HttpRequest, template: str, form: NumberForm) -> HttpResponse:

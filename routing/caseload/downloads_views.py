@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from kit.charts import thousands
 from kit.files import working_folder
 from kit.formparts import error_list
@@ -29,7 +28,6 @@ from routing.exports.responses import person_list_response, table_response
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
-from staff.requests import acting_user
 
 # Which list of a run is meant, in the address.
 LIST = "liste"
@@ -39,13 +37,14 @@ LIST = "liste"
 @require_http_methods(["GET", "POST"])
 def import_entries_export(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Take out the applicants that the query of this address shows: ask for format and purpose, then write them."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     asked = EntriesAsked(get_object_or_404(ImportRun, key=key), request.GET, user)
     if not asked.has_lists:
         return redirect("import_detail", key=key)
     form = PurposeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        found = entry_list(asked.run, asked.entries, user, timezone.localdate())
+        found = entry_list(asked.run, asked.entries, user, viewer.on)
         return person_list_response(request, form, entries_sheet(), found.rows, found.subjects)
     context = {
         "run": asked.run,
@@ -71,7 +70,8 @@ def import_problem_lines(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The lines of one list that cannot be read, as CSV, to be put right: for the one who uploaded it, for they hold
     what stands in her file.
     """
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
     offered = lists_to_correct(run) if not why_not(run, user) else []
     chosen = next((each for each in offered if str(each.place) == request.GET.get(LIST, "0")), None)
@@ -82,7 +82,7 @@ def import_problem_lines(request: HttpRequest, key: UUID) -> HttpResponseBase:
     except UnusableFile as unusable:
         messages.error(request, str(unusable))
         return redirect("import_detail", key=key)
-    note_reading(request, people_of(lines.numbers, user, timezone.localdate()).keys.values())
+    note_reading(request, people_of(lines.numbers, user, viewer.on).keys.values())
     return table_response(ExportFormat.CSV, lines_sheet(f"{chosen.kind.label}-berichtigen", lines), lines.rows)
 
 
@@ -90,8 +90,9 @@ def import_problem_lines(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @require_GET
 def import_matrix_file(request: HttpRequest, key: UUID, file_format: ExportFormat) -> FileResponse:
     """Who sits where, and where the rules would have them."""
+    viewer = viewer_of(request)
     run = get_object_or_404(ImportRun, key=key)
-    matrix = run_page(run, acting_user(request), timezone.now()).matrix
+    matrix = run_page(run, viewer.user, viewer.at).matrix
     return table_response(file_format, matrix_sheet("bestand-und-regeln", matrix), matrix_rows(matrix))
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from kit.background import hand_to_worker
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -17,7 +17,6 @@ from routing.caseload.dropping import drop_lines, lines_words, take_back_lines
 from routing.caseload.tasks import work_on_import
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
-from staff.requests import acting_user
 
 # What the chosen lines are called when they are sent: by the id of a problem of each, or of the dropped line.
 UNREADABLE = "zeile"
@@ -28,9 +27,10 @@ DROPPED = "weggelassene"
 @require_POST
 def import_drop_lines(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the dry run anew without the chosen lines."""
-    user, chosen = acting_user(request), _chosen(request, UNREADABLE)
+    viewer = viewer_of(request)
+    user, chosen = viewer.user, _chosen(request, UNREADABLE)
     return _made_anew(
-        request, key, lambda run: drop_lines(run=run, problems=chosen, by=user, at=timezone.now()), "weggelassen"
+        request, key, lambda run: drop_lines(run=run, problems=chosen, by=user, at=viewer.at), "weggelassen"
     )
 
 
@@ -38,7 +38,7 @@ def import_drop_lines(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def import_take_back_lines(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the dry run anew with chosen lines that were dropped."""
-    user, chosen = acting_user(request), _chosen(request, DROPPED)
+    user, chosen = viewer_of(request).user, _chosen(request, DROPPED)
     return _made_anew(request, key, lambda run: take_back_lines(run=run, dropped=chosen, by=user), "wieder aufgenommen")
 
 

@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from frame.steps import take
 from kit.background import hand_to_worker
 from kit.charts import thousands
@@ -32,7 +31,6 @@ from routing.caseload.tasks import work_on_import
 from routing.caseload.unreadable import lists_to_correct, unreadable_page
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
-from staff.requests import acting_user
 
 # In the address of the lines that cannot be read: behind which of the dropped ones their list goes on.
 DROPPED_AFTER = "weggelassen"
@@ -46,12 +44,13 @@ OPEN = "offen"
 @require_GET
 def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
     """The applicants that a number of the run counts, with what the lists say of each."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     asked = EntriesAsked(_run(key), request.GET, user)
     if not asked.has_lists:
         return redirect("import_detail", key=key)
     found = keyset_page(with_desks(asked.entries), ["pk"], _after(request), "routing.caseload.entries")
-    page = entry_page(asked.run, found.rows, user, timezone.localdate())
+    page = entry_page(asked.run, found.rows, user, viewer.on)
     if page.rows:
         note_reading(request, page.subjects)
     context = {
@@ -70,7 +69,7 @@ def import_entries(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
     """The lines that cannot be read, handing them in corrected, alone, and those that are dropped."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     run = _run(key)
     refused = why_not(run, user)
     if request.method == "POST" and refused:
@@ -113,7 +112,8 @@ def import_problems(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
     """What is to be decided, page by page; the answers count when the dry run is made anew."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     run = _run(key)
     if run.state not in WITH_LISTS:
         return redirect("import_detail", key=key)
@@ -126,11 +126,11 @@ def import_questions(request: HttpRequest, key: UUID) -> HttpResponse:
     shown = _ids(request)
     questions = questions_of(entries, only_open=only_open and not shown)
     questions = questions.filter(pk__in=shown) if shown else questions
-    page = question_page(questions, _after(request), user, timezone.localdate())
+    page = question_page(questions, _after(request), user, viewer.on)
     form = AnswersForm(request.POST if request.method == "POST" else None, [row.question for row in page.rows])
 
     def step() -> int:
-        return answer_questions(run=run, answers=form.answers(), by=user, at=timezone.now())
+        return answer_questions(run=run, answers=form.answers(), by=user, at=viewer.at)
 
     def answered(changed: int) -> HttpResponse:
         text = "1 Antwort ist" if changed == 1 else f"{changed} Antworten sind"

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from kit.background import hand_to_worker
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -19,19 +19,19 @@ from routing.caseload.tasks import work_on_import
 from routing.enums import ImportState
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
-from staff.requests import acting_user
 
 
 @requires_role(IMPORTS_CASELOAD)
 @require_http_methods(["GET", "POST"])
 def import_apply(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say once more what will happen, then have it done."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
     if request.method == "POST":
         try:
             knowing = whole_number(request.POST.get("changes", "")) or 0
-            request_apply(run=run, by=user, at=timezone.now(), knowing=knowing)
+            request_apply(run=run, by=user, at=viewer.at, knowing=knowing)
             hand_to_worker(request, work_on_import, run.pk)
         except ManyChanges as refused:
             messages.error(request, str(refused))
@@ -39,7 +39,7 @@ def import_apply(request: HttpRequest, key: UUID) -> HttpResponse:
         except ActionRefused as refused:
             messages.error(request, str(refused))
         return redirect("import_detail", key=key)
-    page = run_page(run, user, timezone.now())
+    page = run_page(run, user, viewer.at)
     if run.state != ImportState.READY or not page.is_own or page.has_new_answers:
         return redirect("import_detail", key=key)
     context = {"run": run, "page": page, "many_changes": many_changes(run)}
@@ -52,7 +52,7 @@ def import_check_again(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the dry run anew, with the answers given so far."""
     run = get_object_or_404(ImportRun, key=key)
     try:
-        check_again(run=run, by=acting_user(request))
+        check_again(run=run, by=viewer_of(request).user)
         hand_to_worker(request, work_on_import, run.pk)
     except ActionRefused as refused:
         messages.error(request, str(refused))
@@ -63,10 +63,11 @@ def import_check_again(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_discard(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask once more, then give the run up."""
+    viewer = viewer_of(request)
     run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
     if request.method == "POST":
         try:
-            discard_run(run=run, by=acting_user(request), at=timezone.now())
+            discard_run(run=run, by=viewer.user, at=viewer.at)
         except ActionRefused as refused:
             messages.error(request, str(refused))
             return redirect("import_detail", key=key)

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from frame.steps import take
 from kit.background import hand_to_worker
 from kit.formparts import error_list
@@ -24,7 +24,6 @@ from routing.enums import ImportState
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD
 from staff.models import Desk
-from staff.requests import acting_user
 
 # What the page knows already when it asks how far the work is.
 SHOWN_PERCENT = "bisher"
@@ -38,11 +37,12 @@ _WITH_FIGURES = {ImportState.READY, ImportState.APPLIED}
 @require_http_methods(["GET", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Hand in the lists, unless a run is open; and the runs of before."""
+    viewer = viewer_of(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
 
     def step() -> ImportRun:
         try:
-            return start_run(files=form.cleaned_data["lists"], by=acting_user(request), at=timezone.now())
+            return start_run(files=form.cleaned_data["lists"], by=viewer.user, at=viewer.at)
         except UnusableFile as unusable:
             raise ActionRefused(str(unusable), field="lists") from unusable
 
@@ -71,7 +71,8 @@ def import_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """Where a run stands. While a worker is at it, the page asks again by itself: it gets the bar anew, and when the
     work is done all that was found, in place of the bar.
     """
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     run = get_object_or_404(ImportRun.objects.select_related("requested_by", "apply_by", "ended_by"), key=key)
     is_working = run.is_under_way
     percent = percent_of(run) if is_working else 100
@@ -80,7 +81,7 @@ def import_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "is_working": is_working,
         "is_own": run.requested_by_id == user.pk,
         "is_fragment": bool(request.headers.get("HX-Request")),
-        "page": run_page(run, user, timezone.now()) if run.state in _WITH_FIGURES else None,
+        "page": run_page(run, user, viewer.at) if run.state in _WITH_FIGURES else None,
         "percent": percent,
     }
     if not request.headers.get("HX-Request"):

@@ -7,11 +7,10 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from frame.steps import take
 from kit.formparts import error_list
 from kit.numbers import whole_number
@@ -35,7 +34,6 @@ from routing.models import DistributionRun
 from routing.permissions import visible_distribution, visible_distributions
 from routing.roles import SEES_APPLICANTS
 from staff.models import Desk, User
-from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM
 
 LIKE = "wie"
@@ -50,11 +48,12 @@ NOBODY = 0
 @require_GET
 def distributions(request: HttpRequest) -> HttpResponse:
     """The plans for the desks of the team, the latest first."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     visible = visible_distributions(user).select_related("desk", "planned_by").annotate(Count("items"))
     # A query that counts forgets the order of its model.
     runs = visible.order_by("-planned_at", "-pk")[:MOST_SHOWN]
-    context = {"runs": runs, "team": user.team, "today": timezone.localdate(), "most_shown": MOST_SHOWN}
+    context = {"runs": runs, "team": user.team, "today": viewer.on, "most_shown": MOST_SHOWN}
     return render(request, "routing/distributions.html", context)
 
 
@@ -62,7 +61,8 @@ def distributions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def distribution_create(request: HttpRequest) -> HttpResponse:
     """Ask for a plan: first the desk, where the team has several, then why, which cases, and to whom."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     like = _like(request, user)
     desks = list(Desk.objects.filter(team=user.team_id))
     desk = like.desk if like else _desk(request.GET.get(DESK, ""), desks)
@@ -76,7 +76,7 @@ def distribution_create(request: HttpRequest) -> HttpResponse:
     form = PlanForm(data, desk=desk, people=people, initial=wanted)
 
     def step() -> DistributionRun:
-        return plan_distribution(wanted=form.wanted(), by=user, on=on, at=timezone.now(), instead_of=like)
+        return plan_distribution(wanted=form.wanted(), by=user, on=on, at=viewer.at, instead_of=like)
 
     def planned(run: DistributionRun) -> HttpResponse:
         messages.success(request, "Geplant. Geändert ist noch nichts: Sehen Sie den Plan durch.")
@@ -100,7 +100,7 @@ def distribution_create(request: HttpRequest) -> HttpResponse:
 @require_GET
 def distribution_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """A plan, or what it did: per person and per case."""
-    run = visible_distribution(acting_user(request), key)
+    run = visible_distribution(viewer_of(request).user, key)
     return _detail(request, run, ChangeForm(None, run=run))
 
 
@@ -108,7 +108,7 @@ def distribution_detail(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def distribution_change(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the cases that were chosen to another person, or take them out of the plan."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     run = visible_distribution(user, key)
     form = ChangeForm(request.POST, run=run)
 
@@ -137,12 +137,13 @@ def distribution_change(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def distribution_apply(request: HttpRequest, key: UUID) -> HttpResponse:
     """Apply the plan after a last look at what it does; or say of each case that keeps it from being applied why."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     run = visible_distribution(user, key)
     context: dict[str, object] = {"run": run}
     if request.method == "POST":
         try:
-            apply_distribution(run=run, by=user, on=on, at=timezone.now())
+            apply_distribution(run=run, by=user, on=on, at=viewer.at)
         except CasesFailed as failed:
             note_reading(request, [failure.item.applicant.key for failure in failed.failures])
             may_take_out = len(failed.failures) <= MOST_TAKEN_OUT
@@ -164,14 +165,15 @@ def distribution_apply(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def distribution_discard(request: HttpRequest, key: UUID) -> HttpResponse:
     """Throw a plan away, after a question."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     run = visible_distribution(user, key)
     if request.method == "GET":
         if run.state != DistributionState.PLANNED:
             return redirect("distribution_detail", key=key)
         return render(request, "routing/distribution_discard.html", {"run": run})
     try:
-        discard_distribution(run=run, by=user, at=timezone.now())
+        discard_distribution(run=run, by=user, at=viewer.at)
     except ActionRefused as refused:
         messages.error(request, str(refused))
         return redirect("distribution_detail", key=key)
@@ -183,7 +185,7 @@ def distribution_discard(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def distribution_received(request: HttpRequest, key: UUID) -> HttpResponse:
     """The cases that a distribution gave to the person who looks, as far as they are hers still."""
-    items = received_by(acting_user(request)).filter(run__key=key)
+    items = received_by(viewer_of(request).user).filter(run__key=key)
     run = DistributionRun.objects.filter(pk__in=items.values("run")).select_related("applied_by", "desk").first()
     if run is None:
         raise Http404
@@ -193,7 +195,7 @@ def distribution_received(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _detail(request: HttpRequest, run: DistributionRun, form: ChangeForm) -> HttpResponse:
-    page = plan_page(run, request.GET, timezone.localdate())
+    page = plan_page(run, request.GET, viewer_of(request).on)
     if page.cases:
         note_reading(request, [case.key for case in page.cases])
     errors = error_list(form)

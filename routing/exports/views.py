@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from kit.background import hand_to_worker
 from kit.formparts import error_list
 from routing.caselist.asked import SEARCHES, kept
@@ -33,7 +34,6 @@ from routing.exports.selection import Selection
 from routing.exports.tasks import write
 from routing.models import ExportRun
 from routing.roles import SEES_ALL_TEAMS, SEES_APPLICANTS, SEES_FIGURES
-from staff.requests import acting_user
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ def export_create(request: HttpRequest) -> HttpResponse:
 
     A short one is there at once, a long one comes in the background.
     """
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     token = request.GET.get(TERM, "")
     text = kept(request.session, SEARCHES, token) if token else ""
     if text is None:
@@ -82,7 +83,7 @@ def export_create(request: HttpRequest) -> HttpResponse:
 @require_GET
 def exports(request: HttpRequest) -> HttpResponse:
     """The person's own exports, the latest first."""
-    runs = ExportRun.objects.filter(requested_by=acting_user(request)).defer("subjects")[:MOST_SHOWN]
+    runs = ExportRun.objects.filter(requested_by=viewer_of(request).user).defer("subjects")[:MOST_SHOWN]
     return render(request, "routing/exports.html", {"runs": runs, "most_shown": MOST_SHOWN})
 
 
@@ -105,7 +106,7 @@ def export_detail(request: HttpRequest, key: UUID) -> HttpResponse:
 def export_download(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """The file, for the person who asked for it, as long as it is kept."""
     run = _own(request, key)
-    if run.state != ExportState.FINISHED or run.kept_until is None or run.kept_until <= timezone.now():
+    if run.state != ExportState.FINISHED or run.kept_until is None or run.kept_until <= viewer_of(request).at:
         return redirect("export_detail", key=key)
     try:
         file = run.content.open("rb")
@@ -120,7 +121,8 @@ def export_download(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @require_GET
 def figures_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
     """The figures that the person sees, as a file. No persons, so nobody is asked for a purpose."""
-    table = figures_for(acting_user(request), timezone.localdate())
+    viewer = viewer_of(request)
+    table = figures_for(viewer.user, viewer.on)
     return table_response(file_format, figures_sheet(table), figures_rows(table))
 
 
@@ -133,42 +135,43 @@ def figures_export(request: HttpRequest) -> HttpResponse:
 
 @requires_role(SEES_ALL_TEAMS)
 @require_GET
-def outside_file(_: HttpRequest, file_format: ExportFormat) -> FileResponse:
+def outside_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
     """The reduced figures, as a file that says so in its first line."""
-    table = reduced_figures(timezone.localdate())
+    table = reduced_figures(viewer_of(request).on)
     return table_response(file_format, figures_sheet(table), figures_rows(table))
 
 
 @requires_role(SEES_ALL_TEAMS)
 @require_GET
-def teams_file(_: HttpRequest, file_format: ExportFormat) -> FileResponse:
+def teams_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
     """All teams side by side, as a file."""
-    return table_response(file_format, teams_sheet(), teams_rows(team_figures(timezone.localdate())))
+    return table_response(file_format, teams_sheet(), teams_rows(team_figures(viewer_of(request).on)))
 
 
 @requires_role(SEES_FIGURES & SEES_APPLICANTS)
 @require_GET
 def distribution_file(request: HttpRequest, file_format: ExportFormat) -> FileResponse:
     """Who sits where, and where the rules would have them, as far as the person sees it."""
-    matrix = distribution_for(acting_user(request)).whole
+    matrix = distribution_for(viewer_of(request).user).whole
     return table_response(file_format, matrix_sheet("verteilung", matrix), matrix_rows(matrix))
 
 
 def _requested(selection: Selection, form: ExportForm, request: HttpRequest, *, is_long: bool) -> HttpResponse:
+    viewer = viewer_of(request)
     chosen: dict[str, Any] = form.cleaned_data
     run = request_export(
-        by=acting_user(request),
+        by=viewer.user,
         selection=selection,
         content=ExportContent(chosen["content"]),
         file_format=ExportFormat(chosen["file_format"]),
         purpose=ExportPurpose(chosen["purpose"]),
-        at=timezone.now(),
+        at=viewer.at,
     )
     if is_long:
         hand_to_worker(request, write, str(run.key))
         return redirect("export_detail", key=run.key)
     try:
-        write_export(key=run.key, on=timezone.localdate(), at=timezone.now())
+        write_export(key=run.key, on=viewer.on, at=viewer.at)
     except OSError:
         # No room left, or no right to the folder: beat tries it again, and the page says how it went.
         _log.exception("An export could not be written at once.")
@@ -177,7 +180,7 @@ def _requested(selection: Selection, form: ExportForm, request: HttpRequest, *, 
 
 
 def _own(request: HttpRequest, key: UUID) -> ExportRun:
-    run = ExportRun.objects.filter(key=key, requested_by=acting_user(request)).first()
+    run = ExportRun.objects.filter(key=key, requested_by=viewer_of(request).user).first()
     if run is None:
         raise Http404
     return run
@@ -186,4 +189,5 @@ def _own(request: HttpRequest, key: UUID) -> ExportRun:
 def _file_name(run: ExportRun) -> str:
     is_two_files = run.content_kind == ExportContent.EXCHANGE and run.format == ExportFormat.CSV
     assert run.finished_at is not None
-    return f"bewerber-{timezone.localdate(run.finished_at):%Y-%m-%d}.{'zip' if is_two_files else run.format}"
+    finished_at = run.finished_at.astimezone(timezone.get_current_timezone())
+    return f"bewerber-{finished_at:%Y-%m-%d}.{'zip' if is_two_files else run.format}"

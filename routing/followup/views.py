@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from frame.steps import take
 from kit.formparts import error_list
 from kit.ranges import as_period
@@ -37,7 +36,6 @@ from routing.followup.reads import (
 from routing.models import Applicant, Reminder
 from routing.permissions import visible_applicant
 from routing.roles import SEES_APPLICANTS
-from staff.requests import acting_user
 
 # Where somebody ticked a reminder off, as the form says it; from anywhere else she goes on to the applicant's page.
 TICKED_AT = "von"
@@ -48,8 +46,9 @@ _PAGES = {"tag": "my_day", "liste": "reminders"}
 @require_GET
 def reminders(request: HttpRequest) -> HttpResponse:
     """One's own reminders: what is open by day, what was handed over, and what was done lately."""
-    on = timezone.localdate()
-    mine = own_reminders(acting_user(request), on)
+    viewer = viewer_of(request)
+    on = viewer.on
+    mine = own_reminders(viewer.user, on)
     still_open = list(mine.filter(done_at__isnull=True))
     lately = mine.filter(done_at__isnull=False).order_by("-done_at", "-pk")[:LATELY_DONE]
     done = [each for each in lately if is_hers(each)]
@@ -69,12 +68,13 @@ def reminders(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reminder_create(request: HttpRequest, key: UUID) -> HttpResponse:
     """Have oneself reminded of an applicant."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     applicant = visible_applicant(user, key, on)
     form = ReminderForm(request.POST if request.method == "POST" else None, on=on)
 
     def step() -> Reminder:
-        return make_reminder(applicant=applicant, by=user, at=timezone.now(), **form.cleaned_data)
+        return make_reminder(applicant=applicant, by=user, at=viewer.at, **form.cleaned_data)
 
     def made(reminder: Reminder) -> HttpResponse:
         messages.success(request, f"Die Wiedervorlage am {reminder.due_on:%d.%m.%Y} ist angelegt.")
@@ -90,7 +90,8 @@ def reminder_create(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reminder_update(request: HttpRequest, key: UUID) -> HttpResponse:
     """Put a reminder off or say it in other words."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     reminder = workable_reminder(user, key, on)
     stored = {"note": reminder.note, "due_on": reminder.due_on}
     form = ReminderForm(request.POST if request.method == "POST" else None, initial=stored, on=on)
@@ -112,10 +113,11 @@ def reminder_update(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def reminder_done(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tick a reminder off."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     reminder = workable_reminder(user, key, on)
     try:
-        finish_reminder(reminder=reminder, at=timezone.now())
+        finish_reminder(reminder=reminder, at=viewer.at)
     except ActionRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -128,7 +130,8 @@ def reminder_done(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reminder_delete(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask once more, then delete it; also the way to discard one of a case that was handed over."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     reminder = own_reminder(user, key, on)
     if request.method == "POST":
         delete_reminder(reminder=reminder)
@@ -143,12 +146,13 @@ def reminder_delete(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def note_create(request: HttpRequest, key: UUID) -> HttpResponse:
     """Note what happened with an applicant."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     applicant = visible_applicant(user, key, on)
     form = NoteForm(request.POST if request.method == "POST" else None, initial={"noted_on": on}, on=on)
 
     def step() -> None:
-        write_note(applicant=applicant, by=user, at=timezone.now(), **form.cleaned_data)
+        write_note(applicant=applicant, by=user, at=viewer.at, **form.cleaned_data)
 
     def written(_: None) -> HttpResponse:
         messages.success(request, "Der Vermerk ist gespeichert.")
@@ -164,13 +168,14 @@ def note_create(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def note_correct(request: HttpRequest, key: UUID) -> HttpResponse:
     """Correct a note: the old text stays under the new one."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     note = visible_note(user, key, on)
     stored = {"text": note.text, "noted_on": note.noted_on}
     form = NoteForm(request.POST if request.method == "POST" else None, initial=stored, on=on)
 
     def step() -> None:
-        correct_note(note=note, by=user, at=timezone.now(), **form.cleaned_data)
+        correct_note(note=note, by=user, at=viewer.at, **form.cleaned_data)
 
     def corrected(_: None) -> HttpResponse:
         messages.success(request, "Der Vermerk ist berichtigt. Der alte Text bleibt darunter lesbar.")
@@ -186,7 +191,8 @@ def note_correct(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def handback(request: HttpRequest, pk: int) -> HttpResponse:
     """What others did with somebody's cases while she was away."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     absence = visible_absence(user, pk)
     deeds = deeds_during(absence, user, on)
     if keys := {deed.person: None for deed in deeds if deed.person}:

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
+from frame.viewer import Viewer
 from kit.formparts import error_list
 from routing.enums import KeepReason
 from routing.intake.actions import change
@@ -23,8 +23,6 @@ from routing.problems import ChangedMeanwhile
 from routing.queries import open_assignment, record_of
 from routing.roles import SEES_APPLICANTS
 from routing.rules.codes import DeskCode
-from staff.models import User
-from staff.requests import acting_user
 
 SHOW = "show_proposal"
 
@@ -33,7 +31,8 @@ SHOW = "show_proposal"
 @require_http_methods(["GET", "POST"])
 def applicant_assess(request: HttpRequest, key: UUID) -> HttpResponse:
     """Tick the criteria, see what they propose, decide, and say when to look again."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     applicant = own_applicant(user, key)
     criteria = list(CaseManagementCriterion.objects.filter(is_active=True))
     if SHOW in request.POST:
@@ -48,7 +47,7 @@ def applicant_assess(request: HttpRequest, key: UUID) -> HttpResponse:
     form = AssessmentPageForm(request.POST, criteria=criteria, on=today, by=user)
     if form.is_valid():
         try:
-            decision = _save(applicant, form, user, today)
+            decision = _save(applicant, form, viewer)
         except ChangedMeanwhile:
             applicant.refresh_from_db()
             form.add_error(None, "Inzwischen hat jemand anderes etwas geändert. Sehen Sie sich die letzte Prüfung an.")
@@ -58,16 +57,16 @@ def applicant_assess(request: HttpRequest, key: UUID) -> HttpResponse:
     return _page(request, applicant, form, proposal(_ticked(request.POST, criteria), len(criteria)))
 
 
-def _save(applicant: Applicant, form: AssessmentPageForm, by: User, on: date) -> Decision:
+def _save(applicant: Applicant, form: AssessmentPageForm, viewer: Viewer) -> Decision:
     stored = record_of(applicant)
     record = replace(stored, assessments=with_assessment(stored.assessments, form.assessment()))
     return change(
         applicant=applicant,
         revision=form.cleaned_data["revision"] or 0,
         record=record,
-        by=by,
-        on=on,
-        at=timezone.now(),
+        by=viewer.user,
+        on=viewer.on,
+        at=viewer.at,
     )
 
 

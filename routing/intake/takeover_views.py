@@ -5,11 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from kit.formparts import error_list
 from kit.values import NoValue
 from routing.intake.entry import typed
@@ -21,7 +20,6 @@ from routing.intake.values import FormValues
 from routing.intake.versions import opened
 from routing.roles import SEES_APPLICANTS
 from routing.values import typed_bg_number
-from staff.requests import acting_user
 from staff.resume import is_resumed
 
 ANOTHER_BG = "Die BG-Nummer im Formular ist inzwischen eine andere. Der Haushalt wurde nicht übernommen."
@@ -32,7 +30,8 @@ TAKEN_OVER = "Der Haushalt steht jetzt im Formular. Prüfen Sie ihn und speicher
 @require_POST
 def household_takeover(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask who each person of the household of applicant ``key`` is to the one in the form, then fill the form."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     source = sheet_of(user, key, today)
     version = opened(request.POST.get("version", ""))
     sheet = sheet_of(user, version.key if version else None, today)

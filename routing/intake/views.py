@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from kit.formparts import with_row_button
 from routing.intake.actions import change, take_in
 from routing.intake.conflict_page import compared_page, resolved
@@ -22,7 +22,6 @@ from routing.problems import ChangedMeanwhile, NumberTaken
 from routing.queries import open_assignment
 from routing.record import ApplicantRecord
 from routing.roles import SEES_APPLICANTS
-from staff.requests import acting_user
 from staff.resume import is_resumed
 
 RESUMED = "Ihre Eingaben sind noch da. Bitte prüfen und speichern."
@@ -32,22 +31,25 @@ RESUMED = "Ihre Eingaben sind noch da. Bitte prüfen und speichern."
 @require_http_methods(["GET", "HEAD", "POST"])
 def applicant_create(request: HttpRequest) -> HttpResponse:
     """Take in a new applicant."""
-    return _form(request, sheet_of(acting_user(request), None, timezone.localdate()))
+    viewer = viewer_of(request)
+    return _form(request, sheet_of(viewer.user, None, viewer.on))
 
 
 @requires_role(SEES_APPLICANTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def applicant_update(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change what is stored about an applicant."""
-    return _form(request, sheet_of(acting_user(request), key, timezone.localdate()))
+    viewer = viewer_of(request)
+    return _form(request, sheet_of(viewer.user, key, viewer.on))
 
 
 @requires_role(SEES_APPLICANTS)
 @require_POST
 def applicant_preview(request: HttpRequest) -> HttpResponse:
     """The panel for the entries as they stand in the form; a fragment, nothing is stored."""
+    viewer = viewer_of(request)
     version = opened(request.POST.get("version", ""))
-    sheet = sheet_of(acting_user(request), version.key if version else None, timezone.localdate())
+    sheet = sheet_of(viewer.user, version.key if version else None, viewer.on)
     panel = panel_of(sheet, request.POST)
     note_panel(request, panel)
     return render(request, "routing/_answer_preview.html", {"panel": panel, "sheet": sheet})
@@ -87,8 +89,9 @@ def _save(request: HttpRequest, sheet: Sheet, data: QueryDict) -> HttpResponse:
 
 
 def _stored(request: HttpRequest, sheet: Sheet, record: ApplicantRecord, token: str) -> HttpResponseRedirect:
+    viewer = viewer_of(request)
     if sheet.applicant is None:
-        applicant = take_in(record=record, by=sheet.user, on=sheet.on, at=timezone.now())
+        applicant = take_in(record=record, by=sheet.user, on=sheet.on, at=viewer.at)
         _tell(request, applicant, None)
     else:
         applicant, version = sheet.applicant, sheet.version_of_form(token)
@@ -98,7 +101,7 @@ def _stored(request: HttpRequest, sheet: Sheet, record: ApplicantRecord, token: 
             record=record,
             by=sheet.user,
             on=sheet.on,
-            at=timezone.now(),
+            at=viewer.at,
         )
         _tell(request, applicant, decision)
     return redirect("applicant_detail", key=applicant.key)

@@ -7,11 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from kit.charts import month_of
 from kit.formparts import error_list
 from kit.paging import keyset_page
@@ -22,7 +21,6 @@ from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, des
 from routing.outlook.reads import BY_DAY, Asked, asked_for, has_failed, last_forecast, move_rows, named_moves
 from routing.roles import SEES_EXACT_FIGURES
 from staff.models import Desk
-from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM
 
 _SHEET = Sheet(
@@ -77,7 +75,7 @@ class _Listed:
 @require_GET
 def outlook(request: HttpRequest) -> HttpResponse:
     """What comes to a desk and goes from it in the next 24 months, and how its stock stands against its capacity."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     desk = _desk(request, required=False)
     run = last_forecast()
     context = {
@@ -94,7 +92,8 @@ def outlook(request: HttpRequest) -> HttpResponse:
 @require_GET
 def outlook_cases(request: HttpRequest) -> HttpResponse:
     """The known days behind a number. Of cases that are not hers to see the number only."""
-    user, on = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, on = viewer.user, viewer.on
     listed = _listed(request)
     named = named_moves(listed.asked, user, on)
     page = keyset_page(named, BY_DAY, request.GET.get(AFTER, ""), f"routing.outlook.{user.pk}")
@@ -119,8 +118,9 @@ def outlook_cases(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def outlook_export(request: HttpRequest) -> HttpResponseBase:
     """Take the list out: ask for format and purpose, then write it."""
+    viewer = viewer_of(request)
     listed = _listed(request)
-    found = named_moves(listed.asked, acting_user(request), timezone.localdate())
+    found = named_moves(listed.asked, viewer.user, viewer.on)
     form = PurposeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         rows = list(move_rows(found))
@@ -134,7 +134,7 @@ def _desk(request: HttpRequest, *, required: bool) -> Desk:
     """The desk that the address names, of those whose forecast the user sees; the first of them where it may name
     none.
     """
-    desks = desks_for(acting_user(request))
+    desks = desks_for(viewer_of(request).user)
     code = request.GET.get(DESK, "")
     desk = next((each for each in desks if each.pk == code), None)
     if desk is None and not code and not required:

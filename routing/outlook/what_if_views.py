@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
+from frame.requests import viewer_of
 from frame.steps import take
 from kit.background import hand_to_worker
 from kit.formparts import error_list
@@ -41,7 +41,6 @@ from routing.outlook.what_if_reads import (
 from routing.queries import policy_schedule
 from routing.roles import PUTS_VALUES_IN_FORCE
 from routing.rules.policy import Policy
-from staff.requests import acting_user
 from staff.roles import LEADS_A_TEAM
 
 MOST_SHOWN = 50
@@ -56,7 +55,8 @@ _SHEET = Sheet(
 @require_http_methods(["GET", "POST"])
 def what_if(request: HttpRequest) -> HttpResponse:
     """Ask, and what was asked before. Only a team lead asks."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     if user.role not in LEADS_A_TEAM:
         if request.method == "POST":
             raise Http404
@@ -64,7 +64,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
     form = WhatIfForm(request.POST if request.method == "POST" else None, policies=policy_schedule(), today=today)
 
     def step() -> WhatIfRun:
-        return request_what_if(asked=form.asked(), on=form.cleaned_data["on"], by=user, at=timezone.now())
+        return request_what_if(asked=form.asked(), on=form.cleaned_data["on"], by=user, at=viewer.at)
 
     def asked(run: WhatIfRun) -> HttpResponse:
         hand_to_worker(request, compare, run.pk)
@@ -77,7 +77,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
 @require_GET
 def what_if_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """How far the comparison is, and then what it found. While it runs the page asks again by itself."""
-    run = visible_what_if(acting_user(request), key)
+    run = visible_what_if(viewer_of(request).user, key)
     if not request.headers.get("HX-Request"):
         return _detail(request, run, ProposeForm())
     if run.is_under_way:
@@ -90,14 +90,14 @@ def what_if_detail(request: HttpRequest, key: UUID) -> HttpResponse:
 def what_if_cancel(request: HttpRequest, key: UUID) -> HttpResponse:
     """Stop comparing."""
     run = _own(request, key)
-    return _done(request, run, lambda: cancel_what_if(run=run, by=acting_user(request)), "Abgebrochen.")
+    return _done(request, run, lambda: cancel_what_if(run=run, by=viewer_of(request).user), "Abgebrochen.")
 
 
 @requires_role(LEADS_A_TEAM)
 @require_http_methods(["GET", "POST"])
 def what_if_export(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Take out the cases of the own team that another desk would be responsible for: ask for format and purpose."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     run = visible_what_if(user, key)
     moves = own_moves(run, user)
     form = PurposeForm(request.POST if request.method == "POST" else None)
@@ -115,11 +115,12 @@ def what_if_export(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @require_POST
 def what_if_propose(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for the values to be in force from a day on."""
-    run, user = _own(request, key), acting_user(request)
+    viewer = viewer_of(request)
+    run, user = _own(request, key), viewer.user
     form = ProposeForm(request.POST)
 
     def step() -> None:
-        day, on, at = form.cleaned_data["valid_from"], timezone.localdate(), timezone.now()
+        day, on, at = form.cleaned_data["valid_from"], viewer.on, viewer.at
         propose_values(run=run, valid_from=day, by=user, on=on, at=at)
 
     def proposed(_: None) -> HttpResponse:
@@ -133,11 +134,12 @@ def what_if_propose(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def what_if_put_in_force(request: HttpRequest, key: UUID) -> HttpResponse:
     """Put in force what somebody else has asked for."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     run = visible_what_if(user, key)
 
     def put() -> None:
-        version = put_values_in_force(run=run, by=user, on=timezone.localdate(), at=timezone.now())
+        version = put_values_in_force(run=run, by=user, on=viewer.on, at=viewer.at)
         hand_to_worker(request, decide_anew, version.pk)
 
     return _done(request, run, put, "In Kraft gesetzt. Bis zum Tag davor gilt die vorige Fassung.")
@@ -147,7 +149,7 @@ def what_if_put_in_force(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def what_if_end(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the request back, or say no to it."""
-    user = acting_user(request)
+    user = viewer_of(request).user
     run = visible_what_if(user, key)
     if run.requested_by_id != user.pk and user.role not in PUTS_VALUES_IN_FORCE:
         raise Http404
@@ -156,13 +158,14 @@ def what_if_end(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _asking(request: HttpRequest, form: WhatIfForm | None) -> HttpResponse:
     errors = error_list(form) if form is not None else []
-    context = {"form": form, "errors": errors, "runs": visible_what_ifs(acting_user(request))[:MOST_SHOWN]}
+    context = {"form": form, "errors": errors, "runs": visible_what_ifs(viewer_of(request).user)[:MOST_SHOWN]}
     return render(request, "routing/what_if.html", context, status=422 if errors else 200)
 
 
 def _own(request: HttpRequest, key: UUID) -> WhatIfRun:
-    run = visible_what_if(acting_user(request), key)
-    if run.requested_by_id != acting_user(request).pk:
+    viewer = viewer_of(request)
+    run = visible_what_if(viewer.user, key)
+    if run.requested_by_id != viewer.user.pk:
         raise Http404
     return run
 
@@ -175,13 +178,13 @@ def _done(request: HttpRequest, run: WhatIfRun, do: Callable[[], object], senten
         messages.error(request, str(refused))
     else:
         messages.success(request, sentence)
-    if visible_what_ifs(acting_user(request)).filter(pk=run.pk).exists():
+    if visible_what_ifs(viewer_of(request).user).filter(pk=run.pk).exists():
         return redirect("what_if_detail", key=run.key)
     return redirect("what_if")
 
 
 def _detail(request: HttpRequest, run: WhatIfRun, form: ProposeForm) -> HttpResponse:
-    user = acting_user(request)
+    user = viewer_of(request).user
     is_own, is_compared = run.requested_by_id == user.pk, run.state in COMPARED_WHAT_IF_STATES
     context = {
         "run": run,

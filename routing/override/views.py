@@ -6,11 +6,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from frame.permissions import requires_role
-from frame.requests import note_reading
+from frame.requests import note_reading, viewer_of
 from frame.steps import take
 from kit.formparts import error_list
 from kit.refusals import ActionRefused
@@ -29,14 +28,14 @@ from routing.permissions import (
 )
 from routing.queries import open_assignment
 from routing.roles import SEES_APPLICANTS
-from staff.requests import acting_user
 
 
 @requires_role(SEES_APPLICANTS)
 @require_GET
 def overrides(request: HttpRequest) -> HttpResponse:
     """What waits, what is in force, what ended lately."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     asked = request.GET.get("grund")
     reason = OverrideReason(asked) if asked in OverrideReason.values else None
     sections = override_sections(user, today, reason)
@@ -52,7 +51,8 @@ def overrides(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def applicant_override(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for another desk than that of the rules."""
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     applicant = own_applicant(user, key)
     form = OverrideForm(request.POST if request.method == "POST" else None, on=today, initial={"first": today})
 
@@ -64,7 +64,7 @@ def applicant_override(request: HttpRequest, key: UUID) -> HttpResponse:
             reason=OverrideReason(form.cleaned_data["reason"]),
             sentence=form.cleaned_data["sentence"],
             by=user,
-            at=timezone.now(),
+            at=viewer.at,
         )
 
     def requested(override: Override) -> HttpResponse:
@@ -89,20 +89,19 @@ def applicant_override(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_GET
 def override_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """One override with what the user may do about it."""
-    return _detail(request, visible_override(acting_user(request), key), RejectForm())
+    return _detail(request, visible_override(viewer_of(request).user, key), RejectForm())
 
 
 @requires_role(SEES_APPLICANTS)
 @require_POST
 def override_approve(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say yes."""
+    viewer = viewer_of(request)
     override = _to_decide(request, key)
     return _done(
         request,
         override,
-        lambda: approve_override(
-            override=override, by=acting_user(request), on=timezone.localdate(), at=timezone.now()
-        ),
+        lambda: approve_override(override=override, by=viewer.user, on=viewer.on, at=viewer.at),
         f"Genehmigt: {override.desk} ist im genannten Zeitraum zuständig.",
     )
 
@@ -111,12 +110,13 @@ def override_approve(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def override_reject(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say no, with a sentence why."""
+    viewer = viewer_of(request)
     override = _to_decide(request, key)
     form = RejectForm(request.POST)
 
     def step() -> Override:
         answer = form.cleaned_data["answer"]
-        return reject_override(override=override, answer=answer, by=acting_user(request), at=timezone.now())
+        return reject_override(override=override, answer=answer, by=viewer.user, at=viewer.at)
 
     def rejected(_: Override) -> HttpResponse:
         messages.success(request, "Abgelehnt. Es bleibt bei der Stelle nach den Regeln.")
@@ -132,20 +132,21 @@ def override_reject(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def override_end(request: HttpRequest, key: UUID) -> HttpResponse:
     """End it before its last day, or take the request back."""
-    user = acting_user(request)
+    viewer = viewer_of(request)
+    user = viewer.user
     override = visible_override(user, key)
     if not may_end_override(user, override, open_assignment(override.applicant)):
         raise Http404
     return _done(
         request,
         override,
-        lambda: end_early(override=override, by=user, on=timezone.localdate(), at=timezone.now()),
+        lambda: end_early(override=override, by=user, on=viewer.on, at=viewer.at),
         "Beendet. Ab heute gilt wieder die Stelle nach den Regeln.",
     )
 
 
 def _to_decide(request: HttpRequest, key: UUID) -> Override:
-    user = acting_user(request)
+    user = viewer_of(request).user
     override = visible_override(user, key)
     if not may_decide_override(user, override):
         raise Http404
@@ -164,13 +165,14 @@ def _done(request: HttpRequest, override: Override, do: Callable[[], Override], 
 
 
 def _to_page(request: HttpRequest, override: Override) -> HttpResponseRedirect:
-    if visible_overrides(acting_user(request)).filter(pk=override.pk).exists():
+    if visible_overrides(viewer_of(request).user).filter(pk=override.pk).exists():
         return redirect("override_detail", key=override.key)
     return redirect("overrides")
 
 
 def _detail(request: HttpRequest, override: Override, form: RejectForm) -> HttpResponse:
-    user, today = acting_user(request), timezone.localdate()
+    viewer = viewer_of(request)
+    user, today = viewer.user, viewer.on
     applicant, responsible = override.applicant, open_assignment(override.applicant)
     is_standing = override.state in STANDING_OVERRIDE_STATES
     is_open = override.state == OverrideState.REQUESTED
