@@ -1,10 +1,12 @@
-"""Tags with which screens are composed: panels, tables, icons, the list of a form's errors."""
+"""Tags with which screens are composed: breadcrumb, panels, tables, icons, the list of a form's errors."""
 
 from datetime import date
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -50,6 +52,20 @@ def is_choice_group(field: BoundField) -> bool:
 def overdue(due: date, on: date) -> str:
     """`kit.days.overdue_words`."""
     return overdue_words(due, on)
+
+
+@register.filter
+def at(name: str, key: object) -> str:
+    """The address of one thing's page, by the address's name and the thing's key. ``NoReverseMatch`` if there is none."""
+    return reverse(name, args=[key])
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*steps: object) -> dict[str, object]:
+    """Where a page lies: from the top an address (or its name) and a label for each page above it, then its own label."""
+    *above, current = steps
+    trail = [(label, resolve_url(to)) for to, label in zip(above[::2], above[1::2], strict=True)]
+    return {"trail": trail, "current": current}
 
 
 @register.simple_block_tag

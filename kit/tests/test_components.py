@@ -175,6 +175,12 @@ def test_a_wide_table_scrolls_in_a_group_that_the_keyboard_reaches() -> None:
     assert html == '<div class="table-region" role="group" aria-label="Fälle" tabindex="0"><table></table></div>'
 
 
+def test_the_breadcrumb_leads_to_every_page_above_and_names_this_one() -> None:
+    html = render('{% breadcrumb "start" "Start" "/fall/7/" person "Neu" %}', {"person": "<Mia>"})
+    assert re.findall(r'<a href="([^"]+)">([^<]*)</a>', html) == [("/start/", "Start"), ("/fall/7/", "&lt;Mia&gt;")]
+    assert '<li aria-current="page">Neu</li>' in html
+
+
 def test_the_last_page_offers_no_next_one_and_a_single_page_nothing() -> None:
     assert "Weitere" not in component("pagination", first_url="?", next_url=None)
     assert component("pagination", first_url=None, next_url=None) == ""
