@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kit import formparts
+from kit.cards import labelled
 from kit.days import overdue_words
 
 register = template.Library()
@@ -77,5 +78,8 @@ def panel(content: SafeString, title: str, name: str, tone: str = "") -> str:
 
 @register.simple_block_tag
 def table_region(content: SafeString, label: str) -> str:
-    """A table that scrolls sideways by itself on a narrow screen, reachable by keyboard; ``label`` names it."""
-    return render_to_string("components/table_region.html", {"content": content, "label": label})
+    """A table that scrolls sideways by itself, reachable by keyboard; `kit.cards` where the window is narrow.
+
+    ``label`` names it.
+    """
+    return render_to_string("components/table_region.html", {"content": labelled(content), "label": label})
