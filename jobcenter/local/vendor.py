@@ -78,7 +78,10 @@ def copy_kern(modules: Path, vendor: Path) -> None:
 
 
 def copy_fira_sans(modules: Path, vendor: Path) -> None:
-    """Fira Sans in three weights for Latin letters, as one style sheet and its font files."""
+    """Fira Sans in three weights for Latin letters, as one style sheet and its font files.
+
+    A face that comes late is kept for the next page: in the middle of reading it would move every line.
+    """
     source, target = modules / "@fontsource/fira-sans", vendor / "fira-sans"
     (target / "files").mkdir(parents=True)
     sheets = ["/* Fira Sans, SIL Open Font License 1.1, see LICENSE beside this file. */\n"]
@@ -87,6 +90,7 @@ def copy_fira_sans(modules: Path, vendor: Path) -> None:
         for subset in _SUBSETS:
             name = f"fira-sans-{subset}-{weight}-normal"
             face = css.split(f"/* {name} */")[1].split("}")[0] + "}\n"
+            face = face.replace("font-display: swap", "font-display: optional")
             sheets.append(re.sub(r", url\([^)]*\.woff\) format\('woff'\)", "", face))
             shutil.copy(source / "files" / f"{name}.woff2", target / "files")
     (target / "fira-sans.css").write_text("".join(sheets), encoding="utf-8")

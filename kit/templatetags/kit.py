@@ -1,14 +1,17 @@
-"""Tags with which screens are composed: panels, tables, icons, the list of a form's errors."""
+"""Tags with which screens are composed: breadcrumb, panels, tables, icons, the list of a form's errors."""
 
 from datetime import date
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kit import formparts
+from kit.cards import labelled
 from kit.days import overdue_words
 
 register = template.Library()
@@ -52,6 +55,20 @@ def overdue(due: date, on: date) -> str:
     return overdue_words(due, on)
 
 
+@register.filter
+def at(name: str, key: object) -> str:
+    """The address of one thing's page, by the address's name and the thing's key. ``NoReverseMatch`` if there is none."""
+    return reverse(name, args=[key])
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*steps: object) -> dict[str, object]:
+    """Where a page lies: from the top an address (or its name) and a label for each page above it, then its own label."""
+    *above, current = steps
+    trail = [(label, resolve_url(to)) for to, label in zip(above[::2], above[1::2], strict=True)]
+    return {"trail": trail, "current": current}
+
+
 @register.simple_block_tag
 def panel(content: SafeString, title: str, name: str, tone: str = "") -> str:
     """A framed section. ``name`` is its id on the page; the heading gets ``<name>-title``."""
@@ -61,5 +78,8 @@ def panel(content: SafeString, title: str, name: str, tone: str = "") -> str:
 
 @register.simple_block_tag
 def table_region(content: SafeString, label: str) -> str:
-    """A table that scrolls sideways by itself on a narrow screen, reachable by keyboard; ``label`` names it."""
-    return render_to_string("components/table_region.html", {"content": content, "label": label})
+    """A table that scrolls sideways by itself, reachable by keyboard; `kit.cards` where the window is narrow.
+
+    ``label`` names it.
+    """
+    return render_to_string("components/table_region.html", {"content": labelled(content), "label": label})

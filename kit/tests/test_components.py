@@ -184,7 +184,35 @@ def test_a_panel_is_a_section_named_by_its_heading() -> None:
 
 def test_a_wide_table_scrolls_in_a_group_that_the_keyboard_reaches() -> None:
     html = render('{% table_region label="Fälle" %}<table></table>{% endtable_region %}')
-    assert html == '<div class="table-region" role="group" aria-label="Fälle" tabindex="0"><table></table></div>'
+    table = '<table role="table"></table>'
+    assert html == f'<div class="table-region" role="group" aria-label="Fälle" tabindex="0">{table}</div>'
+
+
+def test_a_cell_says_its_heading_and_every_part_its_role_so_that_a_row_can_be_a_card() -> None:
+    html = render(
+        '''{% table_region label="Fälle" %}<table>
+          <thead><tr>
+            <th scope="col"><a href="?">Name</a></th><th scope="col">"IFK" <input></th><th scope="col">fällig</th>
+            <th scope="col"><span class="visually-hidden">Schritt</span></th>
+          </tr></thead>
+          <tbody>
+            <tr><th scope="rowgroup" colspan="4">bald</th></tr>
+            <tr><th scope="row">Mia</th><td colspan="2">geschlossen</td><td>Ansehen</td></tr>
+            <tr><th scope="row">Jan</th><td class="x">Keller</td><td></td><td></td></tr>
+          </tbody>
+        </table>{% endtable_region %}'''
+    )
+    assert re.findall(r'<th[^>]* role="columnheader">', html) == ['<th scope="col" role="columnheader">'] * 4
+    assert '<table role="table"> <thead><tr role="row">' in html
+    assert '<th scope="rowgroup" colspan="4" role="rowheader">' in html
+    assert '<td colspan="2" data-label="&quot;IFK&quot;" role="cell">geschlossen</td><td role="cell">Ansehen' in html
+    assert '<td class="x" data-label="&quot;IFK&quot;" role="cell">Keller</td><td data-label="fällig" role="cell">' in html
+
+
+def test_the_breadcrumb_leads_to_every_page_above_and_names_this_one() -> None:
+    html = render('{% breadcrumb "start" "Start" "/fall/7/" person "Neu" %}', {"person": "<Mia>"})
+    assert re.findall(r'<a href="([^"]+)">([^<]*)</a>', html) == [("/start/", "Start"), ("/fall/7/", "&lt;Mia&gt;")]
+    assert '<li aria-current="page">Neu</li>' in html
 
 
 def test_the_last_page_offers_no_next_one_and_a_single_page_nothing() -> None:
@@ -203,6 +231,7 @@ def test_the_timeline_is_a_picture_with_words_and_the_same_as_a_table() -> None:
     assert "<desc" in html
     assert "20.05.2033 Kind wird 18" in html
     assert 'fill="url(#course-wide-hatch)"' in html
+    html = re.sub("<td [^>]*>", "<td>", html)
     assert "<td>–</td> <td>19.05.2033</td> <td>IFK AEZ</td> <td>Alleinerziehend.</td>" in html
     assert re.search(r"<td>20\.05\.2033</td> <td>offen</td> <td>IFK Reha/SB <span[^>]*>unbestätigt</span>", html)
     assert "style=" not in html

@@ -181,7 +181,7 @@ def test_all_views_say_what_they_show(client: Client, keller: User) -> None:
 
     assert "Grundlage: alleinerziehend: Schwangerschaft · nach Namen" in page
     assert "Startansicht" in page
-    assert "<td>alle offenen Fälle · nach Namen</td>" in page
+    assert '<td data-label="Zeigt" role="cell">alle offenen Fälle · nach Namen</td>' in page
     assert "Meine Fälle, nach Dringlichkeit" in page
 
 

@@ -123,7 +123,7 @@ def test_each_heading_is_one_of_the_rows_beneath_it_and_says_how_many_they_are(k
     page = logged_in(keller).get(f"{URL}?{QUERY}").content.decode()
 
     for heading in (f"{OVERDUE} (1)", f"{NO_HURRY} (2)"):
-        assert f'<th scope="rowgroup" colspan="8">{heading}</th>' in page
+        assert f'<th scope="rowgroup" colspan="8" role="rowheader">{heading}</th>' in page
     assert page.count("<tbody>") == 2
     assert "rowgroup" not in logged_in(keller).get(f"{URL}?ansicht=alle").content.decode()
 
