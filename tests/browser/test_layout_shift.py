@@ -26,10 +26,10 @@ def test_no_page_moves_while_it_comes(new_context: CreateContextCallback, width:
         transfer(mother(people.keller, last_name=name))
     for username, path in (
         ("mkeller", "/mein-tag/"),
-        ("mkeller", "/bewerber/"),
-        ("mkeller", f"/bewerber/{people.nadine.key}/"),
+        ("mkeller", "/faelle/"),
+        ("mkeller", f"/faelle/{people.nadine.key}/"),
         ("hsommer", "/team/"),
-        ("hsommer", "/ueberstellungen/"),
+        ("hsommer", "/faelle/ueberstellungen/"),
     ):
         with subtests.test(path):
             page = new_context().new_page()
