@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frame.contracts import AgendaLine
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from jobcenter.day import day_groups, group_page, work_words
 from jobcenter.forms import DigestForm

@@ -4,7 +4,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import viewer_of
 from jobcenter.composition import tiles_of
 from jobcenter.team_sheet import TEAM_SHEET, team_rows

@@ -190,7 +190,7 @@ def test_a_wide_table_scrolls_in_a_group_that_the_keyboard_reaches() -> None:
 
 def test_a_cell_says_its_heading_and_every_part_its_role_so_that_a_row_can_be_a_card() -> None:
     html = render(
-        '''{% table_region label="Fälle" %}<table>
+        """{% table_region label="Fälle" %}<table>
           <thead><tr>
             <th scope="col"><a href="?">Name</a></th><th scope="col">"IFK" <input></th><th scope="col">fällig</th>
             <th scope="col"><span class="visually-hidden">Schritt</span></th>
@@ -200,13 +200,15 @@ def test_a_cell_says_its_heading_and_every_part_its_role_so_that_a_row_can_be_a_
             <tr><th scope="row">Mia</th><td colspan="2">geschlossen</td><td>Ansehen</td></tr>
             <tr><th scope="row">Jan</th><td class="x">Keller</td><td></td><td></td></tr>
           </tbody>
-        </table>{% endtable_region %}'''
+        </table>{% endtable_region %}"""
     )
     assert re.findall(r'<th[^>]* role="columnheader">', html) == ['<th scope="col" role="columnheader">'] * 4
     assert '<table role="table"> <thead><tr role="row">' in html
     assert '<th scope="rowgroup" colspan="4" role="rowheader">' in html
     assert '<td colspan="2" data-label="&quot;IFK&quot;" role="cell">geschlossen</td><td role="cell">Ansehen' in html
-    assert '<td class="x" data-label="&quot;IFK&quot;" role="cell">Keller</td><td data-label="fällig" role="cell">' in html
+    assert (
+        '<td class="x" data-label="&quot;IFK&quot;" role="cell">Keller</td><td data-label="fällig" role="cell">' in html
+    )
 
 
 def test_the_breadcrumb_leads_to_every_page_above_and_names_this_one() -> None:

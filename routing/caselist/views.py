@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from kit.formparts import error_list
 from kit.values import line

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from kit.charts import thousands
 from kit.files import working_folder

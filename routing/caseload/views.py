@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import viewer_of
 from frame.steps import take
 from kit.background import hand_to_worker

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import viewer_of
 from kit.formparts import error_list
 from routing.distribution.page import all_cases

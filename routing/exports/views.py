@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import viewer_of
 from kit.background import hand_to_worker
 from kit.formparts import error_list

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from routing.handover.letter import Letter, letter
 from routing.handover.paper import letter_pdf, sheet_pdf

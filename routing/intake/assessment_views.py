@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from frame.viewer import Viewer
 from kit.formparts import error_list

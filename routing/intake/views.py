@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from frame.permissions import requires_role
+from frame.guards import requires_role
 from frame.requests import viewer_of
 from kit.formparts import with_row_button
 from routing.intake.actions import change, take_in

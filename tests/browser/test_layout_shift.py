@@ -20,7 +20,9 @@ _DRAWN = """async () => {
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_moves_while_it_comes(new_context: CreateContextCallback, width: int, subtests: pytest.Subtests) -> None:
+def test_no_page_moves_while_it_comes(
+    new_context: CreateContextCallback, width: int, subtests: pytest.Subtests
+) -> None:
     people = office()
     for name in ("Şükran", "Wiśniewska", "Ђорђевић", "Albers", "Berger"):
         transfer(mother(people.keller, last_name=name))
