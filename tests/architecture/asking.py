@@ -45,7 +45,7 @@ from routing.outlook.actions import compute_forecast
 from routing.outlook.what_if_actions import compare_some, propose_values, request_what_if
 from routing.override.actions import request_override
 from routing.rules.policy import Policy
-from staff.models import Desk, Staffing, Team, Unavailability, User
+from staff.models import Desk, OutgoingMail, Staffing, Team, Unavailability, User
 from staff.roles import Role
 from staff.sessions import SessionStore
 from tests.architecture.access_table import NOBODY
@@ -319,6 +319,15 @@ def admin_paths(office: Office) -> list[str]:
         "routing_policyversion": PolicyVersion.objects.create(valid_from=date(2090, 1, 1)).pk,
         "routing_importfieldrule": "telephone",
         "staff_desk": "u25",
+        "staff_outgoingmail": OutgoingMail.objects.create(
+            recipient_id=account_pk,
+            kind="digest",
+            occasion="2090-01-01",
+            subject="1",
+            body="1",
+            queued_at=NOW,
+            until=NOW,
+        ).pk,
         "staff_team": Team.objects.get(name="U25").pk,
         "staff_user": account_pk,
     }
