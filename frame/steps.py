@@ -1,8 +1,9 @@
-"""A step that a person takes in a form."""
+"""Steps that a person takes: in a form, and with a mere click."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +39,17 @@ def take(
     else:
         return done(result)
     return page()
+
+
+def click(request: HttpRequest, step: Callable[[], str]) -> bool:
+    """Take a step that asks for no entries, and say what it says was done, or why it did not happen. Whether it did."""
+    try:
+        sentence = step()
+    except ActionRefused as refused:
+        messages.error(request, str(refused))
+        return False
+    messages.success(request, sentence)
+    return True
 
 
 def _by_entry(refused: ValidationError) -> dict[str, list[ValidationError]]:

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
-from frame.steps import take
+from frame.steps import click, take
 from kit.formparts import error_list
-from kit.refusals import ActionRefused
 from routing.assignment.actions import close_case, take_over_case
 from routing.assignment.caseworker import change_caseworker
 from routing.assignment.chronology import SHOWN_AT_MOST, chronology
@@ -82,12 +81,12 @@ def case_take_over(request: HttpRequest, key: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     user, today = viewer.user, viewer.on
     applicant = visible_applicant(user, key, today)
-    try:
+
+    def step() -> str:
         assignment = take_over_case(applicant=applicant, by=user, on=today, at=viewer.at)
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"Sie sind ab heute zuständig ({assignment.desk}).")
+        return f"Sie sind ab heute zuständig ({assignment.desk})."
+
+    click(request, step)
     return redirect("applicant_detail", key=key)
 
 
@@ -152,13 +151,12 @@ def case_reopen(request: HttpRequest, key: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     user, today = viewer.user, viewer.on
     applicant: Applicant = visible_applicant(user, key, today)
-    try:
+
+    def step() -> str:
         assignment = open_new_case(applicant=applicant, occasion=Occasion.REOPENED, by=user, on=today, at=viewer.at)
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("applicant_detail", key=key)
-    messages.success(request, f"Der Fall ist wieder offen. Zuständig: {assignment.desk}.")
-    if visible_applicants(user, today).filter(pk=applicant.pk).exists():
+        return f"Der Fall ist wieder offen. Zuständig: {assignment.desk}."
+
+    if not click(request, step) or visible_applicants(user, today).filter(pk=applicant.pk).exists():
         return redirect("applicant_detail", key=key)
     return redirect("applicant_list")
 

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from frame.guards import requires_role
 from frame.requests import viewer_of
+from frame.steps import click
 from kit.background import hand_to_worker
 from kit.numbers import whole_number
-from kit.refusals import ActionRefused
 from routing.caseload.dropping import drop_lines, lines_words, take_back_lines
 from routing.caseload.tasks import work_on_import
 from routing.models import ImportRun
@@ -44,14 +43,13 @@ def import_take_back_lines(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _made_anew(request: HttpRequest, key: UUID, step: Callable[[ImportRun], int], done: str) -> HttpResponse:
     run = get_object_or_404(ImportRun, key=key)
-    try:
+
+    def made() -> str:
         count = step(run)
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("import_problems", key=key)
-    hand_to_worker(request, work_on_import, run.pk)
-    messages.success(request, f"{lines_words(count)} {done}. Der Probelauf wird neu gerechnet.")
-    return redirect("import_detail", key=key)
+        hand_to_worker(request, work_on_import, run.pk)
+        return f"{lines_words(count)} {done}. Der Probelauf wird neu gerechnet."
+
+    return redirect("import_detail" if click(request, made) else "import_problems", key=key)
 
 
 def _chosen(request: HttpRequest, name: str) -> set[int]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from frame.guards import requires_role
 from frame.requests import viewer_of
+from frame.steps import click
 from kit.background import hand_to_worker
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -51,11 +52,13 @@ def import_apply(request: HttpRequest, key: UUID) -> HttpResponse:
 def import_check_again(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the dry run anew, with the answers given so far."""
     run = get_object_or_404(ImportRun, key=key)
-    try:
+
+    def step() -> str:
         check_again(run=run, by=viewer_of(request).user)
         hand_to_worker(request, work_on_import, run.pk)
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
+        return "Der Probelauf wird neu gerechnet."
+
+    click(request, step)
     return redirect("import_detail", key=key)
 
 
@@ -65,14 +68,13 @@ def import_discard(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask once more, then give the run up."""
     viewer = viewer_of(request)
     run = get_object_or_404(ImportRun.objects.select_related("requested_by"), key=key)
+
+    def step() -> str:
+        discard_run(run=run, by=viewer.user, at=viewer.at)
+        return "Die Einspielung ist verworfen. Es wurde nichts geändert, die Dateien sind gelöscht."
+
     if request.method == "POST":
-        try:
-            discard_run(run=run, by=viewer.user, at=viewer.at)
-        except ActionRefused as refused:
-            messages.error(request, str(refused))
-            return redirect("import_detail", key=key)
-        messages.success(request, "Die Einspielung ist verworfen. Es wurde nichts geändert, die Dateien sind gelöscht.")
-        return redirect("imports")
+        return redirect("imports") if click(request, step) else redirect("import_detail", key=key)
     if run.state not in {ImportState.READY, ImportState.CHECKING}:
         return redirect("import_detail", key=key)
     return render(request, "routing/import_discard.html", {"run": run})

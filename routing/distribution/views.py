@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
-from frame.steps import take
+from frame.steps import click, take
 from kit.formparts import error_list
 from kit.numbers import whole_number
 from kit.refusals import ActionRefused
@@ -172,13 +172,12 @@ def distribution_discard(request: HttpRequest, key: UUID) -> HttpResponse:
         if run.state != DistributionState.PLANNED:
             return redirect("distribution_detail", key=key)
         return render(request, "routing/distribution_discard.html", {"run": run})
-    try:
+
+    def step() -> str:
         discard_distribution(run=run, by=user, at=viewer.at)
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("distribution_detail", key=key)
-    messages.success(request, "Verworfen. Geändert ist nichts.")
-    return redirect("distributions")
+        return "Verworfen. Geändert ist nichts."
+
+    return redirect("distributions") if click(request, step) else redirect("distribution_detail", key=key)
 
 
 @requires_role(SEES_APPLICANTS)

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
-from frame.steps import take
+from frame.steps import click, take
 from kit.formparts import error_list
 from kit.ranges import as_period
-from kit.refusals import ActionRefused
 from routing.followup.actions import (
     change_reminder,
     correct_note,
@@ -116,12 +115,12 @@ def reminder_done(request: HttpRequest, key: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     user, on = viewer.user, viewer.on
     reminder = workable_reminder(user, key, on)
-    try:
+
+    def step() -> str:
         finish_reminder(reminder=reminder, at=viewer.at)
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"Erledigt: „{reminder.note}“")
+        return f"Erledigt: „{reminder.note}“"
+
+    click(request, step)
     page = _PAGES.get(request.POST.get(TICKED_AT, ""))
     return redirect(page) if page else _to_page(reminder.applicant, "wiedervorlagen")
 

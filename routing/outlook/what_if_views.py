@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from frame.guards import requires_role
 from frame.requests import viewer_of
-from frame.steps import take
+from frame.steps import click, take
 from kit.background import hand_to_worker
 from kit.formparts import error_list
-from kit.refusals import ActionRefused
 from kit.tables import Column, Sheet
 from routing.enums import COMPARED_WHAT_IF_STATES, WhatIfState
 from routing.exports.forms import PurposeForm
@@ -172,12 +171,12 @@ def _own(request: HttpRequest, key: UUID) -> WhatIfRun:
 
 def _done(request: HttpRequest, run: WhatIfRun, do: Callable[[], object], sentence: str) -> HttpResponse:
     """Back to its page; to the list, where the page is no longer the user's to see."""
-    try:
+
+    def step() -> str:
         do()
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, sentence)
+        return sentence
+
+    click(request, step)
     if visible_what_ifs(viewer_of(request).user).filter(pk=run.pk).exists():
         return redirect("what_if_detail", key=run.key)
     return redirect("what_if")

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
-from frame.steps import take
+from frame.steps import click, take
 from kit.formparts import error_list
-from kit.refusals import ActionRefused
 from routing.enums import STANDING_OVERRIDE_STATES, OverrideReason, OverrideState
 from routing.models import Override
 from routing.override.actions import approve_override, end_early, is_over, reject_override, request_override
@@ -155,12 +154,12 @@ def _to_decide(request: HttpRequest, key: UUID) -> Override:
 
 def _done(request: HttpRequest, override: Override, do: Callable[[], Override], sentence: str) -> HttpResponseRedirect:
     """Back to its page; to the list, where the page is no longer the user's to see."""
-    try:
+
+    def step() -> str:
         do()
-    except ActionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, sentence)
+        return sentence
+
+    click(request, step)
     return _to_page(request, override)
 
 
