@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from frame.contracts import AgendaLine, Page, Place, SheetSection, Tile, frozen_sheet
+from frame.contracts import AgendaLine, Page, PageSection, Place, SheetSection, Tile, frozen_sheet
 from frame.viewer import Viewer
 from staff.roles import Role
 
@@ -23,6 +23,10 @@ TileContributor = Callable[[Viewer], Iterable[Tile]]
 
 SheetContributor = Callable[[Any, date], Iterable[SheetSection]]
 """What an app has to say in the hand-over sheet of a case (`routing.casefile.CaseFile`) on a day."""
+
+
+SectionContributor = Callable[[Any, Viewer], PageSection]
+"""What an app shows on the page of an applicant (`routing.models.Applicant`)."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Composition:
     left_behind: tuple[AgendaContributor, ...]
     tiles: tuple[TileContributor, ...]
     sheet_sections: tuple[SheetContributor, ...]
+    applicant_sections: tuple[SectionContributor, ...]
     places: tuple[Place, ...]
     search: Page
     new: Page
@@ -60,3 +65,8 @@ def sheet_of(file: Any, on: date) -> dict[str, Any]:
     """The hand-over sheet of a case on a day, as it is frozen."""
     contributors = composition().sheet_sections
     return frozen_sheet((section for contribute in contributors for section in contribute(file, on)), on)
+
+
+def applicant_sections(applicant: Any, viewer: Viewer) -> list[PageSection]:
+    """What the apps show on the page of an applicant, in the order of the page."""
+    return [contribute(applicant, viewer) for contribute in composition().applicant_sections]

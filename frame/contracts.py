@@ -1,6 +1,6 @@
 """What apps contribute to pages that several of them make up: small typed parts, bound by `frame.composition`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -37,6 +37,16 @@ def frozen_sheet(sections: Iterable[SheetSection], on: date) -> dict[str, Any]:
         "on": on.isoformat(),
         "sections": [_as_json(section) for section in sections if section.facts or section.lines or section.table],
     }
+
+
+class PageSection(NamedTuple):
+    """A section of somebody's page: its template, which finds its values in ``part``; and whether it stands beside the
+    work, where what is only looked up stands.
+    """
+
+    template: str
+    part: Mapping[str, object]
+    is_beside: bool = False
 
 
 class Page(NamedTuple):

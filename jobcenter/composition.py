@@ -14,6 +14,7 @@ from routing.contact import LEFT
 from routing.distribution.agenda import departed_lines, received_lines
 from routing.followup.agenda import reminder_lines
 from routing.followup.handback import handback_lines
+from routing.followup.sections import notes_section, reminders_section
 from routing.handover.agenda import (
     accepted_lines,
     first_contact_lines,
@@ -96,6 +97,7 @@ COMPOSITION = Composition(
         override_panels,
     ),
     sheet_sections=(sheet_sections,),
+    applicant_sections=(notes_section, reminders_section),
     places=(
         Place("Mein Tag", (Page("my_day", "Mein Tag", HAS_A_DAY),)),
         Place(

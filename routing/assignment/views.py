@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.composition import applicant_sections
 from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from frame.steps import click, take
@@ -20,8 +21,6 @@ from routing.assignment.forms import CloseCaseForm, ColleagueForm, DayForm
 from routing.assignment.openings import open_new_case
 from routing.assignment.page import applicant_page, decision_known_at
 from routing.enums import ClosingReason, ColleagueReason, Occasion
-from routing.followup.forms import NoteForm, ReminderForm
-from routing.followup.reads import notes_of, open_reminders_for
 from routing.models import Applicant
 from routing.permissions import (
     may_change_caseworker,
@@ -61,10 +60,7 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "chronology": happenings,
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
         "errors": error_list(asked),
-        "reminders": open_reminders_for(user, applicant),
-        "reminder_form": ReminderForm(on=today),
-        "notes": notes_of(applicant),
-        "note_form": NoteForm(initial={"noted_on": today}, on=today),
+        "sections": applicant_sections(applicant, viewer),
         "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk, today),
         "may_change_caseworker": may_change_caseworker(user, page.responsible),
         "transfer": transfer,
