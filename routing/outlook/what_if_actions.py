@@ -120,7 +120,7 @@ def put_values_in_force(*, run: WhatIfRun, by: User, on: date, at: datetime) -> 
     """
     held = _held(run, WhatIfState.PROPOSED)
     if not may_put_in_force(by, held):
-        raise ActionRefused("In Kraft setzt eine zweite Person, was Sie beantragt haben.")
+        raise ActionRefused("In Kraft setzt es die Bereichsleitung.")
     assert held.valid_from is not None
     if held.valid_from <= on:
         raise ActionRefused(TOO_LATE)

@@ -123,7 +123,7 @@ def what_if_propose(request: HttpRequest, key: UUID) -> HttpResponse:
         propose_values(run=run, valid_from=day, by=user, on=on, at=at)
 
     def proposed(_: None) -> HttpResponse:
-        messages.success(request, "Beantragt. In Kraft setzt es eine zweite Person; bis dahin ändert sich nichts.")
+        messages.success(request, "Beantragt. In Kraft setzt es die Bereichsleitung; bis dahin ändert sich nichts.")
         return redirect("what_if_detail", key=key)
 
     return take(request, form, step, done=proposed, page=lambda: _detail(request, run, form))

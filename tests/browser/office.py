@@ -92,4 +92,4 @@ def come_in(page: Page, username: str) -> None:
 def begin_at_the_list(page: Page, username: str) -> None:
     """Log in and go to the list of applicants."""
     log_in(page, username)
-    follow(page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Bewerber/innen"))
+    follow(page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Fälle"))

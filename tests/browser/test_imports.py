@@ -77,6 +77,7 @@ def test_a_team_lead_loads_lists_corrects_a_line_answers_a_question_and_applies(
         household(*known_household(), Member("335A100002"), Member("335A100003")),
     )
     log_in(page, "hsommer")
+    follow(page.get_by_role("link", name="Team", exact=True))
     follow(page.get_by_role("link", name="Einspielen"))
     page.get_by_label("Listen").set_input_files(lists)
     follow(page.get_by_role("button", name="Hochladen und prüfen"))

@@ -29,7 +29,7 @@ def type_child(page: Page) -> None:
 def test_from_the_login_to_the_stored_answer(page: Page) -> None:
     people = office()
     begin_at_the_list(page, "mkeller")
-    follow(page.get_by_role("link", name="Neu aufnehmen"))
+    follow(page.get_by_role("link", name="+ Aufnehmen"))
     type_person(page)
     expect(page.locator("#answer-preview")).to_contain_text("IFK Arbeitsvermittlung Ü25")
     type_child(page)

@@ -34,6 +34,7 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(
     night(TODAY)
 
     log_in(page, "mkeller")
+    follow(page.get_by_role("link", name="Fälle", exact=True))
     follow(page.get_by_role("link", name="Überstellungen"))
     follow(page.get_by_role("row", name="Abendroth").get_by_role("link", name="Einleiten"))
     expect(page.get_by_text("jüngstes Kind volljährig geworden seit 02.03.2026").first).to_be_visible()
@@ -44,6 +45,7 @@ def test_from_the_night_to_the_former_caseworker_who_is_locked_out(
 
     theirs = new_context().new_page()
     log_in(theirs, "cmarten")
+    follow(theirs.get_by_role("link", name="Fälle", exact=True))
     follow(theirs.get_by_role("link", name="Überstellungen"))
     follow(theirs.get_by_role("row", name="Abendroth").get_by_role("link", name="Annehmen"))
     expect(theirs.get_by_text("Erreichbar am Vormittag.").first).to_be_visible()

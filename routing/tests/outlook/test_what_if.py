@@ -133,11 +133,9 @@ def test_somebody_asks_one_thing_at_a_time(lead: User) -> None:
     assert WhatIfRun.objects.count() == 2
 
 
-@pytest.mark.parametrize("role", [Role.TEAM_LEAD, Role.ADMINISTRATION])
-def test_a_second_person_puts_the_values_in_force(lead: User, role: Role) -> None:
+def test_the_bereichsleitung_puts_the_values_in_force(lead: User) -> None:
     mother()
-    run = proposed(lead, FIRST_DAY)
-    second = team_lead("u25") if role == Role.TEAM_LEAD else account(role)
+    run, second = proposed(lead, FIRST_DAY), account(Role.DIVISION_HEAD)
 
     version = put_values_in_force(run=run, by=second, on=TODAY, at=NOW)
 
@@ -149,14 +147,15 @@ def test_a_second_person_puts_the_values_in_force(lead: User, role: Role) -> Non
 
 def test_nobody_puts_in_force_what_she_has_asked_for(lead: User) -> None:
     run = proposed(lead, FIRST_DAY)
-    with pytest.raises(ActionRefused, match="zweite Person"):
+    with pytest.raises(ActionRefused, match="Bereichsleitung"):
         put_values_in_force(run=run, by=lead, on=TODAY, at=NOW)
     assert not PolicyVersion.objects.exists()
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.TEAM_LEAD, Role.ADMINISTRATION}))
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.DIVISION_HEAD}))
 def test_other_roles_put_nothing_in_force(lead: User, role: Role) -> None:
-    somebody = caseworker() if role == Role.CASEWORKER else account(role)
+    in_teams = {Role.CASEWORKER: caseworker, Role.TEAM_LEAD: partial(team_lead, "u25")}
+    somebody = in_teams[role]() if role in in_teams else account(role)
     with pytest.raises(ActionRefused):
         put_values_in_force(run=proposed(lead, FIRST_DAY), by=somebody, on=TODAY, at=NOW)
     assert not PolicyVersion.objects.exists()
@@ -165,7 +164,7 @@ def test_other_roles_put_nothing_in_force(lead: User, role: Role) -> None:
 def test_on_the_first_day_itself_it_is_too_late(lead: User) -> None:
     run = proposed(lead, FIRST_DAY)
     with pytest.raises(ActionRefused, match="schon da oder vorbei"):
-        put_values_in_force(run=run, by=team_lead("u25"), on=FIRST_DAY, at=NOW)
+        put_values_in_force(run=run, by=account(Role.DIVISION_HEAD), on=FIRST_DAY, at=NOW)
 
 
 def test_values_are_asked_for_from_tomorrow_on_and_for_a_day_that_is_free(lead: User) -> None:
@@ -182,7 +181,7 @@ def test_a_day_that_was_taken_meanwhile_is_refused_with_a_sentence(lead: User) -
     run = proposed(lead, FIRST_DAY)
     PolicyVersion.objects.create(valid_from=FIRST_DAY)
     with pytest.raises(ActionRefused, match="schon eine Vorgabe"):
-        put_values_in_force(run=run, by=team_lead("u25"), on=TODAY, at=NOW)
+        put_values_in_force(run=run, by=account(Role.DIVISION_HEAD), on=TODAY, at=NOW)
     run.refresh_from_db()
     assert run.state == "proposed"
 
@@ -196,16 +195,16 @@ def test_a_request_that_was_taken_back_can_be_made_again(lead: User) -> None:
     run = proposed(lead, FIRST_DAY)
     end_proposal(run=run, by=lead)
     with pytest.raises(ActionRefused, match="Stand hat sich inzwischen geändert"):
-        put_values_in_force(run=run, by=team_lead("u25"), on=TODAY, at=NOW)
+        put_values_in_force(run=run, by=account(Role.DIVISION_HEAD), on=TODAY, at=NOW)
     propose_values(run=run, valid_from=FIRST_DAY, by=lead, on=TODAY, at=NOW)
-    put_values_in_force(run=run, by=team_lead("u25"), on=TODAY, at=NOW)
+    put_values_in_force(run=run, by=account(Role.DIVISION_HEAD), on=TODAY, at=NOW)
     assert PolicyVersion.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_once_one_puts_in_force_and_the_other_is_told() -> None:
     run = proposed(team_lead("ifk_aez"), FIRST_DAY)
-    others = (team_lead("u25"), account(Role.ADMINISTRATION))
+    others = [account(Role.DIVISION_HEAD) for _ in range(2)]
     answers = at_once(*(partial(put_values_in_force, run=run, by=by, on=TODAY, at=NOW) for by in others))
     assert sorted(isinstance(answer, ActionRefused) for answer in answers) == [False, True]
     assert PolicyVersion.objects.count() == 1
