@@ -19,16 +19,14 @@ class Breakdown(NamedTuple):
 
 
 SINGLE_PARENTS = Breakdown("Alleinerziehende", "Stelle")
-EXPECTED_MOVES = Breakdown("Fälle, die andere Vorgaben zu einer anderen Stelle brächten", "Stelle jetzt und dann")
 
-# All addresses, by name, at which BCA, B-Team and administration read numbers of persons, and the files for outside.
+# All addresses, by name, at which BCA and B-Team read numbers of persons, and the files for outside.
 PAGES = {
     "figures": SINGLE_PARENTS,
     "figures_csv": SINGLE_PARENTS,
     "figures_xlsx": SINGLE_PARENTS,
     "outside_csv": SINGLE_PARENTS,
     "outside_xlsx": SINGLE_PARENTS,
-    "what_if_detail": EXPECTED_MOVES,
 }
 
 

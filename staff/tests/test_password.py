@@ -29,7 +29,7 @@ def change(client: Client, old: str = PASSWORD, new: str = NEW, again: str | Non
 def test_the_new_password_holds_and_the_session_goes_on(client: Client, user: User) -> None:
     answer = client.post(URL, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}, follow=True)
 
-    assert answer.redirect_chain == [("/", 302)]
+    assert answer.redirect_chain[0] == ("/", 302)
     assert "Ihr Passwort ist geändert." in answer.content.decode()
     user.refresh_from_db()
     assert user.check_password(NEW)

@@ -71,7 +71,7 @@ def test_it_ends_with_the_browser(logged_in: Client) -> None:
 
 
 def test_the_page_says_how_long_it_lasts_and_where_to_extend_it(logged_in: Client) -> None:
-    page = logged_in.get("/").content.decode()
+    page = logged_in.get(reverse("account_change_password")).content.decode()
 
     assert 'data-session-seconds="1800"' in page
     assert f'data-session-extend="{EXTEND}"' in page

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from staff.roles import Role
+from staff.roles import BELONGS_TO_A_TEAM, HAS_A_DAY, Role
 
 TABLES = [path.read_text("utf-8") for path in sorted(Path(settings.BASE_DIR).glob("*/tests/access.txt"))]
 
@@ -68,8 +68,8 @@ SHOWS_PERSONS = {
 # Whose data they show, where that is not the applicant of the role's own team.
 SHOWS_OTHERS = {"import_problem_lines": "foreign"}
 
-# What shows keys in place of persons, and to whom.
-SHOWS_KEYS = {("my_day", Role.ADMINISTRATION)}
+# What shows persons to some roles only: to these it shows none, at most their keys.
+SHOWS_NOBODY = {("my_day", role) for role in HAS_A_DAY - BELONGS_TO_A_TEAM}
 
 NOBODY = "nobody"
 COLUMNS = (

@@ -49,7 +49,6 @@ pytestmark = pytest.mark.django_db
 # Every page asks for the session first.
 SESSION = 1
 AT_MOST = {
-    "start": 2,
     "account_login": 0,
     "account_change_password": 2,
     "team": 50,

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from python_calamine import CalamineWorkbook
 
 from kit.days import ONE_DAY
-from routing.caselist.reduced import EXPECTED_MOVES, PAGES, SINGLE_PARENTS
-from routing.models import ListedCase, WhatIfRun
+from routing.caselist.reduced import PAGES, SINGLE_PARENTS
+from routing.models import ListedCase
 from routing.outlook.actions import compute_forecast
 from routing.record import MemberRecord
 from routing.rules.codes import Relation
@@ -102,22 +102,6 @@ def test_numbers_of_persons_stand_only_in_the_breakdown_of_the_page(
             assert sorted(number for number in numbers_now if number != "0") == single_parents() != []
 
 
-@time_machine.travel(NOW, tick=False)
-def test_the_administration_reads_of_other_values_who_would_go_where_and_no_more(office: Office) -> None:
-    run = WhatIfRun.objects.get(key=office.what_ifs["own"])
-    with undone():
-        WhatIfRun.objects.filter(pk=run.pk).update(pairs={"u25 u25": 40}, done=40)
-        text, _ = shown(office, Role.ADMINISTRATION, "what_if_detail", "own")
-        pairs = {"u25 u25": 31, "u25 placement": 2, "u25_aez ifk_aez": 7}
-        WhatIfRun.objects.filter(pk=run.pk).update(pairs=pairs, done=40)
-        now, cells = shown(office, Role.ADMINISTRATION, "what_if_detail", "own")
-
-    assert PAGES["what_if_detail"] == EXPECTED_MOVES
-    assert [cell for cell in cells if cell.removeprefix("< ").isdigit()][-2:] == ["7", "< 3"]
-    new = set(re.findall(r"\d+", now)) - set(re.findall(r"\d+", text))
-    assert new <= {"3"}
-
-
 def test_every_page_of_the_list_is_one_that_somebody_without_exact_figures_may_open() -> None:
-    asked = {url for _, url, _ in ASKED} | {"what_if_detail"}
+    asked = {url for _, url, _ in ASKED}
     assert set(PAGES) <= asked

@@ -107,7 +107,7 @@ def test_where_every_unreadable_line_is_dropped_their_number_leads_to_them(lead:
 
     assert tiles(page)["unlesbare Zeilen"] == ("0", "")
     number, address = tiles(page)["weggelassene Zeilen"]
-    assert (number, len(client.get(address).context["dropped"].lines)) == ("1", 1)
+    assert (number, len(client.get(address).context["dropped"].rows)) == ("1", 1)
     assert "Weggelassene Zeilen: 1. Sie zählen, als stünden sie nicht in ihrer Liste." in words(page)
 
 
@@ -116,7 +116,7 @@ def length(client: Client, address: str) -> int:
     context = client.get(address).context
     if "rows" in context:
         return len(context["rows"])
-    return len(context["page"].lines) if hasattr(context["page"], "lines") else len(context["page"].rows)
+    return len(context["page"].rows)
 
 
 def test_who_sits_elsewhere_than_the_rules_say_stands_beside_the_diagonal(lead: User, run: ImportRun) -> None:
