@@ -57,15 +57,15 @@ def overdue(due: date, on: date) -> str:
 
 @register.filter
 def at(name: str, key: object) -> str:
-    """The address of one thing's page, by the address's name and the thing's key. ``NoReverseMatch`` if there is none."""
+    """The address of one thing's page: ``name`` of the address, ``key`` of the thing. ``NoReverseMatch`` if unknown."""
     return reverse(name, args=[key])
 
 
 @register.inclusion_tag("components/breadcrumb.html")
 def breadcrumb(*steps: object) -> dict[str, object]:
-    """Where a page lies: from the top an address (or its name) and a label for each page above it, then its own label."""
+    """Where a page lies: an address (or its name) and a label of each page above, from the top, then its own label."""
     *above, current = steps
-    trail = [(label, resolve_url(to)) for to, label in zip(above[::2], above[1::2], strict=True)]
+    trail = [(label, resolve_url(str(to))) for to, label in zip(above[::2], above[1::2], strict=True)]
     return {"trail": trail, "current": current}
 
 

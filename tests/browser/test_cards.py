@@ -19,12 +19,13 @@ def test_a_row_is_a_card_with_the_due_day_left_and_the_action_right(page: Page) 
     expect(row.get_by_role("cell").nth(2)).to_have_attribute("data-label", "von")
     expect(page.get_by_role("columnheader", name="fällig")).to_have_count(1)
     name, due, action = (
-        target.bounding_box() or {}
+        target.evaluate("element => element.getBoundingClientRect().toJSON()")
         for target in (row.get_by_role("rowheader"), row.get_by_text("02.03.2026"), row.get_by_role("link").last)
     )
-    assert name["y"] < due["y"]
-    assert due["x"] + due["width"] < action["x"]
-    assert abs(due["y"] + due["height"] / 2 - action["y"] - action["height"] / 2) < 24
+    assert name["bottom"] < due["top"]
+    assert due["right"] < action["left"]
+    assert due["top"] < action["bottom"]
+    assert action["top"] < due["bottom"]
     assert min(row.get_by_role("link").evaluate_all(_HEIGHTS)) >= 32
     assert min(page.locator(".transfer-table input:not([hidden])").evaluate_all(_HEIGHTS)) >= 32
 

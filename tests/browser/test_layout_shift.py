@@ -12,7 +12,8 @@ LIMIT = 0.05
 _WATCH = """
 window.shifts = []
 new PerformanceObserver(list => list.getEntries().forEach(({value, sources}) =>
-    shifts.push([value, sources.map(({node}) => node?.nodeName).join(' ')]))).observe({type: 'layout-shift', buffered: true})
+    shifts.push([value, sources.map(({node}) => node?.nodeName).join(' ')])
+)).observe({type: 'layout-shift', buffered: true})
 """
 _DRAWN = """async () => {
     for (const next of [requestAnimationFrame, requestAnimationFrame, setTimeout]) await new Promise(next)
@@ -45,7 +46,11 @@ def test_no_page_moves_while_it_comes(
 def _shifts(page: Page, path: str) -> list[tuple[float, str]]:
     """What moves on the page at ``path``, and how much. Its browser is new, and the faces come after all else."""
     held: list[Route] = []
-    page.route("**/*.woff2", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/*.woff2", hold)
     page.goto(path, wait_until="domcontentloaded")
     page.evaluate(_DRAWN)
     for route in held:

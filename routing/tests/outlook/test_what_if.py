@@ -154,8 +154,8 @@ def test_nobody_puts_in_force_what_she_has_asked_for(lead: User) -> None:
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.DIVISION_HEAD}))
 def test_other_roles_put_nothing_in_force(lead: User, role: Role) -> None:
-    in_teams = {Role.CASEWORKER: caseworker, Role.TEAM_LEAD: partial(team_lead, "u25")}
-    somebody = in_teams[role]() if role in in_teams else account(role)
+    in_teams = {Role.CASEWORKER: caseworker("u25"), Role.TEAM_LEAD: team_lead("u25")}
+    somebody = in_teams.get(role) or account(role)
     with pytest.raises(ActionRefused):
         put_values_in_force(run=proposed(lead, FIRST_DAY), by=somebody, on=TODAY, at=NOW)
     assert not PolicyVersion.objects.exists()
