@@ -7,3 +7,10 @@ class ActionRefused(Exception):
     def __init__(self, sentence: str, *, field: str | None = None) -> None:
         super().__init__(sentence)
         self.field = field
+
+
+class ChangedMeanwhile(ActionRefused):
+    """Somebody else saved the same after the form was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Die Angaben wurden inzwischen von jemand anderem geändert. Vergleichen Sie beide Fassungen.")

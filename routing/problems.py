@@ -3,13 +3,6 @@
 from kit.refusals import ActionRefused
 
 
-class ChangedMeanwhile(ActionRefused):
-    """Somebody else saved the applicant after the form was opened."""
-
-    def __init__(self) -> None:
-        super().__init__("Die Angaben wurden inzwischen von jemand anderem geändert. Vergleichen Sie beide Fassungen.")
-
-
 class NumberTaken(ActionRefused):
     """The customer number belongs to another applicant already."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from psycopg2.errors import UniqueViolation
 
+from kit.refusals import ChangedMeanwhile
 from routing.acts import Act, history_of
 from routing.assignment.actions import grant_accesses
 from routing.assignment.deciding import decide_held
@@ -16,7 +17,7 @@ from routing.casefile import CaseFile, held_files
 from routing.enums import AccessReason, Occasion
 from routing.intake.store import create_applicants, replace_records
 from routing.models import Applicant, Decision
-from routing.problems import ChangedMeanwhile, NumberTaken
+from routing.problems import NumberTaken
 from routing.record import ApplicantRecord
 from staff.models import User
 

@@ -13,13 +13,13 @@ from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from frame.viewer import Viewer
 from kit.formparts import error_list
+from kit.refusals import ChangedMeanwhile
 from routing.enums import KeepReason
 from routing.intake.actions import change
 from routing.intake.assessing import with_assessment
 from routing.intake.assessment_forms import HAND_OVER, NEXT_LOOK, AssessmentPageForm, proposal
 from routing.models import Applicant, CaseManagementCriterion, Decision
 from routing.permissions import own_applicant
-from routing.problems import ChangedMeanwhile
 from routing.queries import open_assignment, record_of
 from routing.roles import SEES_APPLICANTS
 from routing.rules.codes import DeskCode

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from frame.guards import requires_role
 from frame.requests import viewer_of
 from kit.formparts import with_row_button
+from kit.refusals import ChangedMeanwhile
 from routing.intake.actions import change, take_in
 from routing.intake.conflict_page import compared_page, resolved
 from routing.intake.entry import Entry
@@ -18,7 +19,7 @@ from routing.intake.sheet import Sheet, sheet_of
 from routing.intake.values import PARTS
 from routing.intake.versions import opened
 from routing.models import Applicant, Decision
-from routing.problems import ChangedMeanwhile, NumberTaken
+from routing.problems import NumberTaken
 from routing.queries import open_assignment
 from routing.record import ApplicantRecord
 from routing.roles import SEES_APPLICANTS

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kit.days import ONE_DAY, Period
-from kit.refusals import ActionRefused
+from kit.refusals import ActionRefused, ChangedMeanwhile
 from routing.acts import Act
 from routing.assignment.actions import Closing, close_case, close_cases, take_over_case
 from routing.assignment.choosing import Choice
@@ -29,7 +29,7 @@ from routing.handover.actions import (
 )
 from routing.intake.actions import Change, Entry, change, change_many, take_in, take_in_many
 from routing.models import Applicant, Assignment, Case, Decision, Transfer
-from routing.problems import ChangedMeanwhile, NumberTaken
+from routing.problems import NumberTaken
 from routing.queries import record_of
 from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, PregnancyRecord, StatusRecord
 from routing.rules.codes import Relation

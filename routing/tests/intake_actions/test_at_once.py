@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from kit.refusals import ChangedMeanwhile
 from routing.intake.actions import change, take_in
 from routing.models import Applicant, Assignment, Case
-from routing.problems import ChangedMeanwhile, NumberTaken
+from routing.problems import NumberTaken
 from routing.queries import record_of
 from routing.tests.at_once import at_once
 from tests.factories import NOW, TODAY, caseworker, make_applicant, record

@@ -7,11 +7,11 @@ import pytest
 from django.db import IntegrityError
 
 from kit.days import Period
-from kit.refusals import ActionRefused
+from kit.refusals import ActionRefused, ChangedMeanwhile
 from routing.enums import Occasion, StatusKind
 from routing.intake.actions import change
 from routing.models import Applicant, Assignment, CurrentDecision, DatedStatus, Decision, HouseholdMember
-from routing.problems import ChangedMeanwhile, NumberTaken
+from routing.problems import NumberTaken
 from routing.queries import record_of
 from routing.record import ApplicantRecord, AssessmentRecord, MemberRecord, StatusRecord
 from routing.rules.codes import Relation
