@@ -11,7 +11,8 @@ from bench.measurement import Figure, alternately, grouped, timed
 from bench.office import LARGE, ON, fill
 from bench.processes import IDLE, idle, manage
 from bench.rows import READING, copy_records
-from routing.enums import ExportContent, ExportFormat
+from frame.enums import ExportFormat
+from routing.enums import ExportContent
 from routing.exports.contents import write_contents
 from routing.exports.selection import Selection
 from staff.models import Desk, User

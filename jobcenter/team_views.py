@@ -4,12 +4,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from frame.enums import ExportFormat
+from frame.exports import table_response
 from frame.guards import requires_role
 from frame.requests import viewer_of
 from jobcenter.composition import tiles_of
 from jobcenter.team_sheet import TEAM_SHEET, team_rows
-from routing.enums import ExportFormat
-from routing.exports.responses import table_response
 from staff.roles import LEADS_A_TEAM
 
 

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 from frame import views
+from frame.enums import ExportFormat
 from jobcenter import day_views, team_views
-from routing.enums import ExportFormat
 from staff.site import site
 
 urlpatterns = [

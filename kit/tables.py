@@ -7,7 +7,7 @@ In CSV `kit.formulas.disarmed` sees to that, and `as_meant` takes it back; XLSX 
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -73,6 +73,21 @@ def xlsx_file(path: Path, sheets: Sequence[Sheet]) -> Iterator[list[Append]]:
         yield [sheet.append for sheet in written]
         for sheet in written:
             sheet.add_filters()
+
+
+def one_table(folder: Path, ending: str, sheet: Sheet, cells: Callable[[Append], None]) -> Path:
+    """Write a file with one table, ``ending`` in "csv" or "xlsx": ``cells`` appends its rows."""
+    path = folder / f"{sheet.name}.{ending}"
+    with table_files(folder, path, ending, [sheet]) as (append,):
+        cells(append)
+    return path
+
+
+def table_files(
+    folder: Path, workbook: Path, ending: str, sheets: Sequence[Sheet]
+) -> AbstractContextManager[list[Append]]:
+    """Write sheets as the ``ending`` says: one workbook, or a file for each of them in ``folder``."""
+    return xlsx_file(workbook, sheets) if ending == "xlsx" else csv_files(folder, sheets)
 
 
 def _csv_sheet(file: IO[str], sheet: Sheet) -> Append:

@@ -8,6 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.enums import ExportFormat
+from frame.exports import person_list_response, table_response
+from frame.forms import PurposeForm
 from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from kit.charts import thousands
@@ -21,10 +24,7 @@ from routing.caseload.entries import people_of
 from routing.caseload.page import run_page
 from routing.caseload.runs import why_not
 from routing.caseload.unreadable import lines_of_list, lists_to_correct
-from routing.enums import ExportFormat
-from routing.exports.forms import PurposeForm
 from routing.exports.matrix import matrix_rows, matrix_sheet
-from routing.exports.responses import person_list_response, table_response
 from routing.intake.files.layouts import LAYOUTS, ListKind
 from routing.models import ImportRun
 from routing.roles import IMPORTS_CASELOAD

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from frame.enums import ExportFormat
 from routing.caseload import downloads_views, dropping_views, lists_views, steps_views, views
-from routing.enums import ExportFormat
 from routing.intake.files.layouts import ListKind
 
 _CSV, _XLSX = ({"file_format": file_format} for file_format in (ExportFormat.CSV, ExportFormat.XLSX))

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from frame.enums import ExportFormat, ExportPurpose
 from kit.files import clear_unfinished, put_in_place, random_name, working_folder
 from kit.runs import MOST_ATTEMPTS, begin, under_way
 from kit.tables import TooLarge
-from routing.enums import ExportContent, ExportFormat, ExportPurpose, ExportState
+from routing.enums import ExportContent, ExportState
 from routing.exports.contents import Written, write_contents
 from routing.exports.selection import Selection, selection_of
 from routing.models import ExportRun

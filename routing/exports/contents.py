@@ -1,18 +1,18 @@
 """What an export of applicants holds: the list as it is shown, or whole records as an import reads them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from kit.tables import Append, Cell, Column, Sheet, csv_files, xlsx_file
+from frame.enums import ExportFormat
+from kit.tables import Append, Cell, Column, Sheet, one_table, table_files
 from routing.caselist.rows import Row, rows
 from routing.caselist.search import Found
 from routing.caselist.urgency import Urgency
-from routing.enums import ExportContent, ExportFormat
+from routing.enums import ExportContent
 from routing.exports.selection import Selection
 from routing.intake.files.exchange import applicant_cells, household_rows
 from routing.intake.files.layouts import LAYOUTS, ListKind
@@ -53,20 +53,6 @@ def write_contents(
     if content == ExportContent.EXCHANGE:
         return _write_exchange(folder, file_format, selection, on)
     return _write_list(folder, file_format, selection, on)
-
-
-def one_table(folder: Path, file_format: ExportFormat, sheet: Sheet, cells: Callable[[Append], None]) -> Path:
-    """Write a file with one table: ``cells`` appends its rows."""
-    path = folder / f"{sheet.name}.{file_format}"
-    with _sheets(folder, path, file_format, [sheet]) as (append,):
-        cells(append)
-    return path
-
-
-def _sheets(
-    folder: Path, workbook: Path, file_format: ExportFormat, sheets: Sequence[Sheet]
-) -> AbstractContextManager[list[Append]]:
-    return xlsx_file(workbook, sheets) if file_format == ExportFormat.XLSX else csv_files(folder, sheets)
 
 
 def _write_list(folder: Path, file_format: ExportFormat, selection: Selection, on: date) -> Written:
@@ -112,7 +98,7 @@ def _write_exchange(folder: Path, file_format: ExportFormat, selection: Selectio
     sheets = [Sheet(kind.label, [Column(name) for name in LAYOUTS[kind].columns]) for kind in kinds]
     workbook = folder / "bewerber.xlsx"
     subjects: list[UUID] = []
-    with _sheets(folder, workbook, file_format, sheets) as (append_applicant, append_member):
+    with table_files(folder, workbook, file_format, sheets) as (append_applicant, append_member):
         for applicant, record in _whole(selection.found(on)):
             append_applicant(applicant_cells(record, on))
             for cells in household_rows(record):

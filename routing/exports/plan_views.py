@@ -7,13 +7,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from frame.exports import person_list_response
+from frame.forms import PurposeForm
 from frame.guards import requires_role
 from frame.requests import viewer_of
 from kit.formparts import error_list
 from routing.distribution.page import all_cases
-from routing.exports.forms import PurposeForm
 from routing.exports.plan import plan_rows, plan_sheet
-from routing.exports.responses import person_list_response
 from routing.permissions import visible_distribution
 from staff.roles import LEADS_A_TEAM
 

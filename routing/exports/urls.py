@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from routing.enums import ExportFormat
+from frame.enums import ExportFormat
 from routing.exports import plan_views, views
 
 urlpatterns = [

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.enums import ExportFormat, ExportPurpose
+from frame.exports import note_export, table_response
 from frame.guards import requires_role
 from frame.requests import viewer_of
 from kit.background import hand_to_worker
@@ -24,12 +26,11 @@ from routing.caselist.reduced import SINGLE_PARENTS
 from routing.caselist.saved import list_url
 from routing.caselist.search import COUNT_LIMIT
 from routing.caselist.teams import team_figures
-from routing.enums import ExportContent, ExportFormat, ExportPurpose, ExportState
+from routing.enums import ExportContent, ExportState
 from routing.exports.actions import request_export, write_export
 from routing.exports.figures import figures_rows, figures_sheet, teams_rows, teams_sheet
 from routing.exports.forms import ExportForm
 from routing.exports.matrix import matrix_rows, matrix_sheet
-from routing.exports.responses import note_export, table_response
 from routing.exports.selection import Selection
 from routing.exports.tasks import write
 from routing.models import ExportRun

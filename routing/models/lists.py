@@ -8,9 +8,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from frame.enums import ExportFormat, ExportPurpose
 from kit.files import private_storage, random_name
 from kit.runs import Run
-from routing.enums import ExportContent, ExportFormat, ExportPurpose, ExportState
+from routing.enums import ExportContent, ExportState
 from staff.models import Team
 
 

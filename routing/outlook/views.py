@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from frame.exports import person_list_response
+from frame.forms import PurposeForm
 from frame.guards import requires_role
 from frame.requests import note_reading, viewer_of
 from kit.charts import month_of
 from kit.formparts import error_list
 from kit.paging import keyset_page
 from kit.tables import Column, Sheet
-from routing.exports.forms import PurposeForm
-from routing.exports.responses import person_list_response
 from routing.outlook.page import AFTER, DESK, DIRECTION, MONTH, cases_query, desk_tabs, desks_for, outlook_of
 from routing.outlook.reads import BY_DAY, Asked, asked_for, has_failed, last_forecast, move_rows, named_moves
 from routing.roles import SEES_EXACT_FIGURES

@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from frame.exports import person_list_response
+from frame.forms import PurposeForm
 from frame.guards import requires_role
 from frame.requests import viewer_of
 from frame.steps import click, take
@@ -16,8 +18,6 @@ from kit.background import hand_to_worker
 from kit.formparts import error_list
 from kit.tables import Column, Sheet
 from routing.enums import COMPARED_WHAT_IF_STATES, WhatIfState
-from routing.exports.forms import PurposeForm
-from routing.exports.responses import person_list_response
 from routing.handover.tasks import decide_anew
 from routing.models import WhatIfRun
 from routing.outlook.forms import ProposeForm, WhatIfForm

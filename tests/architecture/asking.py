@@ -12,21 +12,14 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from frame.enums import ExportFormat, ExportPurpose
 from kit.days import ONE_DAY, Period
 from kit.ranges import as_range
 from routing.assignment.deciding import decide_anew
 from routing.caselist.saved_actions import save_filter
 from routing.distribution.actions import apply_distribution, plan_distribution
 from routing.distribution.question import Wanted
-from routing.enums import (
-    DistributionOccasion,
-    DistributionScope,
-    ExportContent,
-    ExportFormat,
-    ExportPurpose,
-    Occasion,
-    OverrideReason,
-)
+from routing.enums import DistributionOccasion, DistributionScope, ExportContent, Occasion, OverrideReason
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
 from routing.followup.actions import make_reminder, write_note

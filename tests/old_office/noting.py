@@ -13,8 +13,9 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
+from frame.enums import ExportFormat, ExportPurpose
 from jobcenter.composition import agenda_of
-from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.enums import ExportContent
 from routing.exports.actions import request_export, write_export
 from routing.exports.selection import Selection
 from routing.handover.reconcile import deviations

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from frame.enums import ExportFormat, ExportPurpose
 from kit.files import private_storage
-from routing.enums import ExportContent, ExportFormat, ExportPurpose
+from routing.enums import ExportContent
 from routing.exports.actions import request_export
 from routing.exports.selection import Selection
 from routing.models import ExportRun

@@ -9,9 +9,9 @@ import pytest
 from django.test import RequestFactory
 from django.urls import resolve, reverse
 
+from frame.exports import person_list_response
+from frame.forms import PurposeForm
 from kit.tables import Cell, Column, Sheet
-from routing.exports.forms import PurposeForm
-from routing.exports.responses import person_list_response
 from routing.tests.caselist.office import Listed, logged_in, store
 from routing.tests.exports.exporting import PURPOSE, csv_rows, files, xlsx_rows
 from staff.models import AccessLog, User

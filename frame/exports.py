@@ -5,12 +5,11 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest
 
+from frame.enums import ExportFormat, ExportPurpose
+from frame.forms import PurposeForm
 from frame.requests import note_reading
 from kit.files import working_folder
-from kit.tables import Append, Cell, Sheet
-from routing.enums import ExportFormat, ExportPurpose
-from routing.exports.contents import one_table
-from routing.exports.forms import PurposeForm
+from kit.tables import Append, Cell, Sheet, one_table
 
 _SUBJECTS_AT_A_TIME = 1_000
 
