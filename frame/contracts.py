@@ -1,7 +1,7 @@
 """What apps contribute to pages that several of them make up: small typed parts, bound by `frame.composition`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -39,14 +39,24 @@ def frozen_sheet(sections: Iterable[SheetSection], on: date) -> dict[str, Any]:
     }
 
 
+class HistoryLine(NamedTuple):
+    """An entry of somebody's chronology: when, what, by whom, and the details line by line."""
+
+    at: datetime
+    title: str
+    by: str
+    details: tuple[str, ...] = ()
+
+
 class PageSection(NamedTuple):
-    """A section of somebody's page: its template, which finds its values in ``part``; and whether it stands beside the
-    work, where what is only looked up stands.
+    """A section of somebody's page: its template, which finds its values in ``part``; whether it stands beside the
+    work, where what is only looked up stands; and what it tells in the chronology.
     """
 
     template: str
     part: Mapping[str, object]
     is_beside: bool = False
+    history: tuple[HistoryLine, ...] = ()
 
 
 class Page(NamedTuple):

@@ -7,7 +7,7 @@ from kit.ranges import as_period
 from routing.enums import TransferState
 from routing.models import Assignment, Transfer
 from staff.models import Desk, User
-from staff.staffing.queries import TeamOnDays, restrictions_on
+from staff.staffing.queries import TeamOnDays
 
 LEFT = "betreut hier keine Fälle mehr"
 
@@ -34,16 +34,21 @@ class Contact:
 
 def contact_of(responsible: Assignment, on: date) -> Contact:
     """Who answers for the case on a day."""
-    agreed = Transfer.objects.filter(case=responsible.case_id, state=TransferState.ACCEPTED, effective_on__gt=on)
-    following = agreed.select_related("target", "caseworker").defer("sheet").first()
+    live = Transfer.objects.filter(case=responsible.case_id, state=TransferState.ACCEPTED)
+    return contact_beside(responsible, live.select_related("target", "caseworker").defer("sheet").first(), on)
+
+
+def contact_beside(responsible: Assignment, live: Transfer | None, on: date) -> Contact:
+    """The same, where the live hand-over of the case is known."""
+    is_agreed = live is not None and live.state == TransferState.ACCEPTED
+    following = live if is_agreed and live and live.effective_on and live.effective_on > on else None
     caseworker, desk = responsible.caseworker, responsible.desk
     contact = Contact(desk, caseworker, as_period(responsible.period).start, next=following)
     if caseworker is None:
         return contact
     team = TeamOnDays(desk.team_id, on)
-    if team.has_caseworker(caseworker.pk) and not team.is_absent(caseworker.pk, on):
+    if team.has_caseworker(caseworker.pk) and not team.absence(caseworker.pk, on):
         return contact
-    deputies = User.objects.select_related("desk").in_bulk(team.standing_in(caseworker.pk, on))
-    is_here = team.has_caseworker(caseworker.pk)
-    state = restrictions_on({caseworker.pk}, on)[caseworker.pk].words(on) if is_here else LEFT
-    return replace(contact, state=state, deputies=tuple(deputies.values()))
+    absence = team.absence(caseworker.pk, on)
+    state = absence.words(on) if absence and team.has_caseworker(caseworker.pk) else LEFT
+    return replace(contact, state=state, deputies=tuple(team.standing_in(caseworker.pk, on)))

@@ -157,7 +157,7 @@ def visible_transfers(user: User) -> QuerySet[Transfer]:
     """
     if not sees_applicants(user):
         return Transfer.objects.none()
-    desks = [desk.pk for desk in desks_of(user)]
+    desks = Desk.objects.filter(Q(team=user.team_id) | Q(pk=user.desk_id)).values("pk")
     runs = Q(state__in=LIVE_TRANSFER_STATES) & (Q(source__in=desks) | Q(target__in=desks))
     return Transfer.objects.filter(runs | Q(applicant__in=_last_looked_after_by(user)))
 

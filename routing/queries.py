@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from kit.charts import thousands
 from kit.days import OPEN_END, Period
@@ -150,16 +150,20 @@ def record_of(applicant: Applicant, rows: Iterable[RecordRow] | None = None) -> 
     )
 
 
+_ONCE_APPROVED = (OverrideState.APPROVED, OverrideState.ENDED)
+
+
 def overrides_of(applicants: Collection[int]) -> dict[int, tuple[OverrideFact, ...]]:
     """The approved overrides of these applicants, past ones included, with the days on which they are in force."""
-    approved = Override.objects.filter(
-        applicant__in=applicants,
-        state__in=[OverrideState.APPROVED, OverrideState.ENDED],
-        decided_by__isnull=False,
-    )
+    rows = Override.objects.filter(applicant__in=applicants, state__in=_ONCE_APPROVED, decided_by__isnull=False)
+    return override_facts(rows.select_related("decided_by").order_by("period", "pk"))
+
+
+def override_facts(rows: Iterable[Override]) -> dict[int, tuple[OverrideFact, ...]]:
+    """What the rules learn of these overrides, in their order and by the ids of their applicants: of approved ones."""
     found: dict[int, list[OverrideFact]] = defaultdict(list)
-    for override in approved.select_related("decided_by").order_by("period", "pk"):
-        days = _days_in_force(override)
+    for override in rows:
+        days = _days_in_force(override) if override.state in _ONCE_APPROVED else None
         if days is not None and override.decided_by is not None:
             fact = OverrideFact(
                 override.pk,
@@ -193,11 +197,13 @@ def open_assignment(applicant: Applicant) -> Assignment | None:
     )
 
 
-def running_transfer(applicant: Applicant) -> Transfer | None:
-    """The hand-over that is not done with: on its way, or awaiting the first contact at the desk that has the case."""
+def running_transfers(applicant: Applicant) -> QuerySet[Transfer]:
+    """The hand-over that is not done with: on its way, or awaiting the first contact at the desk that has the case; of
+    several the latest first.
+    """
     is_hers = Q(state__in=LIVE_TRANSFER_STATES) | Q(applicant__listed__desk=F("target"))
     running = Transfer.objects.filter(RUNNING_TRANSFERS, is_hers, applicant=applicant)
-    return running.select_related("source", "target", "caseworker").defer("sheet").order_by("-pk").first()
+    return running.select_related("source", "target", "caseworker").defer("sheet").order_by("-pk")
 
 
 def _day(text: str | None) -> date | None:

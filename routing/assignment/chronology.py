@@ -1,5 +1,5 @@
 """One chronology of everything that happened to an applicant: entries, decisions, responsibilities, cases, lapses,
-hand-overs, notes.
+hand-overs, and what the sections of her page tell.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from frame.contracts import HistoryLine
 from kit.days import OPEN_END
 from kit.ranges import as_period
 from routing.enums import OverrideState
@@ -19,14 +20,12 @@ from routing.models import (
     Assignment,
     Case,
     CaseManagementAssessment,
-    CaseNote,
     DatedStatus,
     Decision,
     HouseholdMember,
     Lapse,
     Override,
     Pregnancy,
-    Reminder,
     TransferStep,
 )
 from routing.rules.wording import german_date
@@ -37,63 +36,58 @@ TAKEN_IN = "Neu aufgenommen"
 UNSPOKEN = frozenset({"id", "key", "revision", "applicant", "search_name", "sort_name", "exception_by"})
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """One entry of the chronology: when, what, by whom, and the details line by line."""
-
-    at: datetime
-    title: str
-    by: str
-    details: tuple[str, ...] = ()
-    decision: Decision | None = None
-
-
-def chronology(applicant: Applicant, reader: User) -> list[Happening]:
-    """Everything that happened to the applicant, newest first, at most `SHOWN_AT_MOST` entries; of reminders the
-    reader's own.
+def chronology(
+    applicant: Applicant,
+    assignments: Iterable[Assignment],
+    overrides: Iterable[Override],
+    contributed: Iterable[HistoryLine],
+) -> list[HistoryLine]:
+    """Everything that happened to the applicant, newest first, at most `SHOWN_AT_MOST` entries. ``assignments``,
+    ``overrides``: all of hers; ``contributed``: what the sections of her page tell.
     """
     names = {user.pk: user.short_name for user in User.objects.all()}
     happenings = [
         *_decisions(applicant, names),
-        *_assignments(applicant, names),
-        *_overrides(applicant, names),
+        *_assignments(assignments, names),
+        *_overrides(overrides, names),
         *_cases(applicant, names),
-        *_lapses(applicant),
         *_transfers(applicant, names),
         *_entries(applicant, names),
-        *_notes(applicant, names),
-        *_reminders(applicant, reader),
+        *contributed,
     ]
     return sorted(happenings, key=lambda happening: happening.at, reverse=True)[:SHOWN_AT_MOST]
 
 
-def _decisions(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
-    decisions = Decision.objects.filter(applicant=applicant).select_related("desk").order_by("-decided_at")
+def _decisions(applicant: Applicant, names: dict[int, str]) -> Iterator[HistoryLine]:
+    decisions = Decision.objects.filter(applicant=applicant).select_related("desk", "lapse").order_by("-decided_at")
     for decision in decisions[:SHOWN_AT_MOST]:
-        yield Happening(
+        yield HistoryLine(
             decision.decided_at,
             f"Entscheidung: {decision.desk} ({_by_what(decision)})",
             names.get(decision.decided_by_id or 0, "Nachtlauf"),
             (decision.reason, *(f"Offen: {label}" for label in decision.open_point_labels)),
-            decision,
         )
+        lapse: Lapse | None = getattr(decision, "lapse", None)
+        if lapse is not None:
+            known = f"{lapse}, bekannt am {german_date(lapse.known_on)}"
+            yield HistoryLine(decision.decided_at, "Merkmal alleinerziehend entfallen", "", (known,))
 
 
 def _by_what(decision: Decision) -> str:
     return "übersteuert" if decision.override_id else f"Regel {decision.rule}"
 
 
-def _overrides(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
-    for override in Override.objects.filter(applicant=applicant).select_related("desk"):
+def _overrides(overrides: Iterable[Override], names: dict[int, str]) -> Iterator[HistoryLine]:
+    for override in overrides:
         first, last = override.first_day, override.last_day or override.first_day
         what = f"{override.desk} vom {german_date(first)} bis {german_date(last)}"
         asked = (f"{override.get_reason_display()}: {override.sentence}",)
-        yield Happening(
+        yield HistoryLine(
             override.requested_at, f"Übersteuerung beantragt: {what}", names.get(override.requested_by_id, ""), asked
         )
         if override.decided_at:
             said = OverrideState.REJECTED if override.state == OverrideState.REJECTED else OverrideState.APPROVED
-            yield Happening(
+            yield HistoryLine(
                 override.decided_at,
                 f"Übersteuerung {said.label}: {what}",
                 names.get(override.decided_by_id or 0, ""),
@@ -101,17 +95,17 @@ def _overrides(applicant: Applicant, names: dict[int, str]) -> Iterator[Happenin
             )
         if override.ended_at and override.ended_on:
             taken_back = "vorzeitig beendet" if override.decided_at else "zurückgezogen"
-            yield Happening(
+            yield HistoryLine(
                 override.ended_at,
                 f"Übersteuerung {taken_back}: {override.desk}, ab {german_date(override.ended_on)}",
                 names.get(override.ended_by_id or 0, ""),
             )
 
 
-def _assignments(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
-    for assignment in Assignment.objects.filter(applicant=applicant).select_related("desk"):
+def _assignments(assignments: Iterable[Assignment], names: dict[int, str]) -> Iterator[HistoryLine]:
+    for assignment in assignments:
         who = f", {names[assignment.caseworker_id]}" if assignment.caseworker_id else ", noch keine IFK"
-        yield Happening(
+        yield HistoryLine(
             assignment.assigned_at,
             f"Zuständig ab {german_date(as_period(assignment.period).start)}: {assignment.desk}{who}",
             names.get(assignment.assigned_by_id, ""),
@@ -129,23 +123,13 @@ def _occasion_of(assignment: Assignment) -> Iterator[str]:
         yield f"Abweichend vom Vorschlag, weil: {assignment.get_deviation_display()}"
 
 
-def _lapses(applicant: Applicant) -> Iterator[Happening]:
-    for lapse in Lapse.objects.filter(applicant=applicant).select_related("decision"):
-        yield Happening(
-            lapse.decision.decided_at,
-            "Merkmal alleinerziehend entfallen",
-            "",
-            (f"{lapse}, bekannt am {german_date(lapse.known_on)}",),
-        )
-
-
-def _transfers(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+def _transfers(applicant: Applicant, names: dict[int, str]) -> Iterator[HistoryLine]:
     steps = TransferStep.objects.filter(transfer__applicant=applicant).select_related(
         "transfer__source", "transfer__target"
     )
     for step in steps.defer("transfer__sheet").order_by("-at", "-pk")[:SHOWN_AT_MOST]:
         reason = f"Grund: {step.get_reason_display()}" if step.reason else ""
-        yield Happening(
+        yield HistoryLine(
             step.at,
             f"Überstellung {step.transfer.source} an {step.transfer.target}: {step.get_kind_display()}",
             names.get(step.by_id or 0, "Nachtlauf"),
@@ -153,14 +137,14 @@ def _transfers(applicant: Applicant, names: dict[int, str]) -> Iterator[Happenin
         )
 
 
-def _cases(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+def _cases(applicant: Applicant, names: dict[int, str]) -> Iterator[HistoryLine]:
     for number, case in enumerate(Case.objects.filter(applicant=applicant).order_by("opened_at", "pk")):
         period = as_period(case.period)
         opened_by = names.get(case.opened_by_id, "")
         opened = "wieder aufgenommen" if number else "eröffnet"
-        yield Happening(case.opened_at, f"Fall {opened} zum {german_date(period.start)}", opened_by)
+        yield HistoryLine(case.opened_at, f"Fall {opened} zum {german_date(period.start)}", opened_by)
         if case.closed_at and period.end:
-            yield Happening(
+            yield HistoryLine(
                 case.closed_at,
                 f"Fall geschlossen zum {german_date(period.end)}",
                 names.get(case.closed_by_id or 0, ""),
@@ -168,23 +152,7 @@ def _cases(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
             )
 
 
-def _notes(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
-    for note in CaseNote.objects.filter(applicant=applicant).order_by("-at")[:SHOWN_AT_MOST]:
-        written = "berichtigt" if note.corrects_id else ""
-        title = f"Vermerk zum {german_date(note.noted_on)} {written}".rstrip()
-        yield Happening(note.at, title, names.get(note.by_id, ""), (note.text,))
-
-
-def _reminders(applicant: Applicant, reader: User) -> Iterator[Happening]:
-    """A reminder is its owner's own business: nobody else reads of it."""
-    for reminder in Reminder.objects.filter(applicant=applicant, owner=reader).order_by("-made_at")[:SHOWN_AT_MOST]:
-        title = f"Wiedervorlage für den {german_date(reminder.due_on)}"
-        yield Happening(reminder.made_at, title, reader.short_name, (reminder.note,))
-        if reminder.done_at:
-            yield Happening(reminder.done_at, "Wiedervorlage erledigt", reader.short_name, (reminder.note,))
-
-
-def _entries(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]:
+def _entries(applicant: Applicant, names: dict[int, str]) -> Iterator[HistoryLine]:
     """What was entered, one happening for each time somebody saved."""
     changes = [
         *_changes(Applicant, {"pgh_obj_id": applicant.pk}),
@@ -198,7 +166,7 @@ def _entries(applicant: Applicant, names: dict[int, str]) -> Iterator[Happening]
         lines = tuple(line for change in saved for line in change.lines)
         if lines:
             title = "Angaben erfasst" if TAKEN_IN in lines else "Angaben geändert"
-            yield Happening(at, title, names.get(user_id, ""), lines)
+            yield HistoryLine(at, title, names.get(user_id, ""), lines)
 
 
 @dataclass(frozen=True, slots=True)

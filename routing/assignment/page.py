@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kit.days import Period, age_on
+from kit.ranges import as_period
 from kit.timeline import Figure
 from routing.assignment.course import course
 from routing.assignment.ladder import LadderRow, ladder_of, ladder_of_stored
-from routing.contact import Contact, contact_of
+from routing.contact import Contact, contact_beside
 from routing.enums import STANDING_OVERRIDE_STATES, KeepReason, StatusKind
-from routing.models import Applicant, Assignment, Decision, Override
-from routing.queries import open_assignment, overrides_of, policy_schedule, record_of
+from routing.models import Applicant, Assignment, Decision, Override, Transfer
+from routing.queries import override_facts, policy_schedule, record_of
 from routing.record import ApplicantRecord, ExceptionRecord, MemberRecord, facts_of, member_fact
 from routing.rules.codes import OpenPoint, Relation
 from routing.rules.decision import explain
@@ -77,7 +78,8 @@ class ApplicantPage:
     """Everything on the page except the chronology.
 
     ``desk_changed``: the answer names today another desk than the responsible one. ``outdated``: the kept answer is no
-    longer what the rules say today. ``overrides`` are those asked for, in force, or to come.
+    longer what the rules say today. ``overrides`` are those asked for, in force, or to come; the
+    chronology tells of all of them, and of all ``assignments``.
     """
 
     applicant: Applicant
@@ -92,6 +94,8 @@ class ApplicantPage:
     household: list[HouseholdLine]
     dated_facts: list[DatedFact]
     overrides: list[Override]
+    all_overrides: list[Override]
+    assignments: list[Assignment]
     desk_changed: bool
     outdated: bool
 
@@ -110,18 +114,22 @@ class ApplicantPage:
         return list(_master_data(self.record, self.contact))
 
 
-def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantPage:
-    """The page of an applicant for the day ``on`` with the facts as known now."""
+def applicant_page(applicant: Applicant, transfer: Transfer | None, *, on: date, today: date) -> ApplicantPage:
+    """The page of an applicant for the day ``on`` with the facts as known now. ``transfer``: her running hand-over."""
     record = record_of(applicant)
     facts, policies = facts_of(record), policy_schedule()
     desks = {desk.code: desk for desk in Desk.objects.select_related("team")}
-    overrides = overrides_of([applicant.pk]).get(applicant.pk, ())
+    asked_for = list(
+        Override.objects.filter(applicant=applicant).select_related("desk", "decided_by").order_by("period", "pk")
+    )
+    overrides = override_facts(asked_for).get(applicant.pk, ())
     explanation, override = explain(facts, on, policies), in_force(overrides, on)
     today_says = explain(facts, today, policies).answer
     override_today = in_force(overrides, today)
     named_today = named_desk(today_says, override_today)
     kept = applicant.current.decision
-    responsible = open_assignment(applicant)
+    assignments = list(Assignment.objects.filter(applicant=applicant).select_related("desk__team", "caseworker"))
+    responsible = next((each for each in assignments if as_period(each.period).end is None), None)
     return ApplicantPage(
         applicant=applicant,
         record=record,
@@ -138,13 +146,15 @@ def applicant_page(applicant: Applicant, *, on: date, today: date) -> ApplicantP
         desk_today=desks[named_today.value],
         is_overridden_today=override_today is not None,
         responsible=responsible,
-        contact=contact_of(responsible, today) if responsible else None,
+        contact=contact_beside(responsible, transfer, today) if responsible else None,
         figure=course(facts, policies, overrides, today=today, selected=on),
         household=[
             HouseholdLine(member, standing(member_fact(member), on, policies.on(on))) for member in record.members
         ],
         dated_facts=list(dated_facts(record)),
-        overrides=_standing_overrides(applicant, today),
+        overrides=[each for each in asked_for if _stands(each, today)],
+        all_overrides=asked_for,
+        assignments=assignments,
         desk_changed=responsible is not None and responsible.desk_id != named_today.value,
         outdated=(kept.desk_id, kept.basis or None) != (named_today, today_says.basis),
     )
@@ -167,11 +177,9 @@ def decision_known_at(applicant: Applicant, at: datetime) -> ShownAnswer | None:
     )
 
 
-def _standing_overrides(applicant: Applicant, today: date) -> list[Override]:
-    standing = Override.objects.filter(
-        applicant=applicant, state__in=STANDING_OVERRIDE_STATES, period__endswith__gt=today
-    )
-    return list(standing.select_related("desk").order_by("period"))
+def _stands(override: Override, today: date) -> bool:
+    end = as_period(override.period).end
+    return override.state in STANDING_OVERRIDE_STATES and end is not None and end > today
 
 
 def dated_facts(record: ApplicantRecord) -> Iterator[DatedFact]:

@@ -4,8 +4,9 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -31,7 +32,7 @@ from routing.permissions import (
     visible_applicants,
     visible_transfers,
 )
-from routing.queries import open_assignment, open_case, running_transfer
+from routing.queries import open_assignment, open_case, running_transfers
 from routing.roles import SEES_APPLICANTS
 from staff.models import User
 
@@ -42,13 +43,16 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
     """The applicant on a day (``?on=``), and the decision as it was known on a day (``?known=``)."""
     viewer = viewer_of(request)
     user, today = viewer.user, viewer.on
-    visible_applicant(user, key, today)
-    applicant = visible_applicants(user, today).select_related("current__decision").get(key=key)
+    applicant = get_object_or_404(visible_applicants(user, today).select_related("current__decision"), key=key)
     asked = DayForm(request.GET)
     days = asked.days() if asked.is_valid() else {}
     on, known = days.get("on") or today, days.get("known")
-    page = applicant_page(applicant, on=on, today=today)
-    happenings, transfer = chronology(applicant, user), running_transfer(applicant)
+    seen = Exists(visible_transfers(user).filter(pk=OuterRef("pk")))
+    transfer = running_transfers(applicant).annotate(may_be_opened=seen).first()
+    page = applicant_page(applicant, transfer, on=on, today=today)
+    sections = applicant_sections(applicant, viewer)
+    told = [line for section in sections for line in section.history]
+    happenings = chronology(applicant, page.assignments, page.all_overrides, told)
     note_reading(request, [applicant.key])
     context = {
         "page": page,
@@ -60,11 +64,11 @@ def applicant_detail(request: HttpRequest, key: UUID) -> HttpResponse:
         "chronology": happenings,
         "chronology_is_cut": len(happenings) == SHOWN_AT_MOST,
         "errors": error_list(asked),
-        "sections": applicant_sections(applicant, viewer),
+        "sections": sections,
         "may_take_over": may_take_over(user, page.responsible, page.desk_today.pk, today),
         "may_change_caseworker": may_change_caseworker(user, page.responsible),
         "transfer": transfer,
-        "may_open_transfer": transfer is not None and visible_transfers(user).filter(pk=transfer.pk).exists(),
+        "may_open_transfer": transfer is not None and transfer.may_be_opened,
         "may_override": may_request_override(user, page.responsible),
     }
     return render(request, "routing/applicant_detail.html", context, status=200 if asked.is_valid() else 422)

@@ -1,6 +1,6 @@
 """Whose reminders and notes somebody may see, and how they stand on a page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -53,9 +53,9 @@ def is_hers(reminder: Reminder) -> bool:
     return bool(reminder.is_hers)  # type: ignore[attr-defined]
 
 
-def open_reminders_for(user: User, applicant: Applicant) -> list[Reminder]:
-    """What the user wants to come back to with this applicant, the next first."""
-    return list(Reminder.objects.filter(owner=user, applicant=applicant, done_at__isnull=True))
+def reminders_for(user: User, applicant: Applicant) -> list[Reminder]:
+    """What the user wants or wanted to come back to with this applicant, the next first. Nobody else reads of it."""
+    return list(Reminder.objects.filter(owner=user, applicant=applicant))
 
 
 def visible_note(user: User, key: UUID, on: date) -> CaseNote:
@@ -67,9 +67,13 @@ def visible_note(user: User, key: UUID, on: date) -> CaseNote:
     return note
 
 
-def notes_of(applicant: Applicant) -> list[ShownNote]:
-    """The applicant's notes as they read today, the latest day first."""
-    notes = list(CaseNote.objects.filter(applicant=applicant).select_related("by"))
+def notes_of(applicant: Applicant) -> list[CaseNote]:
+    """All notes about the applicant, the latest day first."""
+    return list(CaseNote.objects.filter(applicant=applicant).select_related("by"))
+
+
+def as_they_read(notes: Collection[CaseNote]) -> list[ShownNote]:
+    """All notes about an applicant as they read today, in their order."""
     by_id = {note.pk: note for note in notes}
     corrected = {note.corrects_id for note in notes}
     return [ShownNote(note, list(_before(note, by_id))) for note in notes if note.pk not in corrected]

@@ -158,30 +158,30 @@ class TeamOnDays:
 
     def __init__(self, team: int | None, *days: date) -> None:
         """``team``: its id. Its roles are those of now."""
-        rows = User.objects.filter(is_active=True, role__in=BELONGS_TO_A_TEAM, team=team).order_by("pk")
-        self._roles = dict(rows.values_list("pk", "role"))
+        rows = User.objects.filter(is_active=True, role__in=BELONGS_TO_A_TEAM, team=team).select_related("desk")
+        self._people = {user.pk: user for user in rows.order_by("pk")}
         self._absent = _absent_on(days)
         self._deputies = _deputies_on(days)
 
     def has_caseworker(self, person: int) -> bool:
         """Whether somebody (by id) is a caseworker of the team, absent or not."""
-        return self._roles.get(person) == Role.CASEWORKER
+        return person in self._people and self._people[person].role == Role.CASEWORKER
 
-    def is_absent(self, person: int, on: date) -> bool:
-        """Whether somebody is absent."""
-        return person in self._absent[on]
+    def absence(self, person: int, on: date) -> Unavailability | None:
+        """The absence of somebody (by id) on a day."""
+        return self._absent[on].get(person)
 
-    def standing_in(self, person: int, on: date) -> list[int]:
-        """Who works with the cases of somebody who is absent or no caseworker of the team, by id (`standing_in`); of
+    def standing_in(self, person: int, on: date) -> list[User]:
+        """Who works with the cases of somebody (by id) who is absent or no caseworker of the team (`standing_in`); of
         one who leads it now, she herself.
         """
-        absent, of_the_day = self._absent[on], self._deputies[on]
-        if self._roles.get(person) == Role.TEAM_LEAD and person not in absent:
-            return [person]
+        absent, of_the_day = self._absent[on].keys(), self._deputies[on]
+        leads = [pk for pk, user in self._people.items() if user.role == Role.TEAM_LEAD]
+        if person in leads and person not in absent:
+            return [self._people[person]]
         named = {deputy for deputies in of_the_day.values() for deputy in deputies}
-        not_there = absent | (named - self._roles.keys())
-        leads = [pk for pk, role in self._roles.items() if role == Role.TEAM_LEAD]
-        return standing_in(person, of_the_day, not_there, leads)
+        not_there = absent | (named - self._people.keys())
+        return [self._people[pk] for pk in standing_in(person, of_the_day, not_there, leads)]
 
 
 def standing_in_for(asked: Collection[tuple[User, date]]) -> dict[tuple[int, date], list[User]]:
@@ -190,13 +190,11 @@ def standing_in_for(asked: Collection[tuple[User, date]]) -> dict[tuple[int, dat
     """
     days = {day for _, day in asked}
     teams = {team: TeamOnDays(team, *days) for team in {person.team_id for person, _ in asked}}
-    found = {
+    return {
         (person.pk, day): teams[person.team_id].standing_in(person.pk, day)
         for person, day in asked
-        if teams[person.team_id].is_absent(person.pk, day)
+        if teams[person.team_id].absence(person.pk, day)
     }
-    by_id = User.objects.in_bulk({pk for present in found.values() for pk in present})
-    return {whom: [by_id[each] for each in present] for whom, present in found.items()}
 
 
 def stood_in_for(user: User, on: date, departed: Collection[User]) -> list[User]:
@@ -211,7 +209,7 @@ def stood_in_for(user: User, on: date, departed: Collection[User]) -> list[User]
         return []
     team = TeamOnDays(user.team_id, on)
     names = sorted(away, key=lambda person: (person.last_name, person.first_name, person.username))
-    return [_in_team(person, user.team_id) for person in names if user.pk in team.standing_in(person.pk, on)]
+    return [_in_team(person, user.team_id) for person in names if user in team.standing_in(person.pk, on)]
 
 
 def _in_team(person: User, team: int | None) -> User:
@@ -219,9 +217,9 @@ def _in_team(person: User, team: int | None) -> User:
     return User(pk=person.pk, role=Role.CASEWORKER, team_id=team, **named)
 
 
-def _absent_on(days: Collection[date]) -> dict[date, set[int]]:
+def _absent_on(days: Collection[date]) -> dict[date, dict[int, Unavailability]]:
     rows = list(Unavailability.objects.filter(kind=Restriction.ABSENT, period__overlap=_span(days)))
-    return {day: {row.user_id for row in rows if as_period(row.period).covers(day)} for day in days}
+    return {day: {row.user_id: row for row in rows if as_period(row.period).covers(day)} for day in days}
 
 
 def _deputies_on(days: Collection[date]) -> dict[date, dict[int, list[int]]]:

@@ -72,7 +72,7 @@ def test_what_is_applied_is_theirs_from_today_and_stands_in_the_chronology(
     applied(planned(lead, staying[:1], givers=[leaving]), lead)
 
     assert caseworkers(cases) == [staying[0].pk] * 2
-    told = {each.title: each.details for each in chronology(cases[0], lead)}
+    told = {each.title: each.details for each in chronology(cases[0], cases[0].assignments.all(), [], [])}
     assert told[f"Zuständig ab 02.03.2026: {Desk.objects.get(pk=DESK)}, M. Berg"] == ("Anlass: Verteilung",)
 
 

@@ -15,7 +15,7 @@ from routing.followup.actions import (
     make_reminder,
     write_note,
 )
-from routing.followup.reads import notes_of
+from routing.followup.reads import as_they_read, notes_of
 from routing.models import Applicant, CaseNote, Reminder
 from staff.models import User
 from tests.factories import NOW, TODAY, caseworker, make_applicant
@@ -125,7 +125,7 @@ def test_a_corrected_note_shows_the_new_words_and_keeps_the_old_ones_below() -> 
     second = correct_note(note=first, text="Termin am 4.", noted_on=TODAY, by=colleague, at=LATER)
     correct_note(note=second, text="Termin am 5.", noted_on=TODAY, by=by, at=LATER + timedelta(minutes=1))
 
-    (shown,) = notes_of(applicant)
+    (shown,) = as_they_read(notes_of(applicant))
 
     assert shown.note.text == "Termin am 5."
     assert [(old.text, old.by) for old in shown.before] == [("Termin am 4.", colleague), ("Termin am 3.", by)]
