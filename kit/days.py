@@ -91,3 +91,8 @@ def overdue_words(due: date, on: date) -> str:
     if days < 1:
         return ""
     return f"überfällig seit {days} {'Tag' if days == 1 else 'Tagen'}"
+
+
+def german_day(day: date) -> str:
+    """The day as TT.MM.JJJJ, the year always with four digits."""
+    return f"{day:%d.%m.}{day.year:04}"

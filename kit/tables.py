@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from kit.days import german_day
 from kit.formulas import disarmed
 
 Cell = str | date | int | None
@@ -108,11 +109,6 @@ def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, date):
         return german_day(cell)
     return "" if cell is None else str(cell)
-
-
-def german_day(day: date) -> str:
-    """The day as TT.MM.JJJJ, the year always with four digits."""
-    return f"{day:%d.%m.}{day.year:04}"
 
 
 class _XlsxSheet:

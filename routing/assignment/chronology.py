@@ -4,15 +4,14 @@ hand-overs, and what the sections of her page tell.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
 from frame.contracts import HistoryLine
-from kit.days import OPEN_END
+from frame.history import Version, shown_value, versions
 from kit.ranges import as_period
 from routing.enums import OverrideState
 from routing.models import (
@@ -33,6 +32,13 @@ from staff.models import User
 
 SHOWN_AT_MOST = 200
 TAKEN_IN = "Neu aufgenommen"
+_ENTERED: dict[type[models.Model], str] = {
+    Applicant: "pgh_obj_id",
+    HouseholdMember: "applicant_id",
+    DatedStatus: "applicant_id",
+    Pregnancy: "applicant_id",
+    CaseManagementAssessment: "applicant_id",
+}
 UNSPOKEN = frozenset({"id", "key", "revision", "applicant", "search_name", "sort_name", "exception_by"})
 
 
@@ -153,15 +159,8 @@ def _cases(applicant: Applicant, names: dict[int, str]) -> Iterator[HistoryLine]
 
 
 def _entries(applicant: Applicant, names: dict[int, str]) -> Iterator[HistoryLine]:
-    """What was entered, one happening for each time somebody saved."""
-    changes = [
-        *_changes(Applicant, {"pgh_obj_id": applicant.pk}),
-        *_changes(HouseholdMember, {"applicant_id": applicant.pk}),
-        *_changes(DatedStatus, {"applicant_id": applicant.pk}),
-        *_changes(Pregnancy, {"applicant_id": applicant.pk}),
-        *_changes(CaseManagementAssessment, {"applicant_id": applicant.pk}),
-    ]
-    changes.sort(key=lambda change: (change.at, change.user_id))
+    """What was entered, one line for each time somebody saved."""
+    changes = sorted(_changes(applicant), key=lambda change: (change.at, change.user_id))
     for (at, user_id), saved in groupby(changes, key=lambda change: (change.at, change.user_id)):
         lines = tuple(line for change in saved for line in change.lines)
         if lines:
@@ -176,59 +175,44 @@ class _Change:
     lines: tuple[str, ...]
 
 
-def _changes(model: type[models.Model], of_applicant: dict[str, int]) -> Iterator[_Change]:
+def _changes(applicant: Applicant) -> Iterator[_Change]:
     """The stored versions of the rows, each compared with the one before."""
-    events = apps.get_model("routing", f"{model.__name__}Event")._default_manager.filter(**of_applicant)
-    fields = [field for field in model._meta.concrete_fields if field.name not in UNSPOKEN]
-    before: dict[int, Any] = {}
-    for event in events.order_by("pgh_id"):
-        row_id, label = event.pgh_obj_id, event.pgh_label
-        lines = tuple(_lines(model, fields, before.get(row_id), event, label))
-        before[row_id] = event
-        yield _Change(event.pgh_created_at, (event.pgh_context or {}).get("user") or 0, lines)
+    before: dict[tuple[type[models.Model], int], Version] = {}
+    for version in versions(_ENTERED, applicant.pk):
+        row = version.model, version.row_id
+        lines = tuple(_lines(before.get(row), version))
+        before[row] = version
+        yield _Change(version.at, version.user_id, lines)
 
 
-def _lines(
-    model: type[models.Model], fields: Iterable[models.Field[Any, Any]], before: Any, event: Any, label: str
-) -> Iterator[str]:
-    subject = "" if model is Applicant else f"{_subject(model, event)}: "
-    if label == "delete":
+def _lines(before: Version | None, now: Version) -> Iterator[str]:
+    fields = [field for field in now.model._meta.concrete_fields if field.name not in UNSPOKEN]
+    subject = "" if now.model is Applicant else f"{_subject(now)}: "
+    if now.label == "delete":
         yield f"{subject}entfernt"
         return
-    if label == "insert":
-        entered = [f"{field.verbose_name}: {_shown(field, event)}" for field in fields if _is_filled(field, event)]
-        if model is Applicant:
-            yield TAKEN_IN
-        else:
-            yield f"{subject}{'; '.join(entered)}"
+    if now.label == "insert":
+        entered = [f"{field.verbose_name}: {_shown(field, now)}" for field in fields if _is_filled(field, now)]
+        yield TAKEN_IN if now.model is Applicant else f"{subject}{'; '.join(entered)}"
         return
     for field in fields:
-        old, new = _shown(field, before) if before is not None else "", _shown(field, event)
+        old, new = _shown(field, before) if before is not None else "", _shown(field, now)
         if old != new:
             yield f"{subject}{field.verbose_name}: {old or 'leer'} → {new or 'leer'}"
 
 
-def _subject(model: type[models.Model], event: Any) -> str:
-    name = f"{event.first_name} {event.last_name}".strip() if model is HouseholdMember else ""
-    return f"{model._meta.verbose_name} {name}".strip()
+def _subject(version: Version) -> str:
+    values = version.values
+    name = f"{values['first_name']} {values['last_name']}".strip() if version.model is HouseholdMember else ""
+    return f"{version.model._meta.verbose_name} {name}".strip()
 
 
-def _is_filled(field: models.Field[Any, Any], event: Any) -> bool:
-    return getattr(event, field.attname) not in (None, "", [])
+def _is_filled(field: models.Field[Any, Any], version: Version) -> bool:
+    return version.values.get(field.column) not in (None, "", [])
 
 
-def _shown(field: models.Field[Any, Any], event: Any) -> str:
-    value = getattr(event, field.attname)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, date):
-        return "offen" if value == OPEN_END else german_date(value)
+def _shown(field: models.Field[Any, Any], version: Version) -> str:
+    value = version.values.get(field.column)
     if isinstance(value, list):
         return "; ".join(criterion["text"] for criterion in value if criterion["is_met"]) or "keines trifft zu"
-    if hasattr(value, "lower_inf"):
-        period = as_period(value)
-        last_day = german_date(period.last_day) if period.last_day else "offen"
-        return f"{german_date(period.start)} bis {last_day}"
-    return str(dict(field.flatchoices).get(value, value))
+    return shown_value(field, version.values)
