@@ -162,14 +162,6 @@ def visible_transfers(user: User) -> QuerySet[Transfer]:
     return Transfer.objects.filter(runs | Q(applicant__in=_last_looked_after_by(user)))
 
 
-def visible_transfer(user: User, key: UUID) -> Transfer:
-    """The hand-over with this key; raises ``Http404`` alike for a missing and for a foreign one."""
-    transfer = visible_transfers(user).filter(key=key).first()
-    if transfer is None:
-        raise Http404
-    return transfer
-
-
 def readable_sheets(user: User, on: date) -> QuerySet[Transfer]:
     """The hand-overs whose sheet and letter the user may read: both sides while it runs, and after that whoever may
     open the record. So it ends for the giving side with the day on which the case goes over.

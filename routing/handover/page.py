@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from frame.viewer import Viewer
 from kit.days import overdue_words
@@ -13,7 +15,7 @@ from routing.enums import LIVE_TRANSFER_STATES, OPEN_TRANSFER_STATES, TransferSt
 from routing.handover.checklist import CheckedItem, checklist_of
 from routing.handover.turn import Turn, marks_of, may_withdraw, turn_of
 from routing.models import Assignment, Transfer, TransferStep
-from routing.permissions import visible_applicants
+from routing.permissions import visible_applicants, visible_transfers
 from routing.queries import open_assignment
 from routing.rules.codes import Basis
 from routing.rules.wording import german_date
@@ -62,16 +64,19 @@ class TransferPage:
         return list(_facts(self))
 
 
-def transfer_page(transfer: Transfer, viewer: Viewer) -> TransferPage:
-    """The page of a hand-over that the user may see, in a fixed number of queries."""
-    transfer = Transfer.objects.select_related(
+def transfer_page(key: UUID, viewer: Viewer) -> TransferPage:
+    """The page of a hand-over, in a fixed number of queries; raises ``Http404`` alike for a missing and for one that is
+    not the viewer's to see.
+    """
+    found = visible_transfers(viewer.user).select_related(
         "applicant__current__decision__desk",
         "source__team",
         "target__team",
         "caseworker",
         "decision__desk",
         "decision__lapse",
-    ).get(pk=transfer.pk)
+    )
+    transfer = get_object_or_404(found, key=key)
     responsible, on = open_assignment(transfer.applicant), viewer.on
     may_open = visible_applicants(viewer.user, on).filter(pk=transfer.applicant_id).exists()
     return TransferPage(
